@@ -1,0 +1,12 @@
+/** @file
+ * libisms: an engine for information security management systems after ISO/IEC 27001:2022. Include this one header.
+ */
+#ifndef ISMS_H
+#define ISMS_H
+
+#include <isms/common.h>
+#include <isms/diagnostics.h>
+#include <isms/schema.h>
+#include <isms/model.h>
+
+#endif

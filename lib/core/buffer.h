@@ -1,0 +1,35 @@
+/* A growing text: every writer of the library writes here. A failed allocation is remembered, so that only the end is checked. */
+#ifndef ISMS__CORE_BUFFER_H
+#define ISMS__CORE_BUFFER_H
+
+#include "memory.h"
+
+typedef struct isms__buffer {
+    const isms_allocator *allocator;
+    char *data; /* always NUL-terminated where size > 0 */
+    size_t size;
+    size_t capacity;
+    bool failed; /* an allocation failed: what was added since is missing */
+} isms__buffer;
+
+void isms__buffer_init(isms__buffer *b, const isms_allocator *a);
+void isms__buffer_dispose(isms__buffer *b);
+void isms__buffer_clear(isms__buffer *b); /* keeps the memory and the failure */
+
+bool isms__buffer_room(isms__buffer *b, size_t more); /* room for `more` bytes and a NUL behind what is there */
+void isms__buffer_add(isms__buffer *b, const char *bytes, size_t size);
+void isms__buffer_text(isms__buffer *b, const char *text); /* NUL-terminated; NULL adds nothing */
+void isms__buffer_char(isms__buffer *b, char c);
+void isms__buffer_integer(isms__buffer *b, int64_t value);
+void isms__buffer_real(isms__buffer *b, double value); /* shortest form that reads back exactly; locale-free */
+void isms__buffer_day(isms__buffer *b, isms_day day);
+
+/* printf for %s %d %u %c %zu %lld and the like; never for floating point, whose form depends on the locale. */
+#if defined(__GNUC__)
+__attribute__((format(printf, 2, 3)))
+#endif
+void isms__buffer_print(isms__buffer *b, const char *format, ...);
+
+const char *isms__buffer_c(const isms__buffer *b); /* the text, "" where it is empty; never NULL */
+
+#endif

@@ -1,0 +1,91 @@
+/* Calendar dates as day numbers: 1 is 0001-01-01, proleptic Gregorian. */
+#include <isms/common.h>
+
+#include <stdbool.h>
+#include <string.h>
+
+static bool is_leap(int32_t y)
+{
+    return (y % 4 == 0 && y % 100 != 0) || y % 400 == 0;
+}
+
+static int32_t month_length(int32_t y, int32_t m)
+{
+    static const int8_t lengths[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    return m == 2 && is_leap(y) ? 29 : lengths[m - 1];
+}
+
+isms_day isms_date(int32_t year, int32_t month, int32_t day)
+{
+    static const int16_t before[] = {0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334};
+    if (year < 1 || year > 9999 || month < 1 || month > 12 || day < 1 || day > month_length(year, month))
+        return 0;
+    int32_t y = year - 1;
+    return y * 365 + y / 4 - y / 100 + y / 400 + before[month - 1] + (month > 2 && is_leap(year)) + day;
+}
+
+/* Howard Hinnant's era arithmetic, on our epoch. */
+static void split(isms_day day, int32_t *year, int32_t *month, int32_t *of_month)
+{
+    int32_t z = day + 305; /* days since 0000-03-01 */
+    int32_t era = z / 146097, doe = z - era * 146097;
+    int32_t yoe = (doe - doe / 1460 + doe / 36524 - doe / 146096) / 365;
+    int32_t doy = doe - (365 * yoe + yoe / 4 - yoe / 100), mp = (5 * doy + 2) / 153;
+    *of_month = doy - (153 * mp + 2) / 5 + 1;
+    *month = mp < 10 ? mp + 3 : mp - 9;
+    *year = yoe + era * 400 + (*month <= 2);
+}
+
+static bool digits(const char *s, int n, int32_t *out)
+{
+    *out = 0;
+    for (int i = 0; i < n; i++) {
+        if (s[i] < '0' || s[i] > '9')
+            return false;
+        *out = *out * 10 + (s[i] - '0');
+    }
+    return true;
+}
+
+isms_day isms_date_parse(const char *text)
+{
+    int32_t y, m, d;
+    if (!text || strlen(text) != 10 || text[4] != '-' || text[7] != '-')
+        return 0;
+    return digits(text, 4, &y) && digits(text + 5, 2, &m) && digits(text + 8, 2, &d) ? isms_date(y, m, d) : 0;
+}
+
+void isms_date_format(isms_day day, char *out)
+{
+    int32_t part[3];
+    static const int8_t width[] = {4, 2, 2};
+    if (day < 1 || day > isms_date(9999, 12, 31)) {
+        out[0] = '\0';
+        return;
+    }
+    split(day, &part[0], &part[1], &part[2]);
+    char *to = out;
+    for (int i = 0; i < 3; i++) {
+        for (int k = width[i] - 1; k >= 0; k--, part[i] /= 10)
+            to[k] = (char)('0' + part[i] % 10);
+        to += width[i];
+        *to++ = i < 2 ? '-' : '\0';
+    }
+}
+
+isms_day isms_date_add_months(isms_day day, int32_t months)
+{
+    int32_t y, m, d;
+    if (day < 1 || day > isms_date(9999, 12, 31) || months > 120000 || months < -120000)
+        return 0;
+    split(day, &y, &m, &d);
+    int32_t total = y * 12 + (m - 1) + months;
+    if (total < 12)
+        return 0;
+    y = total / 12;
+    m = total % 12 + 1;
+    if (y > 9999)
+        return 0;
+    int32_t last = month_length(y, m);
+    return isms_date(y, m, d < last ? d : last);
+}

@@ -1,0 +1,56 @@
+/* The schema tables as the library's rooms use them. */
+#ifndef ISMS__SCHEMA_SCHEMA_H
+#define ISMS__SCHEMA_SCHEMA_H
+
+#include <isms/schema.h>
+#include <stdbool.h>
+
+enum {
+    ISMS__TYPE_MOST = 128,      /* type numbers are below this */
+    ISMS__ATTRIBUTE_MOST = 128, /* attribute numbers within a type are below this */
+    ISMS__FLAG_LIST = 1,        /* attribute */
+    ISMS__FLAG_CATALOGUE = 1,   /* type */
+    ISMS__FLAG_HEADER = 2       /* type */
+};
+
+/* One attribute. `column` is its position within the type, which is the column of the store and the order in documents. */
+typedef struct isms__attribute {
+    isms_attribute id;
+    uint8_t kind, flags, rule;
+    uint8_t column;
+    int16_t target;
+    const char *path, *clause, *doc;
+} isms__attribute;
+
+typedef struct isms__type {
+    isms_type id;
+    uint8_t flags;
+    uint8_t index; /* position in schema order */
+    const char *name, *plural, *clause, *doc;
+} isms__type;
+
+extern const isms__type isms__types[];           /* in schema order */
+extern const isms__attribute isms__attributes[]; /* in schema order, type after type */
+extern const uint16_t isms__attribute_starts[];  /* of each type, and the end of the last */
+extern const uint8_t isms__type_count;
+
+const isms__type *isms__type_get(isms_type type);              /* NULL where there is none */
+const isms__attribute *isms__attribute_get(isms_attribute id); /* NULL where there is none */
+
+/* Number of attributes of a type, and the first of them. */
+static inline uint32_t isms__columns(const isms__type *t)
+{
+    return (uint32_t)isms__attribute_starts[t->index + 1] - isms__attribute_starts[t->index];
+}
+
+static inline const isms__attribute *isms__attributes_of(const isms__type *t)
+{
+    return isms__attributes + isms__attribute_starts[t->index];
+}
+
+static inline bool isms__is_list(const isms__attribute *a)
+{
+    return (a->flags & ISMS__FLAG_LIST) != 0;
+}
+
+#endif

@@ -1,0 +1,103 @@
+/* Core: dates, numbers, text policy, diagnostics. */
+#include "test.h"
+
+#include "core/buffer.h"
+#include "core/number.h"
+#include "core/text.h"
+
+#include <float.h>
+#include <locale.h>
+
+static void dates_are_the_calendar(void)
+{
+    char text[11];
+    for (isms_day day = 1; day <= isms_date(9999, 12, 31); day++) {
+        isms_date_format(day, text);
+        if (isms_date_parse(text) != day) {
+            CU_FAIL("a day that does not read back");
+            break;
+        }
+    }
+    CU_ASSERT_EQUAL(isms_date(1, 1, 1), 1);
+    CU_ASSERT_EQUAL(isms_date(2024, 2, 29) - isms_date(2024, 2, 28), 1);
+    CU_ASSERT_EQUAL(isms_date(2023, 2, 29), 0);
+    CU_ASSERT_EQUAL(isms_date(1900, 2, 29), 0);
+    CU_ASSERT_EQUAL(isms_date_parse("2026-6-30"), 0);
+    CU_ASSERT_EQUAL(isms_date_parse("0000-01-01"), 0);
+    CU_ASSERT_EQUAL(isms_date_parse(NULL), 0);
+}
+
+static void months_end_where_the_month_ends(void)
+{
+    CU_ASSERT_EQUAL(isms_date_add_months(isms_date(2025, 8, 31), 6), isms_date(2026, 2, 28));
+    CU_ASSERT_EQUAL(isms_date_add_months(isms_date(2023, 8, 31), 6), isms_date(2024, 2, 29));
+    CU_ASSERT_EQUAL(isms_date_add_months(isms_date(2024, 3, 31), -1), isms_date(2024, 2, 29));
+    CU_ASSERT_EQUAL(isms_date_add_months(isms_date(9999, 12, 1), 1), 0);
+    CU_ASSERT_EQUAL(isms_date_add_months(0, 1), 0);
+}
+
+static void reals_are_short_and_exact(void)
+{
+    static const struct {
+        double value;
+        const char *text;
+    } rows[] = {{0.1, "0.1"},   {0.1 + 0.2, "0.30000000000000004"}, {5, "5"},           {-0.5, "-0.5"},
+                {1e300, "1e300"}, {DBL_MAX, "1.7976931348623157e308"}, {5e-324, "4.94065645841247e-324"}, {1e-7, "1e-7"}};
+    for (int pass = 0; pass < 2; pass++) {
+        if (pass && !setlocale(LC_ALL, "de_DE.UTF-8"))
+            break; /* that locale is not installed here */
+        for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+            char out[ISMS__REAL_SIZE];
+            double back = 0;
+            size_t n = isms__real_format(rows[i].value, out);
+            CU_ASSERT_STRING_EQUAL(out, rows[i].text);
+            CU_ASSERT(isms__real_parse(out, n, &back) && back == rows[i].value);
+        }
+    }
+    setlocale(LC_ALL, "C");
+    static const char *const bad[] = {"01", "+1", "1.", ".5", "NaN", "1e999", "1e", "-", "", "1 "};
+    for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
+        double out;
+        CU_ASSERT_FALSE(isms__real_parse(bad[i], strlen(bad[i]), &out));
+    }
+}
+
+static void text_is_what_xml_can_carry(void)
+{
+    static const char *const good[] = {"", "plain", "tab\tand\nline", "\xc3\xa4\xe2\x82\xac\xf0\x9f\x98\x80", "12345678\xc3\xa4"};
+    static const char *const bad[] = {"\x01", "\x80", "\xc0\xaf", "\xed\xa0\x80", "\xef\xbf\xbe", "\xf5\x80\x80\x80", "cr\r",
+                                      "12345678\x1f", "cut\xe2\x82"};
+    for (size_t i = 0; i < sizeof good / sizeof good[0]; i++)
+        CU_ASSERT(isms__text_valid(good[i], strlen(good[i])));
+    for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++)
+        CU_ASSERT_FALSE(isms__text_valid(bad[i], strlen(bad[i])));
+    CU_ASSERT_FALSE(isms__text_valid("a\0b", 3));
+}
+
+static isms_status list_three(const isms_allocator *a)
+{
+    isms_diagnostics *list = isms_diagnostics_new(a);
+    isms_status status = list ? ISMS_OK : ISMS_E_NO_MEMORY;
+    for (int i = 0; i < 20 && status == ISMS_OK; i++)
+        status = isms_diagnostics_add(list, ISMS_SEVERITY_ERROR, "ISMS-X-01", "risk R-1", "owner", "a.json", 41, 9, "is wrong");
+    if (status == ISMS_OK)
+        CU_ASSERT_STRING_EQUAL(isms_diagnostics_line(list, 19), "a.json:41:9: error: risk R-1: is wrong [ISMS-X-01]");
+    isms_diagnostics_free(list);
+    return status;
+}
+
+static void diagnostics_survive_short_memory(void)
+{
+    sweep_allocations(list_three);
+}
+
+int main(void)
+{
+    static const test_case tests[] = {{"dates are the calendar", dates_are_the_calendar},
+                                      {"months end where the month ends", months_end_where_the_month_ends},
+                                      {"reals are short and exact in every locale", reals_are_short_and_exact},
+                                      {"text is what XML can carry", text_is_what_xml_can_carry},
+                                      {"diagnostics survive short memory", diagnostics_survive_short_memory},
+                                      {NULL, NULL}};
+    return run_suite("core", tests);
+}
