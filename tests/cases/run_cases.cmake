@@ -1,0 +1,15 @@
+# Runs a case runner on a file of golden cases outside the repository, where that file is there:
+# cmake -DRUNNER=... -DNAME=risk_cases.tsv -DSOURCE=... -P run_cases.cmake
+set(shared "$ENV{ISMS_SHARED}")
+if(NOT shared)
+    set(shared "${SOURCE}/../shared")
+endif()
+set(file "${shared}/cases/${NAME}")
+if(NOT EXISTS "${file}")
+    message("skipped: ${NAME} not there")
+    return()
+endif()
+execute_process(COMMAND "${RUNNER}" "${file}" RESULT_VARIABLE result)
+if(NOT result EQUAL 0)
+    message(FATAL_ERROR "${NAME}: not every case passes")
+endif()
