@@ -16,8 +16,14 @@ endif()
 # Hardening, only where the builder gave no flags: a distribution has its own and they win.
 string(STRIP "${CMAKE_C_FLAGS}" builders_flags)
 if(NOT ISMS_SANITIZE AND builders_flags STREQUAL "")
-    foreach(flag -Wformat=2 -Werror=format-security -fstack-protector-strong -fstack-clash-protection -fcf-protection=full
-                 -mbranch-protection=standard -ftrivial-auto-var-init=zero)
+    set(branches) # each processor has its own word for protected branches, and clang accepts a wrong one silently
+    if(CMAKE_SYSTEM_PROCESSOR MATCHES "x86|i.86|AMD64")
+        set(branches -fcf-protection=full)
+    elseif(CMAKE_SYSTEM_PROCESSOR MATCHES "aarch64|arm64")
+        set(branches -mbranch-protection=standard)
+    endif()
+    foreach(flag -Wformat=2 -Werror=format-security -fstack-protector-strong -fstack-clash-protection
+                 -ftrivial-auto-var-init=zero ${branches})
         string(MAKE_C_IDENTIFIER "ISMS_HAS${flag}" has)
         check_c_compiler_flag(${flag} ${has})
         if(${has})
