@@ -115,6 +115,15 @@ ISMS_API const char *isms_build_text(void);
  */
 typedef int32_t (*isms_progress)(void *user, uint64_t done, uint64_t total);
 
+/**
+ * Takes what a call writes, piece by piece. Return 0 to go on, anything else where it could not be taken: the call then stops
+ * and returns #ISMS_E_IO.
+ * @param user  what the host gave beside the callback
+ * @param bytes the piece, borrowed for the time of this call; not NUL-terminated
+ * @param size  its bytes, at least 1
+ */
+typedef int32_t (*isms_write)(void *user, const char *bytes, size_t size);
+
 #ifdef __cplusplus
 }
 #endif
