@@ -251,7 +251,7 @@ ISMS_API isms_status isms_model_commit(isms_model *model);   /**< #ISMS_E_NO_TRA
 ISMS_API isms_status isms_model_rollback(isms_model *model); /**< #ISMS_E_NO_TRANSACTION. @since 0.1 */
 ISMS_API isms_status isms_model_undo(isms_model *model);     /**< takes the last transaction back; that is a revision too. @since 0.1 */
 ISMS_API isms_status isms_model_redo(isms_model *model);     /**< @since 0.1 */
-/** Forgets journal and undo, so that memory of deleted records can be used again. @since 0.1 */
+/** Forgets journal and undo and gives their memory back. @since 0.1 */
 ISMS_API isms_status isms_model_forget(isms_model *model);
 
 /** Number of transactions in the journal. @since 0.1 */
