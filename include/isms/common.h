@@ -33,7 +33,7 @@
 #elif defined(__GNUC__)
 #define ISMS_API __attribute__((visibility("default")))
 #else
-#define ISMS_API
+#define ISMS_API /**< marks what the library exports */
 #endif
 
 /** Version of the headers as numbers; compare with #isms_version for that of the library. */

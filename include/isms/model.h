@@ -148,6 +148,7 @@ ISMS_API int32_t isms_register_is_partial(const isms_model *model, isms_type typ
  * The short calls give a fallback where the record has no value, does not exist or has no such attribute; the `get` calls say
  * which: #ISMS_OK, #ISMS_ABSENT, #ISMS_E_STALE, #ISMS_E_ATTRIBUTE, #ISMS_E_KIND (also for a list). On anything but #ISMS_OK the
  * out parameter is not touched. Texts are borrowed until the model changes.
+ * @since 0.1
  * @{ */
 
 ISMS_API int32_t isms_has(const isms_model *model, isms_id record, isms_attribute attribute); /**< 1 where there is a value */
@@ -167,11 +168,17 @@ ISMS_API const char *isms_link_key(const isms_model *model, isms_id record, isms
 
 ISMS_API isms_status isms_get_text(const isms_model *model, isms_id record, isms_attribute attribute, const char **out,
                                    size_t *size); /**< @p size may be NULL */
+/** Integer. */
 ISMS_API isms_status isms_get_integer(const isms_model *model, isms_id record, isms_attribute attribute, int64_t *out);
+/** Real; an integer too. */
 ISMS_API isms_status isms_get_real(const isms_model *model, isms_id record, isms_attribute attribute, double *out);
+/** Boolean: 0 or 1. */
 ISMS_API isms_status isms_get_boolean(const isms_model *model, isms_id record, isms_attribute attribute, int32_t *out);
+/** Date. */
 ISMS_API isms_status isms_get_day(const isms_model *model, isms_id record, isms_attribute attribute, isms_day *out);
+/** Value of an enumeration. */
 ISMS_API isms_status isms_get_value(const isms_model *model, isms_id record, isms_attribute attribute, int32_t *out);
+/** Target of a reference; #ISMS_NONE where that record does not exist. */
 ISMS_API isms_status isms_get_link(const isms_model *model, isms_id record, isms_attribute attribute, isms_id *out);
 /** Money: @p amount and @p currency are borrowed texts such as `8000.00` and `EUR`. @since 0.1 */
 ISMS_API isms_status isms_get_money(const isms_model *model, isms_id record, isms_attribute attribute, const char **amount,
@@ -180,21 +187,29 @@ ISMS_API isms_status isms_get_money(const isms_model *model, isms_id record, ism
 
 /** @name Lists and tables
  * Items count from 0. In a list of references an item may name a record that does not exist: its link is #ISMS_NONE.
+ * @since 0.1
  * @{ */
 ISMS_API size_t isms_list_count(const isms_model *model, isms_id record, isms_attribute attribute); /**< 0 where absent */
 ISMS_API const char *isms_list_text(const isms_model *model, isms_id record, isms_attribute attribute, size_t i); /**< or NULL */
+/** Target of item @p i of a list of references; #ISMS_NONE past the end and where that record does not exist. */
 ISMS_API isms_id isms_list_link(const isms_model *model, isms_id record, isms_attribute attribute, size_t i);
 ISMS_API const char *isms_list_key(const isms_model *model, isms_id record, isms_attribute attribute, size_t i); /**< of a reference */
 ISMS_API int32_t isms_list_value(const isms_model *model, isms_id record, isms_attribute attribute, size_t i);   /**< enumeration */
+/** Item @p i of a list of integers. @return #ISMS_ABSENT past the end and where there is no such list. */
 ISMS_API isms_status isms_list_integer(const isms_model *model, isms_id record, isms_attribute attribute, size_t i, int64_t *out);
+/** Item @p i of a list of reals. @return #ISMS_ABSENT past the end and where there is no such list. */
 ISMS_API isms_status isms_list_real(const isms_model *model, isms_id record, isms_attribute attribute, size_t i, double *out);
 
+/** Number of rows of a table; 0 where absent. */
 ISMS_API size_t isms_table_rows(const isms_model *model, isms_id record, isms_attribute attribute);
+/** Number of texts in a row of a table; 0 past the end. */
 ISMS_API size_t isms_table_columns(const isms_model *model, isms_id record, isms_attribute attribute, size_t row);
+/** One text of a table, borrowed until the model changes; NULL where there is none. */
 ISMS_API const char *isms_table_text(const isms_model *model, isms_id record, isms_attribute attribute, size_t row, size_t column);
 /** @} */
 
 /** @name Writing attributes
+ * Beside the errors of all writing calls, those that are named here. @since 0.1
  * @{ */
 /** Sets a text, level, requirement, timestamp or enumeration (by name). @return #ISMS_E_TEXT, #ISMS_E_RANGE for a value that the
  *  kind does not have. @since 0.1 */
@@ -210,6 +225,7 @@ ISMS_API isms_status isms_set_value(isms_model *model, isms_id record, isms_attr
  *  @since 0.1 */
 ISMS_API isms_status isms_set_money(isms_model *model, isms_id record, isms_attribute attribute, const char *amount,
                                     const char *currency);
+/** Refers to a record of the attribute's target type. @return #ISMS_E_STALE, #ISMS_E_KIND for another @p target. */
 ISMS_API isms_status isms_set_link(isms_model *model, isms_id record, isms_attribute attribute, isms_id target);
 /** Refers to a record by its id, which need not exist yet. @return #ISMS_E_TOKEN. @since 0.1 */
 ISMS_API isms_status isms_set_link_key(isms_model *model, isms_id record, isms_attribute attribute, const char *key);
@@ -220,10 +236,15 @@ ISMS_API isms_status isms_clear(isms_model *model, isms_id record, isms_attribut
 ISMS_API isms_status isms_set_level(isms_model *model, isms_id record, isms_attribute group, int64_t likelihood, int64_t impact);
 
 ISMS_API isms_status isms_add_text(isms_model *model, isms_id record, isms_attribute attribute, const char *text); /**< to a list */
+/** Appends a reference to a list. @return as #isms_set_link. */
 ISMS_API isms_status isms_add_link(isms_model *model, isms_id record, isms_attribute attribute, isms_id target);
+/** Appends a reference by id, to a record that need not exist yet. @return #ISMS_E_TOKEN. */
 ISMS_API isms_status isms_add_link_key(isms_model *model, isms_id record, isms_attribute attribute, const char *key);
+/** Appends an integer to a list. @return #ISMS_E_RANGE. */
 ISMS_API isms_status isms_add_integer(isms_model *model, isms_id record, isms_attribute attribute, int64_t value);
+/** Appends a real to a list. @return #ISMS_E_RANGE. */
 ISMS_API isms_status isms_add_real(isms_model *model, isms_id record, isms_attribute attribute, double value);
+/** Removes item @p i of a list or row @p i of a table; the later ones move up. @return #ISMS_E_RANGE past the end. */
 ISMS_API isms_status isms_list_remove(isms_model *model, isms_id record, isms_attribute attribute, size_t i);
 /** Appends a row of @p count texts to a table. @since 0.1 */
 ISMS_API isms_status isms_add_row(isms_model *model, isms_id record, isms_attribute attribute, const char *const *texts,
