@@ -8,5 +8,10 @@
 #include <isms/diagnostics.h>
 #include <isms/schema.h>
 #include <isms/model.h>
+#include <isms/thresholds.h>
+#include <isms/rule.h>
+#include <isms/fact.h>
+#include <isms/facts.h>
+#include <isms/finding.h>
 
 #endif
