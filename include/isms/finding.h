@@ -92,7 +92,7 @@ ISMS_API const char *isms_finding_text(const isms_finding *finding);
  * The naming rule first, then every other rule that fired, in the order of the table. Texts are borrowed; "" out of range.
  * @since 0.1
  * @{ */
-ISMS_API size_t isms_finding_reason_count(const isms_finding *finding);
+ISMS_API size_t isms_finding_reason_count(const isms_finding *finding);                    /**< at least 1 */
 ISMS_API const isms_rule *isms_finding_reason_rule(const isms_finding *finding, size_t i); /**< NULL out of range */
 ISMS_API isms_grade isms_finding_reason_grade(const isms_finding *finding, size_t i); /**< what this rule alone would give */
 ISMS_API const char *isms_finding_reason_sentence(const isms_finding *finding, size_t i); /**< with the facts filled in */
@@ -102,7 +102,7 @@ ISMS_API const char *isms_finding_reason_facts(const isms_finding *finding, size
 /** @name What it was made from
  * Borrowed from the finding. @since 0.1
  * @{ */
-ISMS_API const isms_facts *isms_finding_facts(const isms_finding *finding);
+ISMS_API const isms_facts *isms_finding_facts(const isms_finding *finding);           /**< the facts as they were given */
 ISMS_API const isms_thresholds *isms_finding_thresholds(const isms_finding *finding); /**< in force, defaults filled in */
 /** @} */
 
