@@ -13,5 +13,8 @@
 #include <isms/fact.h>
 #include <isms/facts.h>
 #include <isms/finding.h>
+#include <isms/scale.h>
+#include <isms/matrix.h>
+#include <isms/lint.h>
 
 #endif
