@@ -8,6 +8,7 @@
 #include <isms/diagnostics.h>
 #include <isms/schema.h>
 #include <isms/model.h>
+#include <isms/catalogue.h>
 #include <isms/thresholds.h>
 #include <isms/rule.h>
 #include <isms/fact.h>

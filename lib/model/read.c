@@ -5,10 +5,8 @@
 
 const isms__fixed_type *isms__fixed_of(const isms_model *m, isms_type type)
 {
-    for (uint32_t i = 0; i < m->fixed->type_count; i++)
-        if (m->fixed->types[i].type == type)
-            return &m->fixed->types[i];
-    return NULL;
+    uint8_t place = m->fixed->type_places[type];
+    return place ? &m->fixed->types[place - 1] : NULL;
 }
 
 uint32_t isms__rows(const isms_model *m, const isms__type *type)
@@ -68,7 +66,7 @@ uint32_t isms__cell(const isms_model *m, const isms__type *type, uint32_t column
         return r->columns ? isms__column_get(&r->columns[ISMS__FIRST + column], row) : 0;
     }
     const isms__fixed_type *f = isms__fixed_of(m, type->id);
-    return f && row < f->rows && column < f->columns ? f->cells[(size_t)row * f->columns + column] : 0;
+    return f && row < f->rows && f->places[column] ? f->cells[(size_t)row * f->columns + f->places[column] - 1] : 0;
 }
 
 uint32_t isms__key_cell(const isms_model *m, const isms__type *type, uint32_t row)
