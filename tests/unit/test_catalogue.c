@@ -245,6 +245,36 @@ static void frameworks_hold_as_many_requirements_as_they_say(void)
     }
 }
 
+static void calls_on_models_take_the_catalogue(void)
+{
+    const isms_model *c = isms_catalogue();
+    isms_model *writable = (isms_model *)(uintptr_t)c, *copy = NULL;
+    isms_id id = isms_find(c, ISMS_CLAUSE, "9.3.2"), ids[16];
+    uint32_t line = 7;
+    CU_ASSERT_EQUAL(isms_model_is_read_only(c), 1);
+    CU_ASSERT_EQUAL(isms_model_revision(c), 0);
+    CU_ASSERT_EQUAL(isms_model_bytes(c), 0);
+    CU_ASSERT_EQUAL(isms_journal_count(c), 0);
+    CU_ASSERT_EQUAL(isms_register_is_delivered(c, ISMS_CLAUSE), 1);
+    CU_ASSERT_EQUAL(isms_register_is_delivered(c, ISMS_RISK), 0);
+    CU_ASSERT_EQUAL(isms_register_is_partial(c, ISMS_CLAUSE, 0), 0);
+    CU_ASSERT_PTR_NULL(isms_record_unknown(c, id));
+    CU_ASSERT_EQUAL(isms_record_location(c, id, NULL, &line, NULL), ISMS_OK);
+    CU_ASSERT_EQUAL(line, 0);
+    CU_ASSERT_EQUAL(isms_find_origin(c, ISMS_CLAUSE, "x", "y"), ISMS_NONE);
+    CU_ASSERT_EQUAL(isms_referrers(c, id, ISMS_CLAUSE_PARENT, ids, 16), 7);
+    CU_ASSERT_EQUAL(isms_record_type(c, ids[6]), ISMS_CLAUSE);
+    CU_ASSERT_EQUAL(isms_next_many(c, ISMS_CLAUSE, ISMS_NONE, ids, 16), 16);
+    CU_ASSERT_EQUAL(isms_model_begin(writable, NULL, NULL), ISMS_E_READ_ONLY);
+    CU_ASSERT_EQUAL(isms_record_delete(writable, id), ISMS_E_READ_ONLY);
+    CU_ASSERT_EQUAL(isms_record_create(writable, ISMS_RISK, "R-1", NULL), ISMS_E_READ_ONLY);
+    CU_ASSERT_EQUAL(isms_model_undo(writable), ISMS_E_READ_ONLY);
+    CU_ASSERT(isms_model_snapshot(c, &copy) < 0 || isms_count(copy, ISMS_CLAUSE) == isms_count(c, ISMS_CLAUSE));
+    isms_model_free(copy);
+    isms_model_free(writable); /* does nothing */
+    CU_ASSERT_EQUAL(isms_count(c, ISMS_CLAUSE), 161);
+}
+
 int main(void)
 {
     static const test_case tests[] = {
@@ -260,6 +290,7 @@ int main(void)
          every_pair_leads_from_a_clause_or_control_to_a_requirement_of_its_framework},
         {"every pair names sources that are held", every_pair_names_sources_that_are_held},
         {"frameworks hold as many requirements as they say", frameworks_hold_as_many_requirements_as_they_say},
+        {"calls on models take the catalogue", calls_on_models_take_the_catalogue},
         {NULL, NULL}};
     return run_suite("catalogue", tests);
 }
