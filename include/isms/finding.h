@@ -2,7 +2,7 @@
  * Classifying a finding: facts in, a grade with its reasons out.
  *
  * Integer arithmetic only, a pure function of the facts and the thresholds. A grade is a proposal of the library; a change of
- * it by an auditor is an override (#isms_override_check) and never overwrites what was computed.
+ * it by an auditor is an override and never overwrites what was computed.
  */
 #ifndef ISMS_FINDING_H
 #define ISMS_FINDING_H

@@ -17,8 +17,10 @@ extern "C" {
 /** A table of levels. */
 typedef struct isms_matrix isms_matrix;
 
-/** The most rows and the most columns; a matrix has no more levels than a scale (#ISMS_SCALE_MOST). */
-enum { ISMS_MATRIX_MOST = 32 };
+/** Limits of a matrix; it has no more levels than a scale (#ISMS_SCALE_MOST). */
+enum {
+    ISMS_MATRIX_MOST = 32 /**< the most rows and the most columns */
+};
 
 /** How a matrix is made from a formula; see #isms_matrix_from_rule. */
 enum {

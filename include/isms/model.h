@@ -264,7 +264,7 @@ ISMS_API size_t isms_referrers(const isms_model *model, isms_id target, isms_att
 /** @name Transactions, undo, journal
  * Outside a transaction each writing call is one of its own. Transactions nest: an inner rollback undoes the inner part only.
  * @{ */
-/** Opens a transaction. @param who @param why kept in the journal; may be NULL. @since 0.1 */
+/** Opens a transaction. @param who whose change it is, and @param why why; both kept in the journal, may be NULL. @since 0.1 */
 ISMS_API isms_status isms_model_begin(isms_model *model, const char *who, const char *why);
 /** Says when the change happened (RFC 3339 or a date), since the library reads no clock; for the open transaction. @since 0.1 */
 ISMS_API isms_status isms_model_stamp(isms_model *model, const char *when);

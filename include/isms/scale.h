@@ -16,8 +16,10 @@ extern "C" {
 /** An ordered set of levels. */
 typedef struct isms_scale isms_scale;
 
-/** The most levels that a scale may have. */
-enum { ISMS_SCALE_MOST = 32 };
+/** Limits of a scale. */
+enum {
+    ISMS_SCALE_MOST = 32 /**< the most levels that a scale may have */
+};
 
 /** Which number stands for a level that has an interval; see #isms_scale_representative. */
 enum {

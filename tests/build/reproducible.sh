@@ -7,7 +7,7 @@ shift 4
 copy=$out/a-folder-with-another-name
 rm -rf "$out"
 mkdir -p "$copy"
-for part in CMakeLists.txt LICENSE include lib pkgconfig; do
+for part in CMakeLists.txt LICENSE docs include lib pkgconfig; do
     cp -R "$source/$part" "$copy/"
 done
 { cmake -S "$copy" -B "$out/build" -DBUILD_TESTING=OFF -DISMS_BUILD_EXAMPLES=OFF "$@" &&
