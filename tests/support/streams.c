@@ -4,8 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-int64_t test_source_read(test_source *source, char *out, size_t room)
+int64_t test_source_read(void *user, char *out, size_t room)
 {
+    test_source *source = user;
     size_t count = source->size - source->at;
     if (source->piece && count > source->piece)
         count = source->piece;
@@ -22,19 +23,20 @@ int64_t test_source_read(test_source *source, char *out, size_t room)
     return (int64_t)count;
 }
 
-bool test_sink_write(test_sink *sink, const char *bytes, size_t size)
+int32_t test_sink_write(void *user, const char *bytes, size_t size)
 {
+    test_sink *sink = user;
     bool passes = sink->fails_at != TEST_NEVER && sink->size + size > (size_t)sink->fails_at;
     char *grown = passes ? NULL : realloc(sink->bytes, sink->size + size + 1);
     if (!grown) {
         sink->failed = true;
-        return false;
+        return 1;
     }
     memcpy(grown + sink->size, bytes, size);
     sink->bytes = grown;
     sink->size += size;
     sink->bytes[sink->size] = '\0';
-    return true;
+    return 0;
 }
 
 void test_sink_dispose(test_sink *sink)

@@ -16,8 +16,8 @@ typedef struct test_source {
     bool failed;
 } test_source;
 
-/* Up to `room` bytes; 0 at the end, -1 on the failure that was asked for. */
-int64_t test_source_read(test_source *source, char *out, size_t room);
+/* Reads from a test_source up to `room` bytes; 0 at the end, -1 on the failure that was asked for. */
+int64_t test_source_read(void *source, char *out, size_t room);
 
 typedef struct test_sink {
     char *bytes; /* what was taken, with a NUL behind it; test_sink_dispose frees it */
@@ -26,8 +26,8 @@ typedef struct test_sink {
     bool failed;
 } test_sink;
 
-/* True where all bytes were taken. */
-bool test_sink_write(test_sink *sink, const char *bytes, size_t size);
+/* Writes to a test_sink, as an isms_write: 0 where all bytes were taken, 1 where none was. */
+int32_t test_sink_write(void *sink, const char *bytes, size_t size);
 void test_sink_dispose(test_sink *sink);
 
 #endif

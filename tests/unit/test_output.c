@@ -3,18 +3,13 @@
 
 #include "core/output.h"
 
-static int32_t take(void *user, const char *bytes, size_t size)
-{
-    return test_sink_write(user, bytes, size) ? 0 : 1;
-}
-
 static void what_goes_in_comes_out_once_and_in_order(void)
 {
     test_sink sink = {.fails_at = TEST_NEVER};
     isms__output out;
     char large[5000];
     memset(large, 'x', sizeof large);
-    isms__output_start(&out, take, &sink);
+    isms__output_start(&out, test_sink_write, &sink);
     for (int i = 0; i < 1000; i++)
         isms__output_integer(&out, i);
     isms__output_add(&out, large, sizeof large);
@@ -30,7 +25,7 @@ static void a_refusal_stops_the_writing_and_is_told(void)
 {
     test_sink sink = {.fails_at = 3000};
     isms__output out;
-    isms__output_start(&out, take, &sink);
+    isms__output_start(&out, test_sink_write, &sink);
     for (int i = 0; i < 10000; i++)
         isms__output_text(&out, "0123456789");
     CU_ASSERT(out.refused);
@@ -43,7 +38,7 @@ static void json_strings_are_escaped_and_nothing_more(void)
 {
     test_sink sink = {.fails_at = TEST_NEVER};
     isms__output out;
-    isms__output_start(&out, take, &sink);
+    isms__output_start(&out, test_sink_write, &sink);
     isms__output_json(&out, "a\"b\\c\td\n\x01/\xc3\xa4", 12);
     isms__output_json(&out, "", 0);
     CU_ASSERT_EQUAL(isms__output_finish(&out), ISMS_OK);
