@@ -124,6 +124,15 @@ typedef int32_t (*isms_progress)(void *user, uint64_t done, uint64_t total);
  */
 typedef int32_t (*isms_write)(void *user, const char *bytes, size_t size);
 
+/**
+ * Gives what a call reads, piece by piece.
+ * @param user what the host gave beside the callback
+ * @param out  where the bytes go
+ * @param room how many may be put there, at least 1
+ * @return how many were put there, 0 at the end, -1 where reading failed (the call then returns #ISMS_E_IO)
+ */
+typedef int64_t (*isms_read)(void *user, char *out, size_t room);
+
 #ifdef __cplusplus
 }
 #endif
