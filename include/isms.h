@@ -17,5 +17,9 @@
 #include <isms/scale.h>
 #include <isms/matrix.h>
 #include <isms/lint.h>
+#include <isms/ruling.h>
+#include <isms/area.h>
+#include <isms/override.h>
+#include <isms/conclusion.h>
 
 #endif

@@ -5,7 +5,7 @@
 static const struct {
     const char *name; /* value of `t` */
     bool (*run)(pairs *p, answer *out);
-} functions[] = {{"find", run_finding}};
+} functions[] = {{"find", run_finding}, {"area", run_area}, {"ovr", run_override}, {"conc", run_conclusion}};
 
 static void pairs_read(pairs *p, const char *facts)
 {
@@ -64,6 +64,14 @@ bool pairs_thresholds(pairs *p, isms_thresholds *thresholds)
         if (isms_thresholds_set(thresholds, name, value) != ISMS_OK)
             return false;
     }
+    return true;
+}
+
+bool answer_ruling(answer *out, isms_ruling *ruling)
+{
+    snprintf(out->outcome, sizeof out->outcome, "%s", isms_ruling_outcome(ruling));
+    snprintf(out->rule, sizeof out->rule, "%s", isms_ruling_rule(ruling));
+    isms_ruling_free(ruling);
     return true;
 }
 

@@ -30,7 +30,13 @@ isms_day pairs_day(pairs *p, const char *name); /* 0 where it is absent or no da
 /* Takes every pair that names a threshold; false where a value is refused. */
 bool pairs_thresholds(pairs *p, isms_thresholds *thresholds);
 
+/* Takes outcome and rule of the ruling and frees it; true. */
+bool answer_ruling(answer *out, isms_ruling *ruling);
+
 /* One function a value of `t`; false where the library refuses the call. */
 bool run_finding(pairs *p, answer *out);
+bool run_area(pairs *p, answer *out);
+bool run_override(pairs *p, answer *out);
+bool run_conclusion(pairs *p, answer *out);
 
 #endif
