@@ -1,5 +1,6 @@
 /* The allocator that fails when told to, and the sweep over all its failures. */
 #include "faulty.h"
+#include "fingerprint.h"
 
 #include <CUnit/CUnit.h>
 #include <stdio.h>
@@ -74,5 +75,48 @@ void sweep_allocations(isms_status (*scenario)(const isms_allocator *))
 {
     for (int forever = 0; forever < 2; forever++)
         for (size_t n = 1; survives(scenario, n, forever); n++)
+            ;
+}
+
+/* True where the change failed and was tried again; reports what it left behind when it failed. */
+static bool holds(isms_model *model, isms_status (*change)(isms_model *), faulty *f)
+{
+    uint64_t before = test_fingerprint(model);
+    size_t journal = isms_journal_count(model);
+    isms_status status = change(model);
+    f->fail_at = 0;
+    if (status >= 0)
+        return f->failed;
+    bool unchanged = test_fingerprint(model) == before && isms_journal_count(model) == journal;
+    CU_ASSERT_EQUAL(status, ISMS_E_NO_MEMORY);
+    CU_ASSERT(unchanged);
+    status = change(model);
+    CU_ASSERT(status >= 0);
+    return f->failed && unchanged && status >= 0;
+}
+
+static bool change_survives(isms_status (*prepare)(isms_model *), isms_status (*change)(isms_model *), size_t n, bool forever)
+{
+    faulty f;
+    faulty_init(&f, 0, forever);
+    isms_model_options options = ISMS_MODEL_OPTIONS_INIT;
+    options.allocator = &f.allocator;
+    options.hash_seed = 1;
+    isms_model *model = NULL;
+    CU_ASSERT_EQUAL_FATAL(isms_model_new(&options, &model), ISMS_OK);
+    CU_ASSERT_FATAL(prepare(model) >= 0);
+    /* The model copied the allocator, and the allocator's user is f itself. */
+    f.fail_at = f.calls + n;
+    bool more = holds(model, change, &f);
+    isms_model_free(model);
+    CU_ASSERT_EQUAL(f.live_blocks, 0);
+    CU_ASSERT_EQUAL(f.live_bytes, 0);
+    return more;
+}
+
+void sweep_changes(isms_status (*prepare)(isms_model *), isms_status (*change)(isms_model *))
+{
+    for (int forever = 0; forever < 2; forever++)
+        for (size_t n = 1; change_survives(prepare, change, n, forever); n++)
             ;
 }

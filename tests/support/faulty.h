@@ -19,4 +19,8 @@ void faulty_init(faulty *f, size_t fail_at, bool forever);
  */
 void sweep_allocations(isms_status (*scenario)(const isms_allocator *));
 
+/* The same for a change of a model: prepare fills a new model without failures, then the n-th allocation of change fails, for
+ * every n, once and from then on. A change that fails has changed nothing, and succeeds once memory is there. */
+void sweep_changes(isms_status (*prepare)(isms_model *), isms_status (*change)(isms_model *));
+
 #endif

@@ -61,6 +61,67 @@ static void a_sweep_visits_every_allocation(void)
     CU_ASSERT(f.failed && f.calls == 3 && f.live_blocks == 0 && f.live_bytes == 0);
 }
 
+static isms_status one_risk(isms_model *m)
+{
+    isms_id risk;
+    return isms_record_create(m, ISMS_RISK, "R-1", &risk);
+}
+
+static isms_status a_busy_change(isms_model *m)
+{
+    isms_id risk = isms_find(m, ISMS_RISK, "R-1"), other = ISMS_NONE;
+    isms_status status = isms_model_begin(m, "who", "why");
+    if (status < 0)
+        return status;
+    status = isms_set_text(m, risk, ISMS_RISK_TITLE, "title");
+    for (char key[] = "R-A"; key[2] <= 'Z' && status >= 0; key[2]++) {
+        status = isms_record_create(m, ISMS_RISK, key, &other);
+        if (status >= 0)
+            status = isms_add_text(m, risk, ISMS_RISK_TAGS, key);
+    }
+    if (status >= 0)
+        status = isms_set_level(m, risk, ISMS_RISK_INHERENT, 4, 5);
+    if (status >= 0)
+        return isms_model_commit(m);
+    isms_model_rollback(m);
+    return status;
+}
+
+static void a_fingerprint_sees_every_change(void)
+{
+    isms_model *m = NULL;
+    CU_ASSERT_EQUAL_FATAL(isms_model_new(NULL, &m), ISMS_OK);
+    CU_ASSERT_EQUAL(one_risk(m), ISMS_OK);
+    isms_id risk = isms_find(m, ISMS_RISK, "R-1");
+    uint64_t seen[8] = {test_fingerprint(m)};
+    isms_set_text(m, risk, ISMS_RISK_TITLE, "title");
+    seen[1] = test_fingerprint(m);
+    isms_set_text(m, risk, ISMS_RISK_TITLE, "Title");
+    seen[2] = test_fingerprint(m);
+    isms_add_text(m, risk, ISMS_RISK_TAGS, "tag");
+    seen[3] = test_fingerprint(m);
+    isms_set_link_key(m, risk, ISMS_RISK_METHOD, "M-1");
+    seen[4] = test_fingerprint(m);
+    isms_set_level(m, risk, ISMS_RISK_INHERENT, 4, 5);
+    seen[5] = test_fingerprint(m);
+    isms_set_level(m, risk, ISMS_RISK_INHERENT, 4, 4);
+    seen[6] = test_fingerprint(m);
+    isms_register_set_delivered(m, ISMS_ASSET, 1);
+    seen[7] = test_fingerprint(m);
+    for (size_t i = 1; i < 8; i++)
+        CU_ASSERT_NOT_EQUAL(seen[i], seen[i - 1]);
+    isms_model *same = NULL;
+    CU_ASSERT_EQUAL(isms_model_snapshot(m, &same), ISMS_OK);
+    CU_ASSERT_EQUAL(test_fingerprint(same), seen[7]);
+    isms_model_free(same);
+    isms_model_free(m);
+}
+
+static void a_change_that_fails_leaves_the_model_as_it_was(void)
+{
+    sweep_changes(one_risk, a_busy_change);
+}
+
 int main(void)
 {
     static const test_case tests[] = {
@@ -68,6 +129,8 @@ int main(void)
         {"a sink keeps what came before it failed", a_sink_keeps_what_came_before_it_failed},
         {"a folder goes away with what is in it", a_folder_goes_away_with_what_is_in_it},
         {"a sweep visits every allocation", a_sweep_visits_every_allocation},
+        {"a fingerprint sees every change", a_fingerprint_sees_every_change},
+        {"a change that fails leaves the model as it was", a_change_that_fails_leaves_the_model_as_it_was},
         {NULL, NULL}};
     return run_suite("support", tests);
 }
