@@ -1,21 +1,23 @@
 #!/usr/bin/env bash
 # Sets up, builds and runs every test; the last line counts them: N passed, N failed, N skipped.
 #
-# usage: tests/run.sh               everything: the build with its tests, then the tests again under the sanitizers
+# usage: tests/run.sh               everything: the three that follow
 #        tests/run.sh --plain       the build with its tests, in build/
 #        tests/run.sh --sanitize    the tests under AddressSanitizer and UndefinedBehaviorSanitizer, in build-asan/
+#        tests/run.sh --threads     the test with many threads under ThreadSanitizer, in build-tsan/
 #        tests/run.sh --valgrind    the unit tests under valgrind, in build-valgrind/ (slow; not part of everything)
 set -euo pipefail
 cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.."
 
 case ${1:-} in
-'') stages=(plain sanitize) ;;
---plain | --sanitize | --valgrind) stages=("${1#--}") ;;
+'') stages=(plain sanitize threads) ;;
+--plain | --sanitize | --threads | --valgrind) stages=("${1#--}") ;;
 -h | --help) sed -n '2,/^set/s/^# \{0,1\}//p' "${BASH_SOURCE[0]}" && exit 0 ;;
 *) echo "tests/run.sh: no such option: $1 (see --help)" >&2 && exit 2 ;;
 esac
 
 jobs=$(nproc)
+targets=() # what to build; nothing is everything
 results=() # a JUnit file for each stage
 unbuilt=0  # stages that did not come as far as their tests
 
@@ -30,7 +32,7 @@ build() {
     fi
     echo "== building in $dir"
     if ! { cmake -S . -B "$dir" "${generator[@]}" -DBUILD_TESTING=ON -DCMAKE_COMPILE_WARNING_AS_ERROR=ON "$@" &&
-        cmake --build "$dir" --parallel "$jobs"; } >"$log" 2>&1; then
+        cmake --build "$dir" --parallel "$jobs" "${targets[@]}"; } >"$log" 2>&1; then
         tail -n 60 "$log"
         echo "== $dir: not built (whole log: $log)"
         unbuilt=$((unbuilt + 1))
@@ -58,6 +60,14 @@ stage_sanitize() {
     export ASAN_OPTIONS=detect_stack_use_after_return=1:strict_string_checks=1 UBSAN_OPTIONS=print_stacktrace=1
     command -v clang >/dev/null && local -x CC=clang
     build build-asan -DISMS_SANITIZE=address,undefined && check build-asan
+}
+
+# Where the kernel spreads addresses more widely than this sanitizer can follow, setarch keeps them together.
+stage_threads() {
+    local targets=(--target test_threads) launcher=
+    command -v clang >/dev/null && local -x CC=clang
+    setarch "$(uname -m)" -R true 2>/dev/null && launcher="setarch;$(uname -m);-R"
+    build build-tsan -DISMS_SANITIZE=thread -DISMS_TEST_LAUNCHER="$launcher" && check build-tsan -R '^test_threads$'
 }
 
 # Flags of our own leave the hardening out: it sets automatic variables to zero and so hides what valgrind looks for.
