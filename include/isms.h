@@ -21,5 +21,14 @@
 #include <isms/area.h>
 #include <isms/override.h>
 #include <isms/conclusion.h>
+#include <isms/law.h>
+#include <isms/distribution.h>
+#include <isms/normal.h>
+#include <isms/statistics.h>
+#include <isms/copula.h>
+#include <isms/random.h>
+#include <isms/likelihood.h>
+#include <isms/investment.h>
+#include <isms/appetite.h>
 
 #endif
