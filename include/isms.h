@@ -30,5 +30,8 @@
 #include <isms/likelihood.h>
 #include <isms/investment.h>
 #include <isms/appetite.h>
+#include <isms/certificate.h>
+#include <isms/cycle.h>
+#include <isms/calendar.h>
 
 #endif

@@ -22,7 +22,8 @@ typedef struct isms__rule_table {
     size_t stride, count;
 } isms__rule_table;
 
-extern const isms__rule_table isms__finding_rules, isms__area_rules, isms__override_rules, isms__conclusion_rules;
+extern const isms__rule_table isms__finding_rules, isms__area_rules, isms__override_rules, isms__conclusion_rules,
+    isms__certificate_rules, isms__cycle_rules;
 
 enum { ISMS__VALUE_SIZE = 24 };
 

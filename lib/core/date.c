@@ -1,5 +1,5 @@
 /* Calendar dates as day numbers: 1 is 0001-01-01, proleptic Gregorian. */
-#include <isms/common.h>
+#include "date.h"
 
 #include <stdbool.h>
 #include <string.h>
@@ -25,7 +25,7 @@ isms_day isms_date(int32_t year, int32_t month, int32_t day)
 }
 
 /* Howard Hinnant's era arithmetic, on our epoch. */
-static void split(isms_day day, int32_t *year, int32_t *month, int32_t *of_month)
+void isms__date_split(isms_day day, int32_t *year, int32_t *month, int32_t *of_month)
 {
     int32_t z = day + 305; /* days since 0000-03-01 */
     int32_t era = z / 146097, doe = z - era * 146097;
@@ -63,7 +63,7 @@ void isms_date_format(isms_day day, char *out)
         out[0] = '\0';
         return;
     }
-    split(day, &part[0], &part[1], &part[2]);
+    isms__date_split(day, &part[0], &part[1], &part[2]);
     char *to = out;
     for (int i = 0; i < 3; i++) {
         for (int k = width[i] - 1; k >= 0; k--, part[i] /= 10)
@@ -78,7 +78,7 @@ isms_day isms_date_add_months(isms_day day, int32_t months)
     int32_t y, m, d;
     if (day < 1 || day > isms_date(9999, 12, 31) || months > 120000 || months < -120000)
         return 0;
-    split(day, &y, &m, &d);
+    isms__date_split(day, &y, &m, &d);
     int32_t total = y * 12 + (m - 1) + months;
     if (total < 12)
         return 0;

@@ -20,6 +20,7 @@ typedef struct pairs {
 typedef struct answer {
     char outcome[TEXT_MOST];
     char rule[32];
+    char words[TEXT_MOST]; /* where set: what the case may say about it, in any order; each of its words must be among them */
 } answer;
 
 const char *pairs_text(pairs *p, const char *name, const char *otherwise); /* value of a fact */
@@ -38,5 +39,7 @@ bool run_finding(pairs *p, answer *out);
 bool run_area(pairs *p, answer *out);
 bool run_override(pairs *p, answer *out);
 bool run_conclusion(pairs *p, answer *out);
+bool run_event(pairs *p, answer *out);
+bool run_date(pairs *p, answer *out);
 
 #endif

@@ -1,0 +1,178 @@
+/* The life of a certificate: states, transitions, and why another transition is refused. */
+#include <isms/certificate.h>
+
+#include "ruling.h"
+
+#include <string.h>
+
+static const struct {
+    const char *name, *doc, *next;
+} states[] = {
+    {"NOT_CERTIFIED", "no certificate and no application", "Apply, or transfer a certificate."},
+    {"APPLIED", "application received", "The body reviews the application."},
+    {"STAGE1_PENDING", "contract made, Stage 1 to come", "Carry out Stage 1."},
+    {"STAGE2_PENDING", "ready for Stage 2", "Carry out Stage 2; the body judges whether Stage 1 is still valid."},
+    {"MAJOR_OPEN", "majors of Stage 2 are open", "Have corrective action verified within six months of Stage 2."},
+    {"DECISION_PENDING", "recommended", "People who did not audit decide; every minor needs an accepted plan."},
+    {"ACTIVE", "certificate valid", "Hold surveillance once per calendar year."},
+    {"ACTIVE_MAJOR_OPEN", "certificate valid while the closing time of a major runs",
+     "Have corrective action verified in time."},
+    {"SUSPENDED", "certificate suspended, its dates go on", "Resolve the cause, six months at most."},
+    {"WITHDRAWN", "certificate withdrawn", "Apply anew."},
+    {"EXPIRED_RESTORABLE", "expired, restorable for six months", "Finish what is outstanding and restore it."},
+    {"EXPIRED_FINAL", "expired for more than six months", "Apply anew; at least a Stage 2 is needed."},
+    {"REFUSED", "application or certification refused", "Apply anew."},
+    {"TRANSFERRED", "certificate moved to another body", NULL},
+};
+
+/* Every pair of state and event that is not here is refused. */
+static const struct {
+    const char *from, *event, *to;
+} transitions[] = {
+    {"NOT_CERTIFIED", "apply", "APPLIED"},
+    {"NOT_CERTIFIED", "transfer_accept", "ACTIVE"},
+    {"APPLIED", "contract", "STAGE1_PENDING"},
+    {"APPLIED", "decline", "REFUSED"},
+    {"STAGE1_PENDING", "stage1_ready", "STAGE2_PENDING"},
+    {"STAGE1_PENDING", "stage1_not_ready", "STAGE1_PENDING"},
+    {"STAGE2_PENDING", "stage1_stale", "STAGE1_PENDING"},
+    {"STAGE2_PENDING", "stage2_no_major", "DECISION_PENDING"},
+    {"STAGE2_PENDING", "stage2_major", "MAJOR_OPEN"},
+    {"MAJOR_OPEN", "majors_verified", "DECISION_PENDING"},
+    {"MAJOR_OPEN", "six_months_passed", "STAGE2_PENDING"},
+    {"DECISION_PENDING", "grant", "ACTIVE"},
+    {"DECISION_PENDING", "refuse", "REFUSED"},
+    {"ACTIVE", "surv_ok", "ACTIVE"},
+    {"ACTIVE", "renew", "ACTIVE"},
+    {"ACTIVE", "change_scope", "ACTIVE"},
+    {"ACTIVE", "surv_major", "ACTIVE_MAJOR_OPEN"},
+    {"ACTIVE", "suspend", "SUSPENDED"},
+    {"ACTIVE", "client_request_suspend", "SUSPENDED"},
+    {"ACTIVE", "withdraw", "WITHDRAWN"},
+    {"ACTIVE", "expire", "EXPIRED_RESTORABLE"},
+    {"ACTIVE", "transfer_out", "TRANSFERRED"},
+    {"ACTIVE_MAJOR_OPEN", "majors_verified", "ACTIVE"},
+    {"ACTIVE_MAJOR_OPEN", "deadline_passed", "SUSPENDED"},
+    {"ACTIVE_MAJOR_OPEN", "suspend", "SUSPENDED"},
+    {"ACTIVE_MAJOR_OPEN", "expire", "EXPIRED_RESTORABLE"},
+    {"SUSPENDED", "resolved", "ACTIVE"},
+    {"SUSPENDED", "reduce_scope", "ACTIVE"},
+    {"SUSPENDED", "six_months_passed", "WITHDRAWN"},
+    {"SUSPENDED", "withdraw", "WITHDRAWN"},
+    {"SUSPENDED", "expire", "EXPIRED_RESTORABLE"},
+    {"EXPIRED_RESTORABLE", "restore", "ACTIVE"},
+    {"EXPIRED_RESTORABLE", "six_months_passed", "EXPIRED_FINAL"},
+    {"REFUSED", "apply", "APPLIED"},
+    {"WITHDRAWN", "apply", "APPLIED"},
+    {"EXPIRED_FINAL", "apply", "APPLIED"},
+};
+
+enum { STATES = sizeof states / sizeof states[0], TRANSITIONS = sizeof transitions / sizeof transitions[0] };
+
+enum { ALLOWED, FORBIDDEN, NO_STATE, PLANS_MISSING };
+
+static const isms_rule rules[] = {
+    [ALLOWED] = {"L-01", NULL, "VM", "state event", "{event} leads from {state} to {to}.", "{next}"},
+    [FORBIDDEN] = {"L-00", "ERROR", "VM", "state event", "{event} is not possible in {state}; possible there: {possible}.",
+                   NULL},
+    [NO_STATE] = {"L-00", "ERROR", "P", "state event", "{state} is not a state of a certificate.", NULL},
+    [PLANS_MISSING] = {"L-00", "ERROR", "M", "state event minors plans",
+                       "{unplanned} minors are without an accepted plan, so the certificate cannot be granted.",
+                       "Submit plans and have them accepted."},
+};
+
+const isms__rule_table isms__certificate_rules = {"certificate", rules, sizeof rules[0], sizeof rules / sizeof rules[0]};
+
+static int32_t find_state(const char *name)
+{
+    for (int32_t i = 0; i < STATES; i++)
+        if (strcmp(states[i].name, name) == 0)
+            return i;
+    return -1;
+}
+
+static int32_t find_transition(const char *state, const char *event)
+{
+    for (int32_t i = 0; i < TRANSITIONS; i++)
+        if (strcmp(transitions[i].from, state) == 0 && strcmp(transitions[i].event, event) == 0)
+            return i;
+    return -1;
+}
+
+/* Names of the events that are possible in a state, `nothing` where there are none. */
+static void list_possible(const char *state, isms__buffer *b)
+{
+    for (int32_t i = 0; i < TRANSITIONS; i++)
+        if (strcmp(transitions[i].from, state) == 0)
+            isms__buffer_print(b, "%s%s", b->size ? ", " : "", transitions[i].event);
+    if (!b->size)
+        isms__buffer_text(b, "nothing");
+}
+
+static void refuse(isms_ruling *r, const char *state, const char *event)
+{
+    isms__buffer possible;
+    isms__buffer_init(&possible, &r->host);
+    list_possible(state, &possible);
+    const isms__named values[] = {
+        {"state", 0, state}, {"event", 0, event}, {"possible", 0, isms__buffer_c(&possible)}, {NULL, 0, NULL}};
+    isms__ruling_decide(r, &rules[find_state(state) < 0 ? NO_STATE : FORBIDDEN], NULL, values);
+    r->texts.failed |= possible.failed;
+    isms__buffer_dispose(&possible);
+}
+
+static void allow(isms_ruling *r, int32_t transition)
+{
+    const char *to = transitions[transition].to, *next = states[find_state(to)].next;
+    const isms__named values[] = {{"state", 0, transitions[transition].from},
+                                  {"event", 0, transitions[transition].event},
+                                  {"to", 0, to},
+                                  {"next", 0, next ? next : "Nothing."},
+                                  {NULL, 0, NULL}};
+    isms__ruling_decide(r, &rules[ALLOWED], to, values);
+}
+
+isms_status isms_certificate_event(const char *state, const char *event, int32_t minors_without_plan,
+                                   const isms_allocator *allocator, isms_ruling **out)
+{
+    isms_status status;
+    if (!state || !event || !out)
+        return ISMS_E_MISUSE;
+    isms_ruling *r = isms__ruling_new(allocator, NULL, &status);
+    if (!r)
+        return status;
+    int32_t transition = find_transition(state, event);
+    const isms__named plans[] = {{"unplanned", minors_without_plan, NULL}, {NULL, 0, NULL}};
+    if (transition < 0)
+        refuse(r, state, event);
+    else if (minors_without_plan > 0 && strcmp(event, "grant") == 0)
+        isms__ruling_decide(r, &rules[PLANS_MISSING], NULL, plans);
+    else
+        allow(r, transition);
+    return isms__ruling_finish(r, out);
+}
+
+const char *isms_certificate_state(int32_t i)
+{
+    return i >= 0 && i < STATES ? states[i].name : NULL;
+}
+
+const char *isms_certificate_state_doc(int32_t i)
+{
+    return i >= 0 && i < STATES ? states[i].doc : "";
+}
+
+const char *isms_certificate_transition_from(int32_t i)
+{
+    return i >= 0 && i < TRANSITIONS ? transitions[i].from : NULL;
+}
+
+const char *isms_certificate_transition_event(int32_t i)
+{
+    return i >= 0 && i < TRANSITIONS ? transitions[i].event : NULL;
+}
+
+const char *isms_certificate_transition_to(int32_t i)
+{
+    return i >= 0 && i < TRANSITIONS ? transitions[i].to : NULL;
+}
