@@ -17,27 +17,15 @@ case ${1:-} in
 esac
 
 jobs=$(nproc)
-targets=() # what to build; nothing is everything
 results=() # a JUnit file for each stage
 unbuilt=0  # stages that did not come as far as their tests
 
-# build DIR OPTION...: configures and builds without a word; the log only where it fails. A build that is there keeps its
-# compiler and generator.
+# build DIR [--target NAME] OPTION...: a build in which warnings are errors.
 build() {
-    local dir=$1 log=$1/run.log generator=()
-    shift
-    mkdir -p "$dir"
-    if [[ ! -f $dir/CMakeCache.txt ]] && command -v ninja >/dev/null; then
-        generator=(-G Ninja)
-    fi
-    echo "== building in $dir"
-    if ! { cmake -S . -B "$dir" "${generator[@]}" -DBUILD_TESTING=ON -DCMAKE_COMPILE_WARNING_AS_ERROR=ON "$@" &&
-        cmake --build "$dir" --parallel "$jobs" "${targets[@]}"; } >"$log" 2>&1; then
-        tail -n 60 "$log"
-        echo "== $dir: not built (whole log: $log)"
+    bash examples/build.sh "$@" -DBUILD_TESTING=ON -DCMAKE_COMPILE_WARNING_AS_ERROR=ON || {
         unbuilt=$((unbuilt + 1))
         return 1
-    fi
+    }
 }
 
 # check DIR OPTION...: runs the tests of a build; what fails is counted at the end.
@@ -64,10 +52,11 @@ stage_sanitize() {
 
 # Where the kernel spreads addresses more widely than this sanitizer can follow, setarch keeps them together.
 stage_threads() {
-    local targets=(--target test_threads) launcher=
+    local launcher=
     command -v clang >/dev/null && local -x CC=clang
     setarch "$(uname -m)" -R true 2>/dev/null && launcher="setarch;$(uname -m);-R"
-    build build-tsan -DISMS_SANITIZE=thread -DISMS_TEST_LAUNCHER="$launcher" && check build-tsan -R '^test_threads$'
+    build build-tsan --target test_threads -DISMS_SANITIZE=thread "-DISMS_TEST_LAUNCHER=$launcher" &&
+        check build-tsan -R '^test_threads$'
 }
 
 # Flags of our own leave the hardening out: it sets automatic variables to zero and so hides what valgrind looks for.

@@ -164,9 +164,7 @@ static void a_source_that_fails_is_told(void)
 
 static void what_is_no_table_of_text_is_refused_in_words(void)
 {
-    static const char *const foreign[] = {"\xff\xfe"
-                                          "a\0,\0",
-                                          "\xfe\xff\0a", "PK\x03\x04...", "%PDF-1.7\n"};
+    static const char *const foreign[] = {"\xff\xfe\x61\0,\0", "\xfe\xff\0a", "PK\x03\x04...", "%PDF-1.7\n"};
     for (size_t i = 0; i < sizeof foreign / sizeof foreign[0]; i++) {
         isms__memory memory = {foreign[i], 4};
         isms__csv csv;
