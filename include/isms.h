@@ -33,5 +33,8 @@
 #include <isms/certificate.h>
 #include <isms/cycle.h>
 #include <isms/calendar.h>
+#include <isms/method.h>
+#include <isms/preset.h>
+#include <isms/evaluation.h>
 
 #endif

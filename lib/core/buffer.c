@@ -33,8 +33,7 @@ bool isms__buffer_room(isms__buffer *b, size_t more)
         return false;
     if (more < b->capacity - b->size) /* one byte is for the NUL */
         return true;
-    if (more > SIZE_MAX - b->size - 1 ||
-        !isms__reserve(b->allocator, (void **)&b->data, &b->capacity, b->size + more + 1, 1)) {
+    if (more > SIZE_MAX - b->size - 1 || !isms__reserve(b->allocator, (void **)&b->data, &b->capacity, b->size + more + 1, 1)) {
         b->failed = true;
         return false;
     }
@@ -74,6 +73,24 @@ void isms__buffer_real(isms__buffer *b, double value)
     char digits[ISMS__REAL_SIZE];
     size_t n = isms__real_format(value, digits);
     isms__buffer_add(b, digits, n);
+}
+
+void isms__buffer_json(isms__buffer *b, const char *text)
+{
+    isms__buffer_char(b, '"');
+    for (const char *p = text ? text : ""; *p; p++) {
+        if (*p == '"' || *p == '\\') {
+            isms__buffer_char(b, '\\');
+            isms__buffer_char(b, *p);
+        } else if (*p == '\n' || *p == '\t') {
+            isms__buffer_text(b, *p == '\n' ? "\\n" : "\\t");
+        } else if ((unsigned char)*p < 0x20) {
+            isms__buffer_print(b, "\\u%04x", (unsigned)(unsigned char)*p);
+        } else {
+            isms__buffer_char(b, *p);
+        }
+    }
+    isms__buffer_char(b, '"');
 }
 
 void isms__buffer_day(isms__buffer *b, isms_day day)

@@ -1,4 +1,5 @@
-/* A growing text: every writer of the library writes here. A failed allocation is remembered, so that only the end is checked. */
+/* A growing text: every writer of the library writes here. A failed allocation is remembered, so that only the end is checked.
+ */
 #ifndef ISMS__CORE_BUFFER_H
 #define ISMS__CORE_BUFFER_H
 
@@ -21,7 +22,8 @@ void isms__buffer_add(isms__buffer *b, const char *bytes, size_t size);
 void isms__buffer_text(isms__buffer *b, const char *text); /* NUL-terminated; NULL adds nothing */
 void isms__buffer_char(isms__buffer *b, char c);
 void isms__buffer_integer(isms__buffer *b, int64_t value);
-void isms__buffer_real(isms__buffer *b, double value); /* shortest form that reads back exactly; locale-free */
+void isms__buffer_real(isms__buffer *b, double value);     /* shortest form that reads back exactly; locale-free */
+void isms__buffer_json(isms__buffer *b, const char *text); /* as a JSON string, with its quotes; NULL is an empty one */
 void isms__buffer_day(isms__buffer *b, isms_day day);
 
 /* printf for %s %d %u %c %zu %lld and the like; never for floating point, whose form depends on the locale. */

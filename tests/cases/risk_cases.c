@@ -185,6 +185,11 @@ const char *case_id(const case_row *row)
     return row->id;
 }
 
+const char *case_method_of(const case_row *row)
+{
+    return row->method;
+}
+
 const case_row *case_row_by_id(const char *id)
 {
     for (size_t i = 0; i < row_count; i++)

@@ -29,6 +29,7 @@ size_t case_reals(const case_row *row, const char *key,
                   const double **values); /* "1,2", "1..100", "0 x96,100 x4"; 0 where empty */
 size_t case_words(const case_row *row, const char *key, char separator, const char *const **words);
 const char *case_id(const case_row *row);
+const char *case_method_of(const case_row *row);
 const case_row *case_row_by_id(const char *id); /* another row of the same file, or NULL */
 const char *case_expected(const case_row *row,
                           const char *key); /* only for which keys are asked (q0.95=...), never for values */
