@@ -43,9 +43,10 @@ ISMS_API void isms_evaluation_free(isms_evaluation *evaluation);
 /** @name Steps of an evaluation
  * The same steps, in the same order, as the method has. Texts are borrowed and never NULL. @since 0.1
  * @{ */
-ISMS_API int32_t isms_evaluation_count(const isms_evaluation *evaluation);
+ISMS_API int32_t isms_evaluation_count(const isms_evaluation *evaluation);                  /**< number of steps */
 ISMS_API int32_t isms_evaluation_find(const isms_evaluation *evaluation, const char *name); /**< step of that name, or -1 */
-ISMS_API const char *isms_evaluation_name(const isms_evaluation *evaluation, int32_t step);
+ISMS_API const char *isms_evaluation_name(const isms_evaluation *evaluation,
+                                          int32_t step); /**< name of a step; `require` for a requirement */
 ISMS_API const char *isms_evaluation_rule(const isms_evaluation *evaluation, int32_t step); /**< its formula, or "input" */
 ISMS_API const char *isms_evaluation_text(const isms_evaluation *evaluation,
                                           int32_t step); /**< value; "" where not evaluated */

@@ -25,7 +25,7 @@ enum {
 /** @name The tables
  * Rows of a kind are numbered from 0; texts are static, and NULL where there is no such row. @since 0.1
  * @{ */
-ISMS_API size_t isms_preset_count(int32_t kind);
+ISMS_API size_t isms_preset_count(int32_t kind);                       /**< number of rows of a kind */
 ISMS_API const char *isms_preset_id(int32_t kind, size_t row);         /**< such as `nist80030.risk` */
 ISMS_API int32_t isms_preset_version(int32_t kind, size_t row);        /**< from 1; 0 where there is no such row */
 ISMS_API const char *isms_preset_title(int32_t kind, size_t row);      /**< what it is */

@@ -403,7 +403,7 @@ static type expression(parser *p)
 
 /* Statements. */
 
-static isms__step *new_step(parser *p, char *name, char *end)
+static isms__step *new_step(parser *p, const char *name, char *end)
 {
     if (p->m->step_count == ISMS_METHOD_STEPS_MOST) {
         fail(p, ISMS_E_LIMIT, "too many inputs and results");
@@ -532,8 +532,7 @@ static void compile(parser *p, isms__step *s)
 
 static void require_statement(parser *p)
 {
-    static char nameless[1] = "";
-    isms__step *s = new_step(p, nameless, NULL);
+    isms__step *s = new_step(p, "", NULL);
     if (!s)
         return;
     s->required = true;
