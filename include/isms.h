@@ -36,5 +36,6 @@
 #include <isms/method.h>
 #include <isms/preset.h>
 #include <isms/evaluation.h>
+#include <isms/evidence.h>
 
 #endif

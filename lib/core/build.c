@@ -18,5 +18,5 @@ const char *isms_build_text(void)
 #else
            "libxml2 not built in\n"
 #endif
-        ;
+           "libmd\n";
 }

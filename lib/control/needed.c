@@ -1,0 +1,91 @@
+/* Which controls are necessary, and because of which kinds of record. */
+#include "needed.h"
+
+bool isms__list_has_value(const isms_model *m, isms_id record, isms_attribute list, int32_t value)
+{
+    for (size_t i = 0, n = isms_list_count(m, record, list); i < n; i++)
+        if (isms_list_value(m, record, list, i) == value)
+            return true;
+    return false;
+}
+
+bool isms__plan_counts(const isms_model *m, isms_id plan)
+{
+    return isms_value(m, plan, ISMS_TREATMENT_PLAN_STATUS) != ISMS_TREATMENT_PLAN_STATUS_CANCELLED;
+}
+
+bool isms__risk_is_open(const isms_model *m, isms_id risk)
+{
+    int32_t status = isms_value(m, risk, ISMS_RISK_STATUS);
+    return status == 0 || status == ISMS_RISK_STATUS_OPEN;
+}
+
+bool isms__risk_is_treated(const isms_model *m, isms_id risk)
+{
+    return isms__risk_is_open(m, risk) && isms__list_has_value(m, risk, ISMS_RISK_TREATMENT_OPTIONS, ISMS_TREATMENT_MODIFY);
+}
+
+bool isms__obligation_counts(const isms_model *m, isms_id obligation)
+{
+    return isms_boolean(m, obligation, ISMS_OBLIGATION_APPLICABLE, 1) != 0;
+}
+
+const isms__need isms__needs[ISMS__NEED_COUNT] = {
+    {ISMS__NEED_PLAN, ISMS_TREATMENT_PLAN, ISMS_TREATMENT_PLAN_CONTROLS, isms__plan_counts},
+    {ISMS__NEED_RISK, ISMS_RISK, ISMS_RISK_CONTROLS, isms__risk_is_treated},
+    {ISMS__NEED_OBLIGATION, ISMS_OBLIGATION, ISMS_OBLIGATION_CONTROLS, isms__obligation_counts},
+};
+
+bool isms__needs_are_known(const isms_model *m)
+{
+    for (size_t i = 0; i < ISMS__NEED_COUNT; i++)
+        if (!isms_register_is_delivered(m, isms__needs[i].type) || isms_register_is_partial(m, isms__needs[i].type, 0))
+            return false;
+    return true;
+}
+
+static bool collect_record(isms__needed *out, const isms_model *m, const isms_allocator *a, const isms__need *need,
+                           isms_id record)
+{
+    for (size_t i = 0, n = isms_list_count(m, record, need->controls); i < n; i++) {
+        uint32_t *bits = isms__names_at(&out->names, a, isms_list_text(m, record, need->controls, i));
+        if (!bits)
+            return false;
+        *bits |= need->bit;
+    }
+    return true;
+}
+
+isms_status isms__needed_collect(isms__needed *out, const isms_model *m, const isms_allocator *a)
+{
+    *out = (isms__needed){.known = isms__needs_are_known(m)};
+    for (size_t i = 0; i < ISMS__NEED_COUNT; i++)
+        for (isms_id r = isms_first(m, isms__needs[i].type); r; r = isms_next(m, r))
+            if (isms__needs[i].counts(m, r) && !collect_record(out, m, a, &isms__needs[i], r)) {
+                isms__needed_dispose(out, a);
+                return ISMS_E_NO_MEMORY;
+            }
+    return ISMS_OK;
+}
+
+void isms__needed_dispose(isms__needed *needed, const isms_allocator *a)
+{
+    isms__names_free(&needed->names, a);
+}
+
+unsigned isms__needed_by(const isms__needed *needed, const char *control)
+{
+    return isms__names_get(&needed->names, control);
+}
+
+int32_t isms__need_answer(unsigned bits, bool known)
+{
+    if (bits)
+        return ISMS_YES_NO_UNKNOWN_YES;
+    return known ? ISMS_YES_NO_UNKNOWN_NO : ISMS_YES_NO_UNKNOWN_UNKNOWN;
+}
+
+int32_t isms__needed_answer(const isms__needed *needed, const char *control)
+{
+    return isms__need_answer(isms__needed_by(needed, control), needed->known);
+}
