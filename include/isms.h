@@ -37,5 +37,6 @@
 #include <isms/preset.h>
 #include <isms/evaluation.h>
 #include <isms/evidence.h>
+#include <isms/compound.h>
 
 #endif

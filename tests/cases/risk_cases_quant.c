@@ -404,6 +404,176 @@ static void run_copula_validate(const case_row *row, case_output *out)
         case_put_boolean(out, "valid", true);
 }
 
+/* ---- annual loss, exactly */
+
+/* The key of a quantile ("q0.95", "var0.99", "tvar0.9") without its word; NaN for another key. */
+static double argument_of(const char *key, const char *word)
+{
+    double value;
+    size_t n = strlen(word);
+    return strncmp(key, word, n) == 0 && case_parse_real(key + n, &value) ? value : NAN;
+}
+
+/* Every quantile and tail mean that the row asks for, and what it may ask besides. */
+static void put_compound(const case_row *row, case_output *out, isms_compound *c)
+{
+    const char *const *keys;
+    size_t n = c ? case_expected_keys(row, &keys) : 0;
+    isms_estimate e;
+    if (!c)
+        return;
+    case_put_real(out, "mean", isms_compound_mean(c));
+    case_put_real(out, "var", isms_compound_variance(c));
+    case_put_real(out, "sd", sqrt(isms_compound_variance(c)));
+    case_put_real(out, "p_zero", isms_compound_zero(c));
+    for (size_t i = 0; i < n; i++) {
+        double q = argument_of(keys[i], "var"), t = argument_of(keys[i], "tvar"), k = argument_of(keys[i], "p");
+        q = q == q ? q : argument_of(keys[i], "q");
+        if (q == q && !case_failed(out, isms_compound_quantile(c, q, &e)))
+            case_put_real(out, keys[i], e.value);
+        if (t == t && !case_failed(out, isms_compound_tail_mean(c, t, &e)))
+            case_put_real(out, keys[i], e.value);
+        if (k == k)
+            case_put_real(out, keys[i], isms_compound_probability(c, (uint64_t)k));
+    }
+    isms_compound_free(c);
+}
+
+static isms_compound *compound_of(case_output *out, isms_distribution *count, isms_distribution *loss)
+{
+    isms_compound *c = NULL;
+    if (count && loss)
+        case_failed(out, isms_compound_new(NULL, (const isms_distribution *[]){count}, (const isms_distribution *[]){loss}, 1,
+                                           NULL, &c));
+    isms_distribution_free(count);
+    isms_distribution_free(loss);
+    return c;
+}
+
+static isms_compound *bernoulli_lognormal(const case_row *row, case_output *out)
+{
+    return compound_of(out, make(row, out, ISMS_LAW_BERNOULLI, (const char *[]){"p"}, 1),
+                       make(row, out, ISMS_LAW_LOGNORMAL_INTERVAL, (const char *[]){"low", "high"}, 2));
+}
+
+static void run_bernoulli_lognormal(const case_row *row, case_output *out)
+{
+    put_compound(row, out, bernoulli_lognormal(row, out));
+}
+
+static void run_poisson_moments(const case_row *row, case_output *out)
+{
+    put_compound(row, out,
+                 compound_of(out, make(row, out, ISMS_LAW_POISSON, (const char *[]){"lam"}, 1),
+                             make(row, out, ISMS_LAW_LOGNORMAL_INTERVAL, (const char *[]){"low", "high"}, 2)));
+}
+
+/* "rate:low:high|rate:low:high|..." */
+static void run_poisson_quantiles(const case_row *row, case_output *out)
+{
+    const char *const *texts;
+    size_t n = case_words(row, "components", '|', &texts);
+    isms_distribution **counts = case_memory(n * sizeof *counts), **losses = case_memory(n * sizeof *losses);
+    isms_compound *c = NULL;
+    bool fine = true;
+    for (size_t i = 0; i < n; i++) {
+        const char *const *fields;
+        double values[3] = {NAN, NAN, NAN};
+        size_t count = case_split(texts[i], ':', &fields);
+        for (size_t j = 0; j < 3 && j < count; j++)
+            case_parse_real(fields[j], &values[j]);
+        fine = fine && !case_failed(out, isms_distribution_new(NULL, ISMS_LAW_POISSON, values, 1, NULL, &counts[i])) &&
+               !case_failed(out, isms_distribution_new(NULL, ISMS_LAW_LOGNORMAL_INTERVAL, values + 1, 2, NULL, &losses[i]));
+    }
+    if (fine)
+        case_failed(out, isms_compound_new(NULL, (const isms_distribution *const *)counts,
+                                           (const isms_distribution *const *)losses, n, NULL, &c));
+    put_compound(row, out, c);
+    for (size_t i = 0; i < n; i++) {
+        isms_distribution_free(counts[i]);
+        isms_distribution_free(losses[i]);
+    }
+}
+
+static isms_distribution *count_of_kind(const case_row *row, case_output *out)
+{
+    const char *kind = case_text(row, "kind");
+    if (kind && strcmp(kind, "negbin") == 0)
+        return make(row, out, ISMS_LAW_NEGATIVE_BINOMIAL, (const char *[]){"r", "beta"}, 2);
+    if (kind && strcmp(kind, "binomial") == 0)
+        return make(row, out, ISMS_LAW_BINOMIAL, (const char *[]){"n", "p"}, 2);
+    if (kind && strcmp(kind, "bernoulli") == 0)
+        return make(row, out, ISMS_LAW_BERNOULLI, (const char *[]){"p"}, 1);
+    return make(row, out, ISMS_LAW_POISSON, (const char *[]){"lam"}, 1);
+}
+
+static void run_lattice(const case_row *row, case_output *out)
+{
+    const double *severity;
+    size_t n = case_reals(row, "severity", &severity);
+    isms_distribution *count = count_of_kind(row, out);
+    isms_compound *c = NULL;
+    if (count)
+        case_failed(out, isms_compound_lattice(NULL, count, severity, n, NULL, &c));
+    put_compound(row, out, c);
+    isms_distribution_free(count);
+}
+
+static void run_lec(const case_row *row, case_output *out)
+{
+    isms_compound *c = bernoulli_lognormal(row, out);
+    isms_estimate e;
+    if (c && !case_failed(out, isms_compound_exceedance(c, input(row, "loss"), &e)))
+        case_put_real(out, "exceedance", e.value);
+    isms_compound_free(c);
+}
+
+/* "loss:allowed,loss:allowed,..." */
+static void run_appetite(const case_row *row, case_output *out)
+{
+    const char *const *texts;
+    size_t n = case_words(row, "anchors", ',', &texts);
+    double *losses = case_memory(3 * n * sizeof *losses), *allowed = losses + n, *exceedance = allowed + n;
+    isms_compound *c = bernoulli_lognormal(row, out);
+    isms_appetite_verdict verdict;
+    for (size_t i = 0; c && i < n; i++) {
+        const char *const *fields;
+        isms_estimate e;
+        char key[32];
+        if (case_split(texts[i], ':', &fields) != 2 || !case_parse_real(fields[0], &losses[i]) ||
+            !case_parse_real(fields[1], &allowed[i]) || case_failed(out, isms_compound_exceedance(c, losses[i], &e)))
+            break;
+        exceedance[i] = e.value;
+        snprintf(key, sizeof key, "e%zu", i + 1);
+        case_put_real(out, key, e.value);
+    }
+    if (c && !case_failed(out, isms_appetite_check(exceedance, allowed, n, &verdict))) {
+        case_put_boolean(out, "within", verdict.within);
+        if (verdict.within)
+            case_put_text(out, "first_breach", "none");
+        else
+            case_put_real(out, "first_breach", losses[verdict.first_breach]);
+    }
+    isms_compound_free(c);
+}
+
+/* The density of a year's loss above 0 is p times that of an event's. */
+static void run_quantile_error(const case_row *row, case_output *out)
+{
+    isms_compound *c = bernoulli_lognormal(row, out);
+    isms_distribution *loss = make(row, out, ISMS_LAW_LOGNORMAL_INTERVAL, (const char *[]){"low", "high"}, 2);
+    double q = input(row, "q");
+    isms_estimate e;
+    if (c && loss && !case_failed(out, isms_compound_quantile(c, q, &e))) {
+        double density = input(row, "p") * isms_distribution_density(loss, e.value);
+        case_put_real(out, "var", e.value);
+        case_put_real(out, "density", density);
+        case_put_real(out, "se", isms_statistics_quantile_error(q, density, case_word(row, "n", 10)));
+    }
+    isms_compound_free(c);
+    isms_distribution_free(loss);
+}
+
 const case_method case_methods_quantitative[] = {{"math.norm_ppf", run_norm_ppf},
                                                  {"lognormal.from_ci90", run_lognormal_ci90},
                                                  {"lognormal.from_ci", run_lognormal_ci},
@@ -436,4 +606,11 @@ const case_method case_methods_quantitative[] = {{"math.norm_ppf", run_norm_ppf}
                                                  {"rng.poisson_inverse", run_poisson_inverse},
                                                  {"copula.gaussian_bernoulli", run_copula_pair},
                                                  {"copula.validate", run_copula_validate},
+                                                 {"compound.bernoulli_lognormal", run_bernoulli_lognormal},
+                                                 {"compound.poisson_lognormal_moments", run_poisson_moments},
+                                                 {"compound.poisson_lognormal_quantiles", run_poisson_quantiles},
+                                                 {"compound.lattice", run_lattice},
+                                                 {"lec.bernoulli_lognormal", run_lec},
+                                                 {"appetite.lec", run_appetite},
+                                                 {"mc.quantile_se", run_quantile_error},
                                                  {NULL, NULL}};
