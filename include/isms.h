@@ -4,6 +4,7 @@
 #ifndef ISMS_H
 #define ISMS_H
 
+#include <isms/audit.h>
 #include <isms/common.h>
 #include <isms/diagnostics.h>
 #include <isms/schema.h>

@@ -1,0 +1,147 @@
+/** @file
+ * The pre-audit: would this ISMS pass, and why?
+ *
+ * All readiness rules are evaluated on a model like a compiler's diagnostics. The result is immutable and lives on without the
+ * model. Nothing reads the clock: the as-of date is an option, so the same model answers for last year, today and next March.
+ *
+ * @par Threads
+ * A run reads the model only; a finished result may be read by any number of threads.
+ */
+#ifndef ISMS_AUDIT_H
+#define ISMS_AUDIT_H
+
+#include <isms/model.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/** Kind of audit that is looked ahead to: a value of #ISMS_ENUM_STAGE, such as #ISMS_STAGE_2; 0 is the internal audit. */
+typedef int32_t isms_stage;
+
+/** A stage by name: `internal`, `gap`, `stage1`, `stage2`, `surveillance` (or `surv`), `recertification` (or `recert`), `special`.
+ *  @return the stage, or 0. @since 0.1 */
+ISMS_API isms_stage isms_stage_by_name(const char *name);
+
+/** Options of a pre-audit. Zero means the default. */
+typedef struct isms_audit_options {
+    uint32_t struct_size;            /**< set by #ISMS_AUDIT_OPTIONS_INIT */
+    uint32_t flags;                  /**< 0 */
+    isms_day as_of;                  /**< the date that the answer holds for; required */
+    isms_stage stage;                /**< audit that is looked ahead to; default internal */
+    int32_t profile;                 /**< 0 source (default), 1 cb: see #isms_thresholds */
+    int32_t lookback_months;         /**< how far back occasions count; default 12 */
+    int32_t review_months;           /**< interval of risk reviews where no method states one; default 12 */
+    int32_t plan_days;               /**< days for the plan of a corrective action; default 30 */
+    int32_t action_days;             /**< days until a finding needs a corrective action; default 30 */
+    int32_t verify_days;             /**< days for verification after it was done; default 90 */
+    int32_t report_days;             /**< days for the report of an audit; default 30 */
+    int32_t lesson_days;             /**< days for lessons, reviews of unintended changes, joiners' training; default 30 */
+    int32_t coverage_months;         /**< time within which each control is audited; default 36 */
+    const isms_allocator *allocator; /**< where the result lives; NULL for malloc */
+} isms_audit_options;
+
+/** Default options. */
+#define ISMS_AUDIT_OPTIONS_INIT {(uint32_t)sizeof(isms_audit_options), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, NULL}
+
+/** Result of a pre-audit. */
+typedef struct isms_audit isms_audit;
+
+/**
+ * Evaluates all readiness rules.
+ * @param model    the ISMS; only read
+ * @param options  as-of date and stage
+ * @param problems optional: each result is appended as a diagnostic too
+ * @param[out] out owned by the caller
+ * @return #ISMS_E_MISUSE without an as-of date, #ISMS_E_RANGE for an unknown stage, #ISMS_E_NO_MEMORY, #ISMS_E_UNSUPPORTED. @since 0.1
+ */
+ISMS_API isms_status isms_audit_run(const isms_model *model, const isms_audit_options *options, isms_diagnostics *problems,
+                                    isms_audit **out);
+
+/** Frees a result; NULL is allowed. @since 0.1 */
+ISMS_API void isms_audit_free(isms_audit *audit);
+
+/**
+ * Evaluates integrity and hygiene rules only, and appends what they find to @p problems.
+ * @param as_of date for the rules that need one; 0: those rules are left out
+ * @return #ISMS_OK where nothing was found, #ISMS_PARTIAL where something was. @since 0.1
+ */
+ISMS_API isms_status isms_check(const isms_model *model, isms_day as_of, isms_diagnostics *problems);
+
+/** @name The answer
+ * Texts are borrowed from the result and never NULL. @since 0.1
+ * @{ */
+ISMS_API const char *isms_audit_conclusion(const isms_audit *audit);       /**< `FAIL`, `RECOMMEND_AFTER_PLAN`, ...: audit.md 2 */
+ISMS_API const char *isms_audit_conclusion_rule(const isms_audit *audit);  /**< rule that gives it, such as `C-S2c` */
+ISMS_API const char *isms_audit_conclusion_text(const isms_audit *audit);  /**< why, one sentence */
+/** The pair of score and conclusion in one line, as it must be shown: `FAIL (2 majors), score 41 (at most 78), 52 % determined`. */
+ISMS_API const char *isms_audit_headline(const isms_audit *audit);
+ISMS_API int32_t isms_audit_score(const isms_audit *audit);                /**< 0 to 100; what is not known counts 0 */
+ISMS_API int32_t isms_audit_score_upper(const isms_audit *audit);          /**< 0 to 100; what is not known counts 100 */
+ISMS_API int32_t isms_audit_determined(const isms_audit *audit);           /**< percent of the conformity rules that could be determined */
+ISMS_API size_t isms_audit_major_count(const isms_audit *audit);           /**< majors, proposed aggregate ones included */
+ISMS_API size_t isms_audit_minor_count(const isms_audit *audit);           /**< minors */
+ISMS_API size_t isms_audit_ofi_count(const isms_audit *audit);             /**< opportunities for improvement */
+ISMS_API size_t isms_audit_error_count(const isms_audit *audit);           /**< integrity errors */
+ISMS_API isms_day isms_audit_as_of(const isms_audit *audit);               /**< the date that it holds for */
+ISMS_API isms_stage isms_audit_stage(const isms_audit *audit);             /**< the stage it was asked for */
+/** @} */
+
+/** @name Results, worst first
+ * @p i counts from 0; out of range gives "" or 0. @since 0.1
+ * @{ */
+ISMS_API size_t isms_audit_count(const isms_audit *audit);                              /**< results, suppressed ones included */
+ISMS_API const char *isms_audit_outcome(const isms_audit *audit, size_t i);             /**< `MAJOR`, `MINOR+confirm`, `error`, ... */
+ISMS_API isms_severity isms_audit_severity(const isms_audit *audit, size_t i);          /**< for display */
+ISMS_API const char *isms_audit_rule(const isms_audit *audit, size_t i);                /**< readiness rule, such as `ISMS-9.2-01` */
+ISMS_API const char *isms_audit_classifier(const isms_audit *audit, size_t i);          /**< rule that grades it, such as `F-B30`; or "" */
+ISMS_API const char *isms_audit_requirement(const isms_audit *audit, size_t i);         /**< what it is held against */
+ISMS_API const char *isms_audit_targets(const isms_audit *audit, size_t i);             /**< ids joined by commas; `-` for the model */
+ISMS_API size_t isms_audit_record_count(const isms_audit *audit, size_t i);             /**< records that it is about */
+ISMS_API isms_id isms_audit_record(const isms_audit *audit, size_t i, size_t k);        /**< one of them, in the model audited */
+ISMS_API const char *isms_audit_facts(const isms_audit *audit, size_t i);               /**< facts given to the classifier */
+ISMS_API const char *isms_audit_message(const isms_audit *audit, size_t i);             /**< what is wrong, one sentence */
+ISMS_API const char *isms_audit_fix(const isms_audit *audit, size_t i);                 /**< what to do about it */
+ISMS_API const char *isms_audit_source(const isms_audit *audit, size_t i);              /**< document it was read from, or "" */
+ISMS_API uint32_t isms_audit_row(const isms_audit *audit, size_t i);                    /**< line in it, from 1; 0 unknown */
+ISMS_API uint32_t isms_audit_column(const isms_audit *audit, size_t i);                 /**< column, from 1; 0 unknown */
+ISMS_API int32_t isms_audit_suppressed(const isms_audit *audit, size_t i);              /**< 1 where a suppression hides it from lists */
+/** All of it: `acme.json:41:9: major: ... [ISMS-9.2-01 F-B30]`. */
+ISMS_API const char *isms_audit_line(const isms_audit *audit, size_t i);
+/** @} */
+
+/** State of a rule over the whole model. */
+typedef int32_t isms_rule_state;
+
+/** Values of #isms_rule_state. */
+enum {
+    ISMS_RULE_NOT_APPLICABLE = 0, /**< nothing to judge */
+    ISMS_RULE_CLEAR = 1,          /**< judged, nothing found */
+    ISMS_RULE_NOT_DETERMINED = 2, /**< data are missing: says nothing */
+    ISMS_RULE_FIRED = 3           /**< found something */
+};
+
+/** @name Coverage: what was determined
+ * So that a clean report can be told from an empty one. @p rule counts from 0 to #isms_readiness_rule_count. @since 0.1
+ * @{ */
+ISMS_API isms_rule_state isms_audit_rule_state(const isms_audit *audit, size_t rule);
+ISMS_API const char *isms_audit_rule_reason(const isms_audit *audit, size_t rule); /**< why it was not determined, or "" */
+ISMS_API size_t isms_audit_rules_in_state(const isms_audit *audit, isms_rule_state state);
+/** @} */
+
+/** @name The rules
+ * Read-only data. @since 0.1
+ * @{ */
+ISMS_API size_t isms_readiness_rule_count(void);
+ISMS_API const char *isms_readiness_rule_id(size_t rule);          /**< NULL out of range, as all of these */
+ISMS_API const char *isms_readiness_rule_kind(size_t rule);        /**< `integrity`, `hygiene`, `conformity` */
+ISMS_API const char *isms_readiness_rule_requirement(size_t rule); /**< clause or control, or "" */
+ISMS_API const char *isms_readiness_rule_condition(size_t rule);   /**< when it fires */
+ISMS_API const char *isms_readiness_rule_needs(size_t rule);       /**< data without which it is not determined */
+ISMS_API const char *isms_readiness_rule_fix(size_t rule);         /**< what to do */
+/** @} */
+
+#ifdef __cplusplus
+}
+#endif
+#endif

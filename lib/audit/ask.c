@@ -1,0 +1,243 @@
+/* What a predicate can ask of the model. */
+#include "readiness.h"
+
+#include <isms/catalogue.h>
+
+#include <string.h>
+
+bool isms__filled(const isms__run *run, isms_id record, isms_attribute attribute)
+{
+    isms_kind kind = isms_attribute_kind(attribute);
+    if (kind != ISMS_KIND_TEXT || isms_attribute_is_list(attribute))
+        return isms_has(run->model, record, attribute) != 0;
+    const char *text = isms_text(run->model, record, attribute);
+    return text && *text;
+}
+
+bool isms__is(const isms__run *run, isms_id record, isms_attribute attribute, const char *value)
+{
+    const char *text = isms_text(run->model, record, attribute);
+    return text && strcmp(text, value) == 0;
+}
+
+bool isms__one_of(const isms__run *run, isms_id record, isms_attribute attribute, const char *const *values)
+{
+    for (; *values; values++)
+        if (isms__is(run, record, attribute, *values))
+            return true;
+    return false;
+}
+
+bool isms__lists(const isms__run *run, isms_id record, isms_attribute attribute, const char *value)
+{
+    for (size_t i = 0, n = isms_list_count(run->model, record, attribute); i < n; i++) {
+        const char *text = isms_list_text(run->model, record, attribute, i);
+        if (text && strcmp(text, value) == 0)
+            return true;
+    }
+    return false;
+}
+
+bool isms__yes(const isms__run *run, isms_id record, isms_attribute attribute)
+{
+    return isms_boolean(run->model, record, attribute, 0) != 0;
+}
+
+isms_day isms__day(const isms__run *run, isms_id record, isms_attribute attribute)
+{
+    return isms_day_of(run->model, record, attribute);
+}
+
+bool isms__done_by_now(const isms__run *run, isms_id record, isms_attribute attribute)
+{
+    isms_day day = isms__day(run, record, attribute);
+    return day && day <= run->as_of;
+}
+
+size_t isms__refs(isms__run *run, int slot, isms_id target, isms_attribute attribute, const isms_id **out)
+{
+    size_t n = isms_referrers(run->model, target, attribute, run->ids[slot], run->id_capacity[slot]);
+    if (n > run->id_capacity[slot]) {
+        if (!isms__reserve(run->a, (void **)&run->ids[slot], &run->id_capacity[slot], n, sizeof *run->ids[slot])) {
+            run->failed = true;
+            return 0;
+        }
+        n = isms_referrers(run->model, target, attribute, run->ids[slot], run->id_capacity[slot]);
+    }
+    *out = run->ids[slot];
+    return n;
+}
+
+bool isms__rule_fired(const isms__run *run, const char *id)
+{
+    ptrdiff_t i = isms__readiness_find(id);
+    return i >= 0 && run->audit->tallies[i].state == ISMS__HAS_FIRED;
+}
+
+bool isms__is_clause(const char *requirement)
+{
+    return requirement && isms_find(isms_catalogue(), ISMS_CLAUSE, requirement) != ISMS_NONE;
+}
+
+bool isms__is_annex(const char *requirement)
+{
+    return requirement && isms_find(isms_catalogue(), ISMS_CONTROL_REFERENCE, requirement) != ISMS_NONE;
+}
+
+bool isms__covers(const char *what, const char *requirement)
+{
+    size_t n = strlen(what);
+    return strncmp(what, requirement, n) == 0 && (requirement[n] == '\0' || requirement[n] == '.');
+}
+
+isms_day isms__operating_since(const isms__run *run)
+{
+    for (isms_id s = isms_first(run->model, ISMS_SCOPE); s; s = isms_next(run->model, s)) {
+        isms_day day = isms__day(run, s, ISMS_SCOPE_OPERATING_SINCE);
+        if (day)
+            return day;
+    }
+    return 0;
+}
+
+/* ------------------------------------------------------------------ risk methods */
+
+isms_id isms__method_of(const isms__run *run, isms_id risk)
+{
+    isms_id method = isms_link(run->model, risk, ISMS_RISK_METHOD);
+    return method || isms_has(run->model, risk, ISMS_RISK_METHOD) ? method : run->annual_method;
+}
+
+int isms__level_rank(const isms__run *run, isms_id method, const char *level)
+{
+    size_t n = isms_list_count(run->model, method, ISMS_METHOD_LEVELS_ID);
+    for (size_t i = 0; level && i < n; i++) {
+        const char *id = isms_list_text(run->model, method, ISMS_METHOD_LEVELS_ID, i);
+        if (id && strcmp(id, level) == 0)
+            return (int)i;
+    }
+    return -1;
+}
+
+const char *isms__matrix_level(const isms__run *run, isms_id method, int64_t likelihood, int64_t impact)
+{
+    return likelihood < 1 || impact < 1
+               ? NULL
+               : isms_table_text(run->model, method, ISMS_METHOD_MATRIX, (size_t)likelihood - 1, (size_t)impact - 1);
+}
+
+static const isms_attribute stages[][3] = {
+    {ISMS_RISK_CURRENT_LIKELIHOOD, ISMS_RISK_CURRENT_IMPACT, ISMS_RISK_CURRENT_LEVEL},
+    {ISMS_RISK_RESIDUAL_LIKELIHOOD, ISMS_RISK_RESIDUAL_IMPACT, ISMS_RISK_RESIDUAL_LEVEL},
+    {ISMS_RISK_INHERENT_LIKELIHOOD, ISMS_RISK_INHERENT_IMPACT, ISMS_RISK_INHERENT_LEVEL}};
+
+const char *isms__stage_level(const isms__run *run, isms_id risk, int stage)
+{
+    const char *level = isms_text(run->model, risk, stages[stage][2]);
+    if (level)
+        return level;
+    int64_t l = isms_integer(run->model, risk, stages[stage][0], 0), i = isms_integer(run->model, risk, stages[stage][1], 0);
+    return isms__matrix_level(run, isms__method_of(run, risk), l, i);
+}
+
+const char *isms__present_level(const isms__run *run, isms_id risk)
+{
+    const char *level = NULL;
+    for (int stage = 0; stage < 3 && !level; stage++)
+        level = isms__stage_level(run, risk, stage);
+    return level;
+}
+
+bool isms__method_is_sound(const isms__run *run, isms_id method)
+{
+    const isms_model *m = run->model;
+    size_t rows = isms_list_count(m, method, ISMS_METHOD_LIKELIHOOD), columns = isms_list_count(m, method, ISMS_METHOD_IMPACT);
+    if (!rows || !columns || isms_table_rows(m, method, ISMS_METHOD_MATRIX) != rows)
+        return false;
+    for (size_t r = 0; r < rows; r++) {
+        if (isms_table_columns(m, method, ISMS_METHOD_MATRIX, r) != columns)
+            return false;
+        for (size_t c = 0; c < columns; c++)
+            if (isms__level_rank(run, method, isms_table_text(m, method, ISMS_METHOD_MATRIX, r, c)) < 0)
+                return false;
+    }
+    return true;
+}
+
+/* ------------------------------------------------------------------ is a control needed? (readiness.md 4) */
+
+static void need_by(isms__run *run, isms_id record, isms_attribute controls, uint32_t bits)
+{
+    for (size_t i = 0, n = isms_list_count(run->model, record, controls); i < n; i++) {
+        const char *name = isms_list_text(run->model, record, controls, i);
+        uint32_t *value = name ? isms__names_at(&run->needed, run->a, name) : NULL;
+        if (value)
+            *value |= bits;
+        else if (name)
+            run->failed = true;
+    }
+}
+
+static void collect_needed(isms__run *run)
+{
+    const isms_model *m = run->model;
+    run->needed_ready = true;
+    run->needed_known = isms__delivered(run, ISMS_TREATMENT_PLAN) && isms__delivered(run, ISMS_OBLIGATION) &&
+                        isms__delivered(run, ISMS_RISK);
+    for (isms_id p = isms_first(m, ISMS_TREATMENT_PLAN); p; p = isms_next(m, p))
+        if (!isms__is(run, p, ISMS_TREATMENT_PLAN_STATUS, "cancelled"))
+            need_by(run, p, ISMS_TREATMENT_PLAN_CONTROLS, ISMS__BY_PLAN);
+    for (isms_id o = isms_first(m, ISMS_OBLIGATION); o; o = isms_next(m, o))
+        need_by(run, o, ISMS_OBLIGATION_CONTROLS, ISMS__BY_OBLIGATION);
+    for (isms_id r = isms_first(m, ISMS_RISK); r; r = isms_next(m, r)) {
+        bool open = !isms__is(run, r, ISMS_RISK_STATUS, "closed");
+        bool modify = open && isms__lists(run, r, ISMS_RISK_TREATMENT_OPTIONS, "modify");
+        need_by(run, r, ISMS_RISK_CONTROLS, modify ? ISMS__BY_RISK | ISMS__BY_ANY_RISK : ISMS__BY_ANY_RISK);
+    }
+}
+
+uint32_t isms__needed_by(isms__run *run, const char *control)
+{
+    if (!run->needed_ready)
+        collect_needed(run);
+    return isms__names_get(&run->needed, control);
+}
+
+const char *isms__needed(isms__run *run, const char *control)
+{
+    if (isms__needed_by(run, control) & (ISMS__BY_PLAN | ISMS__BY_RISK | ISMS__BY_OBLIGATION))
+        return "yes";
+    return run->needed_known ? "no" : "unknown";
+}
+
+/* ------------------------------------------------------------------ evidence and controls */
+
+bool isms__evidence_expired(const isms__run *run, isms_id e)
+{
+    isms_day collected = isms__day(run, e, ISMS_EVIDENCE_COLLECTED_ON), until = isms__day(run, e, ISMS_EVIDENCE_VALID_UNTIL);
+    int64_t fresh = isms_integer(run->model, e, ISMS_EVIDENCE_FRESHNESS_DAYS, -1);
+    return (until && until < run->as_of) || (collected && fresh >= 0 && collected + fresh < run->as_of);
+}
+
+bool isms__evidence_valid(const isms__run *run, isms_id e)
+{
+    isms_day collected = isms__day(run, e, ISMS_EVIDENCE_COLLECTED_ON);
+    return e && collected && collected <= run->as_of && !isms__evidence_expired(run, e);
+}
+
+const char *isms__status_from_measures(const isms__run *run, isms_id entry)
+{
+    const isms_model *m = run->model;
+    size_t n = isms_list_count(m, entry, ISMS_SOA_ENTRY_MEASURES), implemented = 0, partial = 0, planned = 0;
+    if (!n)
+        return NULL;
+    for (size_t i = 0; i < n; i++) {
+        const char *status = isms_text(m, isms_list_link(m, entry, ISMS_SOA_ENTRY_MEASURES, i), ISMS_CONTROL_STATUS);
+        implemented += status && strcmp(status, "implemented") == 0;
+        partial += status && (strcmp(status, "partial") == 0 || strcmp(status, "degraded") == 0);
+        planned += status && strcmp(status, "planned") == 0;
+    }
+    if (implemented == n)
+        return "implemented";
+    return implemented || partial ? "partial" : planned ? "planned" : "none";
+}

@@ -1,0 +1,95 @@
+/* What a rule needs: registers that were delivered, values that are there, triggers (readiness.md 2). */
+#include "readiness.h"
+
+#include <string.h>
+
+/* One item of a needs list: `audits`, `risks.assessed_on`, `risks.owner?`, `corrective_actions.verifier!`. */
+typedef struct need {
+    isms_type type;
+    isms_attribute attribute; /* 0: the register only */
+    char form;                /* '.', '?', '!' */
+} need;
+
+/* Takes the next item off the list; false at its end. */
+static bool next_need(const char **list, need *out)
+{
+    char register_name[64], path[64];
+    const char *p = *list;
+    while (*p == ' ' || *p == ';')
+        p++;
+    if (!*p)
+        return false;
+    size_t n = strcspn(p, ";"), dot = strcspn(p, ".;");
+    *list = p + n;
+    while (n && p[n - 1] == ' ')
+        n--;
+    out->form = '.';
+    if (n && (p[n - 1] == '?' || p[n - 1] == '!'))
+        out->form = p[--n];
+    if (dot > n)
+        dot = n;
+    if (dot >= sizeof register_name || n - dot >= sizeof path)
+        return false;
+    memcpy(register_name, p, dot);
+    register_name[dot] = '\0';
+    path[0] = '\0';
+    if (dot < n) {
+        memcpy(path, p + dot + 1, n - dot - 1);
+        path[n - dot - 1] = '\0';
+    }
+    out->type = isms_type_by_name(register_name);
+    out->attribute = *path && strcmp(path, "id") != 0 ? isms_attribute_by_path(out->type, path) : 0;
+    return true;
+}
+
+bool isms__delivered(const isms__run *run, isms_type type)
+{
+    return isms_register_is_delivered(run->model, type) && !isms_register_is_partial(run->model, type, 0);
+}
+
+static bool fails(isms__run *run, const need *n)
+{
+    isms__buffer b = {.allocator = run->a};
+    const char *name = isms_type_plural(n->type);
+    if (!isms_register_is_delivered(run->model, n->type))
+        isms__buffer_print(&b, "register `%s` was not delivered", name);
+    else if (isms_register_is_partial(run->model, n->type, 0))
+        isms__buffer_print(&b, "register `%s` is declared partial", name);
+    else if (n->form == '?' && n->attribute && isms_register_is_partial(run->model, n->type, n->attribute))
+        isms__buffer_print(&b, "field `%s.%s` is declared partial", name, isms_attribute_path(n->attribute));
+    bool failed = b.size > 0 || b.failed;
+    if (failed)
+        run->tally->reason = isms__keep(run->audit, isms__buffer_c(&b));
+    run->failed |= b.failed;
+    isms__buffer_dispose(&b);
+    return failed;
+}
+
+bool isms__needs_met(isms__run *run)
+{
+    const char *list = run->rule->needs;
+    need n;
+    while (next_need(&list, &n))
+        if (fails(run, &n))
+            return false;
+    if (!run->as_of && strstr(run->rule->condition, "as-of")) {
+        run->tally->reason = isms__keep(run->audit, "no as-of date was given");
+        return false;
+    }
+    return true;
+}
+
+isms__verdict isms__needs_of(isms__run *run, isms_id record)
+{
+    const char *list = run->rule->needs;
+    isms__verdict verdict = ISMS__CLEAR;
+    need n;
+    while (next_need(&list, &n)) {
+        if (n.type != run->rule->type || !n.attribute || n.form == '?' || isms_has(run->model, record, n.attribute))
+            continue;
+        if (n.form == '!')
+            return ISMS__OUT;
+        verdict = ISMS__UNKNOWN;
+    }
+    return verdict;
+}

@@ -1,0 +1,173 @@
+/* The pre-audit inside: how a rule is evaluated and what its predicate can ask and say. */
+#ifndef ISMS__AUDIT_READINESS_H
+#define ISMS__AUDIT_READINESS_H
+
+#include "core/buffer.h"
+#include "core/names.h"
+
+#include <isms/audit.h>
+#include <isms/model.h>
+
+/* What a predicate finds for one record (or the model): outside the rule, fine, fired (a lapse in a population), not known. */
+typedef enum isms__verdict { ISMS__OUT, ISMS__CLEAR, ISMS__FIRED, ISMS__UNKNOWN } isms__verdict;
+
+typedef struct isms__run isms__run;
+
+typedef enum isms__rule_kind { ISMS__INTEGRITY, ISMS__HYGIENE, ISMS__CONFORMITY } isms__rule_kind;
+typedef enum isms__rule_shape { ISMS__DOCUMENT, ISMS__RECORD, ISMS__POPULATION } isms__rule_shape;
+
+typedef struct isms__readiness_rule {
+    const char *id;
+    uint8_t kind, shape;
+    isms_severity severity;
+    isms_type type; /* of the records judged; 0 for a document rule */
+    const char *requirement, *needs, *facts, *message, *fix, *condition;
+    isms__verdict (*judge)(isms__run *run, isms_id record);
+} isms__readiness_rule;
+
+extern const isms__readiness_rule isms__readiness_rules[];
+extern const size_t isms__readiness_rule_count;
+ptrdiff_t isms__readiness_find(const char *id); /* index, or -1 */
+
+/* One result: a finding of a rule. Texts are offsets into the audit's text. */
+typedef struct isms__result {
+    uint32_t rule;
+    isms_severity severity;
+    uint8_t grade;      /* isms_grade; 0 for integrity and hygiene */
+    uint8_t confirm, undetermined, suppressed, unknown_need;
+    uint32_t targets, message, facts, outcome, classifier, requirement;
+    uint32_t target_count;
+    uint32_t first, count; /* records it is about, in the audit's ids */
+    uint32_t line, column, source;
+} isms__result;
+
+typedef enum isms__state { ISMS__NOT_APPLICABLE, ISMS__WAS_CLEAR, ISMS__NOT_DETERMINED, ISMS__HAS_FIRED } isms__state;
+
+typedef struct isms__tally {
+    uint8_t state; /* isms__state */
+    uint8_t silenced_by_other;
+    uint32_t fired, clear, unknown;
+    uint32_t reason; /* offset: which need failed */
+} isms__tally;
+
+struct isms_audit {
+    isms_allocator host;
+    isms_audit_options options;
+    isms__buffer texts;
+    isms__result *results;
+    size_t count, capacity, hidden;
+    isms_id *ids;
+    size_t id_count, id_capacity;
+    isms__tally *tallies; /* one for each rule */
+    int32_t score, upper, determined;
+    size_t majors, minors, ofis, errors;
+    uint32_t conclusion, conclusion_rule, conclusion_text, headline;
+    uint32_t *lines; /* printed forms, made last */
+};
+
+struct isms__run {
+    const isms_model *model;
+    const isms_allocator *a;
+    isms_audit *audit;
+    isms_day as_of; /* 0: none was given; rules that need one are not determined */
+    isms_stage stage;
+    const isms__readiness_rule *rule;
+    size_t index;
+    isms__tally *tally;
+    isms__buffer variables; /* name NUL value NUL ... of the finding in the making */
+    isms__buffer targets;   /* its targets, NUL-terminated each */
+    isms_id *about;         /* the records that it is about */
+    size_t about_count, about_capacity;
+    isms_id *ids[2]; /* what isms__refs returned last, in two slots */
+    size_t id_capacity[2];
+    isms__names needed; /* control id -> why it is needed */
+    isms__names entries; /* control id -> entries of the SoA */
+    isms__names texts;   /* justification -> exclusions that carry it */
+    bool needed_known, needed_ready, entries_ready, texts_ready, failed;
+    isms_id annual_method; /* the only risk method, if there is just one */
+};
+
+/* ------------------------------------------------------------------ saying */
+
+void isms__say(isms__run *run, const char *name, const char *value);
+void isms__say_number(isms__run *run, const char *name, int64_t value);
+void isms__say_day(isms__run *run, const char *name, isms_day day);
+void isms__target(isms__run *run, const char *text);            /* adds to the targets of the finding in the making */
+void isms__target_record(isms__run *run, isms_id record);       /* the same by the record's id, and locates it there */
+isms__verdict isms__fire(isms__run *run);                       /* makes the finding of what was said; returns FIRED */
+
+/* ------------------------------------------------------------------ asking */
+
+bool isms__filled(const isms__run *run, isms_id record, isms_attribute attribute); /* set, and not the empty text */
+bool isms__is(const isms__run *run, isms_id record, isms_attribute attribute, const char *value); /* text or enumerator */
+bool isms__one_of(const isms__run *run, isms_id record, isms_attribute attribute, const char *const *values);
+bool isms__lists(const isms__run *run, isms_id record, isms_attribute attribute, const char *value); /* a list holds it */
+bool isms__yes(const isms__run *run, isms_id record, isms_attribute attribute);                       /* boolean true */
+isms_day isms__day(const isms__run *run, isms_id record, isms_attribute attribute);
+bool isms__done_by_now(const isms__run *run, isms_id record, isms_attribute attribute); /* a date, not after as-of */
+size_t isms__refs(isms__run *run, int slot, isms_id target, isms_attribute attribute, const isms_id **out);
+bool isms__delivered(const isms__run *run, isms_type type); /* delivered and not partial */
+bool isms__rule_fired(const isms__run *run, const char *id);
+bool isms__is_clause(const char *requirement); /* a clause 4 to 10 or an item of one */
+bool isms__is_annex(const char *requirement);
+bool isms__covers(const char *what, const char *requirement); /* the same, or an ancestor of it */
+isms_day isms__operating_since(const isms__run *run);
+
+/* Risk methods. */
+isms_id isms__method_of(const isms__run *run, isms_id risk);
+int isms__level_rank(const isms__run *run, isms_id method, const char *level);  /* position from 0; -1 where it has none */
+const char *isms__stage_level(const isms__run *run, isms_id risk, int stage);   /* recorded, else from the matrix; NULL */
+const char *isms__present_level(const isms__run *run, isms_id risk);
+const char *isms__matrix_level(const isms__run *run, isms_id method, int64_t likelihood, int64_t impact);
+bool isms__method_is_sound(const isms__run *run, isms_id method); /* scales, levels and matrix fit together */
+
+/* Is an Annex A control needed? Bits say by what. */
+enum { ISMS__BY_PLAN = 1, ISMS__BY_RISK = 2, ISMS__BY_OBLIGATION = 4, ISMS__BY_ANY_RISK = 8 };
+uint32_t isms__needed_by(isms__run *run, const char *control);
+const char *isms__needed(isms__run *run, const char *control); /* yes, no, unknown */
+
+/* Evidence and controls. */
+bool isms__evidence_valid(const isms__run *run, isms_id evidence);
+bool isms__evidence_expired(const isms__run *run, isms_id evidence);
+const char *isms__status_from_measures(const isms__run *run, isms_id entry); /* NULL where it has no measures */
+
+/* Occasions of something that has to be done again and again (readiness.md 3). */
+typedef struct isms__schedule {
+    isms_day anchor;
+    int32_t months, days, grace; /* one of months and days */
+    isms_day *done;              /* ascending */
+    size_t done_count, done_capacity;
+    isms_day *excused;
+    size_t excused_count, excused_capacity;
+} isms__schedule;
+
+typedef struct isms__occasions {
+    int32_t n, missed, late, excepted;
+    bool single; /* one occasion, missed: the three below say how */
+    bool prior;
+    int32_t interval, overdue;
+} isms__occasions;
+
+bool isms__schedule_done(isms__run *run, isms__schedule *s, isms_day day);
+bool isms__schedule_excused(isms__run *run, isms__schedule *s, isms_day day);
+void isms__schedule_free(const isms__run *run, isms__schedule *s);
+isms__occasions isms__occasions_of(const isms__run *run, isms__schedule *s);
+isms__verdict isms__judge_occasions(isms__run *run, isms__schedule *s); /* says what the facts need; frees the schedule */
+
+/* ------------------------------------------------------------------ the parts of a run */
+
+bool isms__needs_met(isms__run *run);                      /* of the rule as a whole; says why not */
+isms__verdict isms__needs_of(isms__run *run, isms_id record); /* CLEAR, OUT (a trigger is missing) or UNKNOWN */
+void isms__evaluate(isms__run *run, size_t rule);
+isms_status isms__judge_finding(isms__run *run, const char *facts, isms__result *result);
+isms_status isms__conclude(isms__run *run);
+uint32_t isms__keep(isms_audit *audit, const char *text);
+const char *isms__text_of(const isms_audit *audit, uint32_t offset);
+bool isms__suppression_works(const isms__run *run, isms_id suppression);
+
+#define ISMS_READINESS(symbol, id, kind, requirement, type, shape, severity, needs, facts, message, fix, condition)             \
+    isms__verdict isms__judge_##symbol(isms__run *run, isms_id record);
+#include "readiness_rules.def"
+#undef ISMS_READINESS
+
+#endif
