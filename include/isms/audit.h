@@ -16,7 +16,7 @@
 extern "C" {
 #endif
 
-/** Kind of audit that is looked ahead to: a value of #ISMS_ENUM_STAGE, such as #ISMS_STAGE_2; 0 is the internal audit. */
+/** Kind of audit that is looked ahead to: a value of the enumeration `stage`, such as `ISMS_STAGE_2`; 0 is the internal audit. */
 typedef int32_t isms_stage;
 
 /** A stage by name: `internal`, `gap`, `stage1`, `stage2`, `surveillance` (or `surv`), `recertification` (or `recert`), `special`.
@@ -122,17 +122,17 @@ enum {
 };
 
 /** @name Coverage: what was determined
- * So that a clean report can be told from an empty one. @p rule counts from 0 to #isms_readiness_rule_count. @since 0.1
+ * So that a clean report can be told from an empty one. @p rule counts from 0, below isms_readiness_rule_count(). @since 0.1
  * @{ */
-ISMS_API isms_rule_state isms_audit_rule_state(const isms_audit *audit, size_t rule);
+ISMS_API isms_rule_state isms_audit_rule_state(const isms_audit *audit, size_t rule); /**< over the whole model */
 ISMS_API const char *isms_audit_rule_reason(const isms_audit *audit, size_t rule); /**< why it was not determined, or "" */
-ISMS_API size_t isms_audit_rules_in_state(const isms_audit *audit, isms_rule_state state);
+ISMS_API size_t isms_audit_rules_in_state(const isms_audit *audit, isms_rule_state state); /**< how many rules are in it */
 /** @} */
 
 /** @name The rules
  * Read-only data. @since 0.1
  * @{ */
-ISMS_API size_t isms_readiness_rule_count(void);
+ISMS_API size_t isms_readiness_rule_count(void);                   /**< how many rules there are */
 ISMS_API const char *isms_readiness_rule_id(size_t rule);          /**< NULL out of range, as all of these */
 ISMS_API const char *isms_readiness_rule_kind(size_t rule);        /**< `integrity`, `hygiene`, `conformity` */
 ISMS_API const char *isms_readiness_rule_requirement(size_t rule); /**< clause or control, or "" */
