@@ -166,48 +166,39 @@ bool isms__method_is_sound(const isms__run *run, isms_id method)
 
 /* ------------------------------------------------------------------ is a control needed? (readiness.md 4) */
 
-static void need_by(isms__run *run, isms_id record, isms_attribute controls, uint32_t bits)
-{
-    for (size_t i = 0, n = isms_list_count(run->model, record, controls); i < n; i++) {
-        const char *name = isms_list_text(run->model, record, controls, i);
-        uint32_t *value = name ? isms__names_at(&run->needed, run->a, name) : NULL;
-        if (value)
-            *value |= bits;
-        else if (name)
-            run->failed = true;
-    }
-}
-
 static void collect_needed(isms__run *run)
 {
     const isms_model *m = run->model;
     run->needed_ready = true;
-    run->needed_known = isms__delivered(run, ISMS_TREATMENT_PLAN) && isms__delivered(run, ISMS_OBLIGATION) &&
-                        isms__delivered(run, ISMS_RISK);
-    for (isms_id p = isms_first(m, ISMS_TREATMENT_PLAN); p; p = isms_next(m, p))
-        if (!isms__is(run, p, ISMS_TREATMENT_PLAN_STATUS, "cancelled"))
-            need_by(run, p, ISMS_TREATMENT_PLAN_CONTROLS, ISMS__BY_PLAN);
-    for (isms_id o = isms_first(m, ISMS_OBLIGATION); o; o = isms_next(m, o))
-        need_by(run, o, ISMS_OBLIGATION_CONTROLS, ISMS__BY_OBLIGATION);
-    for (isms_id r = isms_first(m, ISMS_RISK); r; r = isms_next(m, r)) {
-        bool open = !isms__is(run, r, ISMS_RISK_STATUS, "closed");
-        bool modify = open && isms__lists(run, r, ISMS_RISK_TREATMENT_OPTIONS, "modify");
-        need_by(run, r, ISMS_RISK_CONTROLS, modify ? ISMS__BY_RISK | ISMS__BY_ANY_RISK : ISMS__BY_ANY_RISK);
-    }
+    run->failed |= isms__needed_collect(&run->needed, m, run->a) != ISMS_OK;
+    for (isms_id r = isms_first(m, ISMS_RISK); r; r = isms_next(m, r))
+        for (size_t i = 0, n = isms_list_count(m, r, ISMS_RISK_CONTROLS); i < n; i++) {
+            const char *name = isms_list_text(m, r, ISMS_RISK_CONTROLS, i);
+            uint32_t *value = name ? isms__names_at(&run->named, run->a, name) : NULL;
+            if (value)
+                *value = 1;
+            run->failed |= name && !value;
+        }
 }
 
-uint32_t isms__needed_by(isms__run *run, const char *control)
+unsigned isms__who_needs(isms__run *run, const char *control)
 {
     if (!run->needed_ready)
         collect_needed(run);
-    return isms__names_get(&run->needed, control);
+    return isms__needed_by(&run->needed, control);
 }
 
-const char *isms__needed(isms__run *run, const char *control)
+const char *isms__is_needed(isms__run *run, const char *control)
 {
-    if (isms__needed_by(run, control) & (ISMS__BY_PLAN | ISMS__BY_RISK | ISMS__BY_OBLIGATION))
-        return "yes";
-    return run->needed_known ? "no" : "unknown";
+    unsigned bits = isms__who_needs(run, control);
+    return isms_value_name(ISMS_ENUM_YES_NO_UNKNOWN, isms__need_answer(bits, run->needed.known));
+}
+
+bool isms__risk_names(isms__run *run, const char *control)
+{
+    if (!run->needed_ready)
+        collect_needed(run);
+    return isms__names_get(&run->named, control) != 0;
 }
 
 /* ------------------------------------------------------------------ evidence and controls */

@@ -183,7 +183,8 @@ static void finish(isms__run *run)
     isms__release(run->a, run->about, run->about_capacity * sizeof *run->about);
     for (int i = 0; i < 2; i++)
         isms__release(run->a, run->ids[i], run->id_capacity[i] * sizeof *run->ids[i]);
-    isms__names_free(&run->needed, run->a);
+    isms__needed_dispose(&run->needed, run->a);
+    isms__names_free(&run->named, run->a);
     isms__names_free(&run->entries, run->a);
     isms__names_free(&run->texts, run->a);
 }

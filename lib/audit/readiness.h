@@ -3,7 +3,7 @@
 #define ISMS__AUDIT_READINESS_H
 
 #include "core/buffer.h"
-#include "core/names.h"
+#include "control/needed.h"
 
 #include <isms/audit.h>
 #include <isms/model.h>
@@ -80,10 +80,11 @@ struct isms__run {
     size_t about_count, about_capacity;
     isms_id *ids[2]; /* what isms__refs returned last, in two slots */
     size_t id_capacity[2];
-    isms__names needed; /* control id -> why it is needed */
+    isms__needed needed; /* control id -> who needs it */
+    isms__names named;   /* control ids that any risk names */
     isms__names entries; /* control id -> entries of the SoA */
     isms__names texts;   /* justification -> exclusions that carry it */
-    bool needed_known, needed_ready, entries_ready, texts_ready, failed;
+    bool needed_ready, entries_ready, texts_ready, failed;
     isms_id annual_method; /* the only risk method, if there is just one */
 };
 
@@ -121,10 +122,10 @@ const char *isms__present_level(const isms__run *run, isms_id risk);
 const char *isms__matrix_level(const isms__run *run, isms_id method, int64_t likelihood, int64_t impact);
 bool isms__method_is_sound(const isms__run *run, isms_id method); /* scales, levels and matrix fit together */
 
-/* Is an Annex A control needed? Bits say by what. */
-enum { ISMS__BY_PLAN = 1, ISMS__BY_RISK = 2, ISMS__BY_OBLIGATION = 4, ISMS__BY_ANY_RISK = 8 };
-uint32_t isms__needed_by(isms__run *run, const char *control);
-const char *isms__needed(isms__run *run, const char *control); /* yes, no, unknown */
+/* Is a control needed? (readiness.md 4) */
+unsigned isms__who_needs(isms__run *run, const char *control);  /* bits ISMS__NEED_* */
+const char *isms__is_needed(isms__run *run, const char *control); /* yes, no, unknown */
+bool isms__risk_names(isms__run *run, const char *control);     /* any risk, treated or not */
 
 /* Evidence and controls. */
 bool isms__evidence_valid(const isms__run *run, isms_id evidence);

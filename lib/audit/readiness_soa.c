@@ -55,13 +55,13 @@ isms__verdict isms__judge_soa_02(isms__run *run, isms_id unused)
         if (isms__names_get(&there, id))
             continue;
         isms__buffer_print(&list, "%s%s", missing ? ", " : "", id);
-        yes |= strcmp(isms__needed(run, id), "yes") == 0;
+        yes |= strcmp(isms__is_needed(run, id), "yes") == 0;
         missing++;
     }
     isms__names_free(&there, run->a);
     isms__say_number(run, "missing", missing);
     isms__say(run, "list", isms__buffer_c(&list));
-    isms__say(run, "needed", yes ? "yes" : isms__needed(run, ""));
+    isms__say(run, "needed", yes ? "yes" : isms__is_needed(run, ""));
     run->failed |= list.failed;
     isms__buffer_dispose(&list);
     return missing ? isms__fire(run) : ISMS__CLEAR;
@@ -113,7 +113,7 @@ isms__verdict isms__judge_soa_04(isms__run *run, isms_id entry)
                   isms_list_count(M, entry, ISMS_SOA_ENTRY_OBLIGATIONS) ||
                   isms__filled(run, entry, ISMS_SOA_ENTRY_JUSTIFICATION);
     const char *control = control_of(run, entry);
-    bool derivable = control && (isms__needed_by(run, control) & (ISMS__BY_PLAN | ISMS__BY_OBLIGATION | ISMS__BY_ANY_RISK));
+    bool derivable = control && (isms__who_needs(run, control) & (ISMS__NEED_PLAN | ISMS__NEED_OBLIGATION | ISMS__NEED_RISK));
     return stated || derivable ? ISMS__CLEAR : ISMS__FIRED;
 }
 
@@ -122,7 +122,7 @@ isms__verdict isms__judge_soa_05(isms__run *run, isms_id entry)
     const char *control = control_of(run, entry);
     if (applicable(run, entry) || !control)
         return ISMS__OUT;
-    const char *needed = isms__needed(run, control);
+    const char *needed = isms__is_needed(run, control);
     if (isms__filled(run, entry, ISMS_SOA_ENTRY_JUSTIFICATION) || strcmp(needed, "yes") == 0)
         return ISMS__CLEAR;
     isms__say(run, "needed", needed);
@@ -135,15 +135,15 @@ isms__verdict isms__judge_soa_06(isms__run *run, isms_id entry)
     const char *control = control_of(run, entry);
     if (applicable(run, entry) || !control)
         return ISMS__OUT;
-    if (strcmp(isms__needed(run, control), "yes") != 0)
+    if (strcmp(isms__is_needed(run, control), "yes") != 0)
         return ISMS__CLEAR;
     bool alternative = false;
     for (size_t i = 0, n = isms_list_count(M, entry, ISMS_SOA_ENTRY_ALTERNATIVES); i < n; i++)
         alternative |= isms__is(run, isms_list_link(M, entry, ISMS_SOA_ENTRY_ALTERNATIVES, i), ISMS_CONTROL_STATUS, "implemented");
-    uint32_t by = isms__needed_by(run, control);
+    unsigned by = isms__who_needs(run, control);
     isms__say(run, "alt", alternative ? "yes" : "no");
-    isms__say(run, "needed_by", by & ISMS__BY_PLAN   ? "a treatment plan"
-                                : by & ISMS__BY_RISK ? "an open risk"
+    isms__say(run, "needed_by", by & ISMS__NEED_PLAN   ? "a treatment plan"
+                                : by & ISMS__NEED_RISK ? "an open risk"
                                                      : "an obligation");
     say_control(run, entry);
     return ISMS__FIRED;
@@ -238,9 +238,10 @@ isms__verdict isms__judge_soa_12(isms__run *run, isms_id entry)
 
 isms__verdict isms__judge_soa_13(isms__run *run, isms_id entry)
 {
-    uint32_t by = control_of(run, entry) ? isms__needed_by(run, control_of(run, entry)) : 0;
-    bool risk = isms_list_count(M, entry, ISMS_SOA_ENTRY_RISKS) || (by & (ISMS__BY_PLAN | ISMS__BY_ANY_RISK));
-    bool duty = isms_list_count(M, entry, ISMS_SOA_ENTRY_OBLIGATIONS) || (by & ISMS__BY_OBLIGATION);
+    unsigned by = control_of(run, entry) ? isms__who_needs(run, control_of(run, entry)) : 0;
+    bool risk = isms_list_count(M, entry, ISMS_SOA_ENTRY_RISKS) || (by & ISMS__NEED_PLAN) ||
+                (control_of(run, entry) && isms__risk_names(run, control_of(run, entry)));
+    bool duty = isms_list_count(M, entry, ISMS_SOA_ENTRY_OBLIGATIONS) || (by & ISMS__NEED_OBLIGATION);
     const char *reason = NULL;
     if (!risk && isms__lists(run, entry, ISMS_SOA_ENTRY_REASONS, "risk"))
         reason = "risk";

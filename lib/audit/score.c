@@ -208,7 +208,7 @@ static void add_control_rules(isms__run *run, const char *control, isms_id entry
     isms_audit *audit = run->audit;
     bool included = isms__yes(run, entry, ISMS_SOA_ENTRY_APPLICABLE);
     bool excluded = entry && isms_boolean(run->model, entry, ISMS_SOA_ENTRY_APPLICABLE, 1) == 0;
-    bool known = strcmp(isms__needed(run, control), "unknown") != 0;
+    bool known = strcmp(isms__is_needed(run, control), "unknown") != 0;
     for (size_t i = 0; i < isms__readiness_rule_count; i++) {
         const isms__readiness_rule *rule = &isms__readiness_rules[i];
         char home[32];
@@ -241,7 +241,7 @@ static isms_status roll_up_controls(isms__run *run, totals *t)
         const char *id = isms_record_key(catalogue, c);
         isms_id entry = entry_of(run, id);
         bool out = entry && isms_boolean(run->model, entry, ISMS_SOA_ENTRY_APPLICABLE, 1) == 0;
-        if (out && isms__filled(run, entry, ISMS_SOA_ENTRY_JUSTIFICATION) && strcmp(isms__needed(run, id), "no") == 0)
+        if (out && isms__filled(run, entry, ISMS_SOA_ENTRY_JUSTIFICATION) && strcmp(isms__is_needed(run, id), "no") == 0)
             continue; /* soundly excluded: not in the universe */
         sums s = {0};
         count_grades(run->audit, id, &s);
