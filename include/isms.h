@@ -39,5 +39,9 @@
 #include <isms/evaluation.h>
 #include <isms/evidence.h>
 #include <isms/compound.h>
+#include <isms/effort.h>
+#include <isms/sampling.h>
+#include <isms/corrective.h>
+#include <isms/planning.h>
 
 #endif

@@ -2,6 +2,7 @@
 #include <isms/certificate.h>
 
 #include "ruling.h"
+#include "transition.h"
 
 #include <string.h>
 
@@ -26,45 +27,43 @@ static const struct {
 };
 
 /* Every pair of state and event that is not here is refused. */
-static const struct {
-    const char *from, *event, *to;
-} transitions[] = {
-    {"NOT_CERTIFIED", "apply", "APPLIED"},
-    {"NOT_CERTIFIED", "transfer_accept", "ACTIVE"},
-    {"APPLIED", "contract", "STAGE1_PENDING"},
-    {"APPLIED", "decline", "REFUSED"},
-    {"STAGE1_PENDING", "stage1_ready", "STAGE2_PENDING"},
-    {"STAGE1_PENDING", "stage1_not_ready", "STAGE1_PENDING"},
-    {"STAGE2_PENDING", "stage1_stale", "STAGE1_PENDING"},
-    {"STAGE2_PENDING", "stage2_no_major", "DECISION_PENDING"},
-    {"STAGE2_PENDING", "stage2_major", "MAJOR_OPEN"},
-    {"MAJOR_OPEN", "majors_verified", "DECISION_PENDING"},
-    {"MAJOR_OPEN", "six_months_passed", "STAGE2_PENDING"},
-    {"DECISION_PENDING", "grant", "ACTIVE"},
-    {"DECISION_PENDING", "refuse", "REFUSED"},
-    {"ACTIVE", "surv_ok", "ACTIVE"},
-    {"ACTIVE", "renew", "ACTIVE"},
-    {"ACTIVE", "change_scope", "ACTIVE"},
-    {"ACTIVE", "surv_major", "ACTIVE_MAJOR_OPEN"},
-    {"ACTIVE", "suspend", "SUSPENDED"},
-    {"ACTIVE", "client_request_suspend", "SUSPENDED"},
-    {"ACTIVE", "withdraw", "WITHDRAWN"},
-    {"ACTIVE", "expire", "EXPIRED_RESTORABLE"},
-    {"ACTIVE", "transfer_out", "TRANSFERRED"},
-    {"ACTIVE_MAJOR_OPEN", "majors_verified", "ACTIVE"},
-    {"ACTIVE_MAJOR_OPEN", "deadline_passed", "SUSPENDED"},
-    {"ACTIVE_MAJOR_OPEN", "suspend", "SUSPENDED"},
-    {"ACTIVE_MAJOR_OPEN", "expire", "EXPIRED_RESTORABLE"},
-    {"SUSPENDED", "resolved", "ACTIVE"},
-    {"SUSPENDED", "reduce_scope", "ACTIVE"},
-    {"SUSPENDED", "six_months_passed", "WITHDRAWN"},
-    {"SUSPENDED", "withdraw", "WITHDRAWN"},
-    {"SUSPENDED", "expire", "EXPIRED_RESTORABLE"},
-    {"EXPIRED_RESTORABLE", "restore", "ACTIVE"},
-    {"EXPIRED_RESTORABLE", "six_months_passed", "EXPIRED_FINAL"},
-    {"REFUSED", "apply", "APPLIED"},
-    {"WITHDRAWN", "apply", "APPLIED"},
-    {"EXPIRED_FINAL", "apply", "APPLIED"},
+static const isms__transition transitions[] = {
+    {"NOT_CERTIFIED", "apply", NULL, "APPLIED"},
+    {"NOT_CERTIFIED", "transfer_accept", NULL, "ACTIVE"},
+    {"APPLIED", "contract", NULL, "STAGE1_PENDING"},
+    {"APPLIED", "decline", NULL, "REFUSED"},
+    {"STAGE1_PENDING", "stage1_ready", NULL, "STAGE2_PENDING"},
+    {"STAGE1_PENDING", "stage1_not_ready", NULL, "STAGE1_PENDING"},
+    {"STAGE2_PENDING", "stage1_stale", NULL, "STAGE1_PENDING"},
+    {"STAGE2_PENDING", "stage2_no_major", NULL, "DECISION_PENDING"},
+    {"STAGE2_PENDING", "stage2_major", NULL, "MAJOR_OPEN"},
+    {"MAJOR_OPEN", "majors_verified", NULL, "DECISION_PENDING"},
+    {"MAJOR_OPEN", "six_months_passed", NULL, "STAGE2_PENDING"},
+    {"DECISION_PENDING", "grant", NULL, "ACTIVE"},
+    {"DECISION_PENDING", "refuse", NULL, "REFUSED"},
+    {"ACTIVE", "surv_ok", NULL, "ACTIVE"},
+    {"ACTIVE", "renew", NULL, "ACTIVE"},
+    {"ACTIVE", "change_scope", NULL, "ACTIVE"},
+    {"ACTIVE", "surv_major", NULL, "ACTIVE_MAJOR_OPEN"},
+    {"ACTIVE", "suspend", NULL, "SUSPENDED"},
+    {"ACTIVE", "client_request_suspend", NULL, "SUSPENDED"},
+    {"ACTIVE", "withdraw", NULL, "WITHDRAWN"},
+    {"ACTIVE", "expire", NULL, "EXPIRED_RESTORABLE"},
+    {"ACTIVE", "transfer_out", NULL, "TRANSFERRED"},
+    {"ACTIVE_MAJOR_OPEN", "majors_verified", NULL, "ACTIVE"},
+    {"ACTIVE_MAJOR_OPEN", "deadline_passed", NULL, "SUSPENDED"},
+    {"ACTIVE_MAJOR_OPEN", "suspend", NULL, "SUSPENDED"},
+    {"ACTIVE_MAJOR_OPEN", "expire", NULL, "EXPIRED_RESTORABLE"},
+    {"SUSPENDED", "resolved", NULL, "ACTIVE"},
+    {"SUSPENDED", "reduce_scope", NULL, "ACTIVE"},
+    {"SUSPENDED", "six_months_passed", NULL, "WITHDRAWN"},
+    {"SUSPENDED", "withdraw", NULL, "WITHDRAWN"},
+    {"SUSPENDED", "expire", NULL, "EXPIRED_RESTORABLE"},
+    {"EXPIRED_RESTORABLE", "restore", NULL, "ACTIVE"},
+    {"EXPIRED_RESTORABLE", "six_months_passed", NULL, "EXPIRED_FINAL"},
+    {"REFUSED", "apply", NULL, "APPLIED"},
+    {"WITHDRAWN", "apply", NULL, "APPLIED"},
+    {"EXPIRED_FINAL", "apply", NULL, "APPLIED"},
 };
 
 enum { STATES = sizeof states / sizeof states[0], TRANSITIONS = sizeof transitions / sizeof transitions[0] };
@@ -91,29 +90,11 @@ static int32_t find_state(const char *name)
     return -1;
 }
 
-static int32_t find_transition(const char *state, const char *event)
-{
-    for (int32_t i = 0; i < TRANSITIONS; i++)
-        if (strcmp(transitions[i].from, state) == 0 && strcmp(transitions[i].event, event) == 0)
-            return i;
-    return -1;
-}
-
-/* Names of the events that are possible in a state, `nothing` where there are none. */
-static void list_possible(const char *state, isms__buffer *b)
-{
-    for (int32_t i = 0; i < TRANSITIONS; i++)
-        if (strcmp(transitions[i].from, state) == 0)
-            isms__buffer_print(b, "%s%s", b->size ? ", " : "", transitions[i].event);
-    if (!b->size)
-        isms__buffer_text(b, "nothing");
-}
-
 static void refuse(isms_ruling *r, const char *state, const char *event)
 {
     isms__buffer possible;
     isms__buffer_init(&possible, &r->host);
-    list_possible(state, &possible);
+    isms__transition_list(&possible, transitions, TRANSITIONS, state);
     const isms__named values[] = {
         {"state", 0, state}, {"event", 0, event}, {"possible", 0, isms__buffer_c(&possible)}, {NULL, 0, NULL}};
     isms__ruling_decide(r, &rules[find_state(state) < 0 ? NO_STATE : FORBIDDEN], NULL, values);
@@ -121,15 +102,15 @@ static void refuse(isms_ruling *r, const char *state, const char *event)
     isms__buffer_dispose(&possible);
 }
 
-static void allow(isms_ruling *r, int32_t transition)
+static void allow(isms_ruling *r, const isms__transition *transition)
 {
-    const char *to = transitions[transition].to, *next = states[find_state(to)].next;
-    const isms__named values[] = {{"state", 0, transitions[transition].from},
-                                  {"event", 0, transitions[transition].event},
-                                  {"to", 0, to},
+    const char *next = states[find_state(transition->to)].next;
+    const isms__named values[] = {{"state", 0, transition->from},
+                                  {"event", 0, transition->event},
+                                  {"to", 0, transition->to},
                                   {"next", 0, next ? next : "Nothing."},
                                   {NULL, 0, NULL}};
-    isms__ruling_decide(r, &rules[ALLOWED], to, values);
+    isms__ruling_decide(r, &rules[ALLOWED], transition->to, values);
 }
 
 isms_status isms_certificate_event(const char *state, const char *event, int32_t minors_without_plan,
@@ -141,9 +122,9 @@ isms_status isms_certificate_event(const char *state, const char *event, int32_t
     isms_ruling *r = isms__ruling_new(allocator, NULL, &status);
     if (!r)
         return status;
-    int32_t transition = find_transition(state, event);
+    const isms__transition *transition = isms__transition_find(transitions, TRANSITIONS, state, event);
     const isms__named plans[] = {{"unplanned", minors_without_plan, NULL}, {NULL, 0, NULL}};
-    if (transition < 0)
+    if (!transition)
         refuse(r, state, event);
     else if (minors_without_plan > 0 && strcmp(event, "grant") == 0)
         isms__ruling_decide(r, &rules[PLANS_MISSING], NULL, plans);

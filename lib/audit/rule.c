@@ -3,8 +3,9 @@
 
 #include <string.h>
 
-static const isms__rule_table *const tables[] = {&isms__finding_rules,    &isms__area_rules,        &isms__override_rules,
-                                                 &isms__conclusion_rules, &isms__certificate_rules, &isms__cycle_rules};
+static const isms__rule_table *const tables[] = {
+    &isms__finding_rules, &isms__area_rules,   &isms__override_rules, &isms__conclusion_rules, &isms__certificate_rules,
+    &isms__cycle_rules,   &isms__effort_rules, &isms__sampling_rules, &isms__corrective_rules, &isms__planning_rules};
 
 enum { TABLES = sizeof tables / sizeof tables[0] };
 

@@ -23,7 +23,8 @@ typedef struct isms__rule_table {
 } isms__rule_table;
 
 extern const isms__rule_table isms__finding_rules, isms__area_rules, isms__override_rules, isms__conclusion_rules,
-    isms__certificate_rules, isms__cycle_rules;
+    isms__certificate_rules, isms__cycle_rules, isms__effort_rules, isms__sampling_rules, isms__corrective_rules,
+    isms__planning_rules;
 
 enum { ISMS__VALUE_SIZE = 24 };
 

@@ -34,6 +34,7 @@ static const struct row {
     {AT(close_days), 90, 36500, "days until a major is closed, outside Stage 2"},
     {AT(stage1_months), 6, 1200, "age of Stage 1 in months at which Stage 2 warns"},
     {AT(cooling_months), 12, 1200, "months that an auditor must have left the area"},
+    {AT(consultancy_months), 24, 1200, "months that a body's people must not have consulted on the system"},
     {AT(clause_months), 12, 1200, "longest interval between audits of a clause, months"},
     {AT(control_months), 36, 1200, "longest interval between audits of a control, months"},
     {AT(high_risk_months), 12, 1200, "the same for a control with high or critical risk"},

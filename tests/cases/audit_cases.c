@@ -5,8 +5,9 @@
 static const struct {
     const char *name; /* value of `t` */
     bool (*run)(pairs *p, answer *out);
-} functions[] = {{"find", run_finding},    {"area", run_area},  {"ovr", run_override},
-                 {"conc", run_conclusion}, {"life", run_event}, {"date", run_date}};
+} functions[] = {{"find", run_finding},    {"area", run_area},     {"ovr", run_override}, {"conc", run_conclusion},
+                 {"life", run_event},      {"date", run_date},     {"time", run_time},    {"site", run_sites},
+                 {"capa", run_corrective}, {"prog", run_programme}};
 
 static void pairs_read(pairs *p, const char *facts)
 {

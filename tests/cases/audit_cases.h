@@ -41,5 +41,9 @@ bool run_override(pairs *p, answer *out);
 bool run_conclusion(pairs *p, answer *out);
 bool run_event(pairs *p, answer *out);
 bool run_date(pairs *p, answer *out);
+bool run_time(pairs *p, answer *out);
+bool run_sites(pairs *p, answer *out);
+bool run_corrective(pairs *p, answer *out);
+bool run_programme(pairs *p, answer *out);
 
 #endif
