@@ -36,7 +36,8 @@ check() {
     results+=("$dir/results.xml")
     rm -f "$dir/results.xml"
     (cd "$dir" && ctest --parallel "$jobs" --output-on-failure --timeout 600 --output-junit results.xml \
-        --test-output-size-passed 1000000 --test-output-size-failed 1000000 "$@" </dev/null) || true
+        --test-output-size-passed 1000000 --test-output-size-failed 1000000 "$@" </dev/null) |
+        grep -vE '^ +Start +[0-9]+:|^$|^Test project|^Label Time|sec\*proc' || true
 }
 
 stage_plain() {
