@@ -5,6 +5,7 @@
 #define ISMS_H
 
 #include <isms/audit.h>
+#include <isms/assessment.h>
 #include <isms/common.h>
 #include <isms/diagnostics.h>
 #include <isms/schema.h>

@@ -282,7 +282,8 @@ static isms_status run_model(const isms_model *model, const isms_audit_options *
     return status;
 }
 
-isms_status isms_audit_run(const isms_model *model, const isms_audit_options *given, isms_diagnostics *problems, isms_audit **out)
+isms_status isms_audit_run(const isms_model *model, const isms_audit_options *given, isms_diagnostics *problems,
+                           isms_audit **out)
 {
     isms_audit_options options;
     if (!model || !out)

@@ -7,9 +7,9 @@
 #include <string.h>
 
 const isms__readiness_rule isms__readiness_rules[] = {
-#define ISMS_READINESS(symbol, id, kind, requirement, type, shape, severity, needs, facts, message, fix, condition)             \
-    {id,          ISMS__##kind, ISMS__##shape, ISMS_SEVERITY_##severity, (isms_type)ISMS_##type, requirement, needs, facts, message, fix, \
-     condition, isms__judge_##symbol},
+#define ISMS_READINESS(symbol, id, kind, requirement, type, shape, severity, needs, facts, message, fix, condition)            \
+    {id,      ISMS__##kind, ISMS__##shape, ISMS_SEVERITY_##severity, (isms_type)ISMS_##type, requirement, needs, facts,        \
+     message, fix,          condition,     isms__judge_##symbol},
 #include "readiness_rules.def"
 #undef ISMS_READINESS
 };
@@ -170,8 +170,9 @@ isms_status isms__judge_finding(isms__run *run, const char *facts, isms__result 
 
 static isms_severity severity_of(const isms__result *r)
 {
-    return r->grade == ISMS_GRADE_MAJOR ? ISMS_SEVERITY_ERROR : r->grade == ISMS_GRADE_MINOR ? ISMS_SEVERITY_WARNING
-                                                                                             : ISMS_SEVERITY_NOTE;
+    return r->grade == ISMS_GRADE_MAJOR   ? ISMS_SEVERITY_ERROR
+           : r->grade == ISMS_GRADE_MINOR ? ISMS_SEVERITY_WARNING
+                                          : ISMS_SEVERITY_NOTE;
 }
 
 static int compare_texts(const void *a, const void *b)
@@ -224,7 +225,8 @@ static bool append(isms__run *run, isms__result *r)
 {
     isms_audit *audit = run->audit;
     if (!isms__reserve(run->a, (void **)&audit->results, &audit->capacity, audit->count + 1, sizeof *audit->results) ||
-        !isms__reserve(run->a, (void **)&audit->ids, &audit->id_capacity, audit->id_count + run->about_count, sizeof *audit->ids))
+        !isms__reserve(run->a, (void **)&audit->ids, &audit->id_capacity, audit->id_count + run->about_count,
+                       sizeof *audit->ids))
         return false;
     r->first = (uint32_t)audit->id_count;
     r->count = (uint32_t)run->about_count;

@@ -164,8 +164,7 @@ isms__verdict isms__judge_5_2_03(isms__run *run, isms_id unused)
     isms_id policy = top_policy(run);
     if (!policy)
         return ISMS__OUT;
-    if (isms_has(M, policy, ISMS_DOCUMENT_COMMUNICATED_ON) ||
-        isms__refs(run, 0, policy, ISMS_ACKNOWLEDGEMENT_DOCUMENT, &ids))
+    if (isms_has(M, policy, ISMS_DOCUMENT_COMMUNICATED_ON) || isms__refs(run, 0, policy, ISMS_ACKNOWLEDGEMENT_DOCUMENT, &ids))
         return ISMS__CLEAR;
     return fire_at_policy(run, policy);
 }

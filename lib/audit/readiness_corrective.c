@@ -45,14 +45,13 @@ static int step_of(const char *state)
 
 isms__verdict isms__judge_cap_02(isms__run *run, isms_id action)
 {
-    static const claim claims[] = {
-        {1, ISMS_CORRECTIVE_ACTION_OWNER},       {2, ISMS_CORRECTIVE_ACTION_CORRECTION},
-        {2, ISMS_CORRECTIVE_ACTION_EXTENT},      {2, ISMS_CORRECTIVE_ACTION_ROOT_CAUSE},
-        {2, ISMS_CORRECTIVE_ACTION_ACTION},      {2, ISMS_CORRECTIVE_ACTION_DUE_ON},
-        {3, ISMS_CORRECTIVE_ACTION_PLAN_REVIEWER}, {4, ISMS_CORRECTIVE_ACTION_EVIDENCE},
-        {4, ISMS_CORRECTIVE_ACTION_DONE_ON},     {5, ISMS_CORRECTIVE_ACTION_VERIFIER},
-        {5, ISMS_CORRECTIVE_ACTION_VERIFIED_ON}, {5, ISMS_CORRECTIVE_ACTION_VERIFICATION_METHOD},
-        {5, ISMS_CORRECTIVE_ACTION_EFFECTIVE}};
+    static const claim claims[] = {{1, ISMS_CORRECTIVE_ACTION_OWNER},         {2, ISMS_CORRECTIVE_ACTION_CORRECTION},
+                                   {2, ISMS_CORRECTIVE_ACTION_EXTENT},        {2, ISMS_CORRECTIVE_ACTION_ROOT_CAUSE},
+                                   {2, ISMS_CORRECTIVE_ACTION_ACTION},        {2, ISMS_CORRECTIVE_ACTION_DUE_ON},
+                                   {3, ISMS_CORRECTIVE_ACTION_PLAN_REVIEWER}, {4, ISMS_CORRECTIVE_ACTION_EVIDENCE},
+                                   {4, ISMS_CORRECTIVE_ACTION_DONE_ON},       {5, ISMS_CORRECTIVE_ACTION_VERIFIER},
+                                   {5, ISMS_CORRECTIVE_ACTION_VERIFIED_ON},   {5, ISMS_CORRECTIVE_ACTION_VERIFICATION_METHOD},
+                                   {5, ISMS_CORRECTIVE_ACTION_EFFECTIVE}};
     const char *state = isms_text(M, action, ISMS_CORRECTIVE_ACTION_STATE);
     int step = step_of(state);
     isms__buffer list = {.allocator = run->a};
@@ -282,9 +281,8 @@ isms__verdict isms__judge_cert_01(isms__run *run, isms_id c)
 {
     int64_t cycle = isms_integer(M, c, ISMS_CERTIFICATION_CYCLE, 1);
     isms_day expires = isms__day(run, c, ISMS_CERTIFICATION_EXPIRES_ON);
-    isms_day computed = cycle >= 1 && cycle <= 100
-                            ? last_valid_day(isms__day(run, c, ISMS_CERTIFICATION_DECISION_ON), (int32_t)cycle)
-                            : 0;
+    isms_day computed =
+        cycle >= 1 && cycle <= 100 ? last_valid_day(isms__day(run, c, ISMS_CERTIFICATION_DECISION_ON), (int32_t)cycle) : 0;
     isms__say_day(run, "expires_on", expires);
     isms__say_day(run, "computed", computed);
     return computed && expires != computed ? ISMS__FIRED : ISMS__CLEAR;
@@ -306,8 +304,8 @@ static bool surveyed(const isms__run *run, isms_day after, isms_day until)
 isms__verdict isms__judge_cert_02(isms__run *run, isms_id c)
 {
     isms_day decision = isms__day(run, c, ISMS_CERTIFICATION_DECISION_ON), due = isms_date_add_months(decision, 12);
-    bool active = isms__is(run, c, ISMS_CERTIFICATION_STATE, "ACTIVE") ||
-                  isms__is(run, c, ISMS_CERTIFICATION_STATE, "ACTIVE_MAJOR_OPEN");
+    bool active =
+        isms__is(run, c, ISMS_CERTIFICATION_STATE, "ACTIVE") || isms__is(run, c, ISMS_CERTIFICATION_STATE, "ACTIVE_MAJOR_OPEN");
     if ((isms_has(M, c, ISMS_CERTIFICATION_STATE) && !active) || isms_integer(M, c, ISMS_CERTIFICATION_CYCLE, 1) > 1 ||
         run->as_of <= due)
         return ISMS__OUT;
@@ -325,7 +323,8 @@ static int32_t year_of(isms_day day)
 /* One finding for each calendar year without surveillance. */
 isms__verdict isms__judge_cert_03(isms__run *run, isms_id c)
 {
-    isms_day decision = isms__day(run, c, ISMS_CERTIFICATION_DECISION_ON), expires = isms__day(run, c, ISMS_CERTIFICATION_EXPIRES_ON);
+    isms_day decision = isms__day(run, c, ISMS_CERTIFICATION_DECISION_ON),
+             expires = isms__day(run, c, ISMS_CERTIFICATION_EXPIRES_ON);
     isms__verdict verdict = ISMS__OUT;
     if (!decision || !expires)
         return ISMS__UNKNOWN;

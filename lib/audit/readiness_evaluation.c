@@ -89,7 +89,8 @@ isms__verdict isms__judge_9_2_03(isms__run *run, isms_id unused)
     return isms_count(M, ISMS_PROGRAMME) ? ISMS__CLEAR : isms__fire(run);
 }
 
-/* Is the requirement covered by an internal audit completed after that day? An item stands under its ancestors; A.5 for A.5.1. */
+/* Is the requirement covered by an internal audit completed after that day? An item stands under its ancestors; A.5 for A.5.1.
+ */
 static bool covered_since(const isms__run *run, const char *requirement, isms_day after)
 {
     for (isms_id a = isms_first(M, ISMS_AUDIT); a; a = isms_next(M, a)) {
@@ -299,7 +300,8 @@ isms__verdict isms__judge_9_2_09(isms__run *run, isms_id audit)
 {
     if (!is_internal(run, audit) || !in_last_year(run, isms__day(run, audit, ISMS_AUDIT_COMPLETED_ON)))
         return ISMS__OUT;
-    return isms__filled(run, audit, ISMS_AUDIT_CRITERIA) && isms__filled(run, audit, ISMS_AUDIT_SCOPE) ? ISMS__CLEAR : ISMS__FIRED;
+    return isms__filled(run, audit, ISMS_AUDIT_CRITERIA) && isms__filled(run, audit, ISMS_AUDIT_SCOPE) ? ISMS__CLEAR
+                                                                                                       : ISMS__FIRED;
 }
 
 /* ------------------------------------------------------------------ 9.3 management reviews */

@@ -100,8 +100,8 @@ static void check_requirement(isms__run *run, isms_id record, const isms__attrib
 isms__verdict isms__judge_ref_02(isms__run *run, isms_id unused)
 {
     (void)unused;
-    static const char *const paths[] = {"requirement", "requirements", "covered", "controls", "control", "implements",
-                                        "excluded_requirements", "satisfies", NULL};
+    static const char *const paths[] = {"requirement", "requirements",          "covered",   "controls", "control",
+                                        "implements",  "excluded_requirements", "satisfies", NULL};
     uint32_t fired = 0;
     for (isms_type t = isms_type_next(0); t; t = isms_type_next(t))
         for (size_t p = 0; isms_count(M, t) && paths[p]; p++) {
@@ -254,10 +254,11 @@ isms__verdict isms__judge_date_01(isms__run *run, isms_id unused)
 isms__verdict isms__judge_date_02(isms__run *run, isms_id unused)
 {
     (void)unused;
-    static const char *const paths[] = {"approved_on",  "completed_on",     "held_on",         "verified_on", "collected_on",
-                                        "assessed_on",  "done_on",          "performed_on",    "raised_on",   "detected_on",
-                                        "resolved_on",  "implemented_on",   "measured_on",     "last_tested_on",
-                                        "last_reviewed_on", "communicated_on", "closed_on",    "acknowledged_on", NULL};
+    static const char *const paths[] = {
+        "approved_on", "completed_on",   "held_on",          "verified_on",     "collected_on", "assessed_on",
+        "done_on",     "performed_on",   "raised_on",        "detected_on",     "resolved_on",  "implemented_on",
+        "measured_on", "last_tested_on", "last_reviewed_on", "communicated_on", "closed_on",    "acknowledged_on",
+        NULL};
     uint32_t fired = 0;
     for (isms_type t = isms_type_next(0); t; t = isms_type_next(t))
         for (size_t p = 0; isms_count(M, t) && paths[p]; p++) {
@@ -337,8 +338,7 @@ static isms__verdict say_off_scale(isms__run *run, isms_id risk, const stage_row
     isms__say(run, "stage", s->name);
     isms__say(run, "axis", impact ? "impact" : "likelihood");
     isms__say_number(run, "value", isms_integer(M, risk, impact ? s->impact : s->likelihood, 0));
-    isms__say_number(run, "max",
-                     (int64_t)isms_list_count(M, method, impact ? ISMS_METHOD_IMPACT : ISMS_METHOD_LIKELIHOOD));
+    isms__say_number(run, "max", (int64_t)isms_list_count(M, method, impact ? ISMS_METHOD_IMPACT : ISMS_METHOD_LIKELIHOOD));
     isms__say(run, "method", isms_record_key(M, method));
     return ISMS__FIRED;
 }
@@ -405,7 +405,8 @@ isms__verdict isms__judge_scale_04(isms__run *run, isms_id method)
 {
     if (!isms__method_is_sound(run, method))
         return ISMS__OUT;
-    size_t rows = isms_table_rows(M, method, ISMS_METHOD_MATRIX), columns = isms_table_columns(M, method, ISMS_METHOD_MATRIX, 0);
+    size_t rows = isms_table_rows(M, method, ISMS_METHOD_MATRIX),
+           columns = isms_table_columns(M, method, ISMS_METHOD_MATRIX, 0);
     for (size_t r = 0; r < rows; r++)
         for (size_t c = 0; c < columns; c++) {
             int here = isms__level_rank(run, method, isms_table_text(M, method, ISMS_METHOD_MATRIX, r, c));

@@ -46,7 +46,8 @@ isms__verdict isms__judge_sup_01(isms__run *run, isms_id s)
     bool unknown = !isms_has(M, s, ISMS_SUPPLIER_CRITICALITY);
     if (!is_active(run, s) || (!unknown && !isms__one_of(run, s, ISMS_SUPPLIER_CRITICALITY, serious)))
         return ISMS__OUT;
-    bool agreed = isms__filled(run, s, ISMS_SUPPLIER_AGREEMENT) && isms__yes(run, s, ISMS_SUPPLIER_SECURITY_REQUIREMENTS_AGREED);
+    bool agreed =
+        isms__filled(run, s, ISMS_SUPPLIER_AGREEMENT) && isms__yes(run, s, ISMS_SUPPLIER_SECURITY_REQUIREMENTS_AGREED);
     return agreed ? ISMS__CLEAR : ISMS__FIRED;
 }
 

@@ -130,7 +130,8 @@ isms__verdict isms__judge_risk_09(isms__run *run, isms_id risk)
 
 static bool is_active(const isms__run *run, isms_id acceptance)
 {
-    return !isms_has(M, acceptance, ISMS_RISK_ACCEPTANCE_STATE) || isms__is(run, acceptance, ISMS_RISK_ACCEPTANCE_STATE, "active");
+    return !isms_has(M, acceptance, ISMS_RISK_ACCEPTANCE_STATE) ||
+           isms__is(run, acceptance, ISMS_RISK_ACCEPTANCE_STATE, "active");
 }
 
 isms__verdict isms__judge_risk_10(isms__run *run, isms_id risk)

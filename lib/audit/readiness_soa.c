@@ -139,12 +139,14 @@ isms__verdict isms__judge_soa_06(isms__run *run, isms_id entry)
         return ISMS__CLEAR;
     bool alternative = false;
     for (size_t i = 0, n = isms_list_count(M, entry, ISMS_SOA_ENTRY_ALTERNATIVES); i < n; i++)
-        alternative |= isms__is(run, isms_list_link(M, entry, ISMS_SOA_ENTRY_ALTERNATIVES, i), ISMS_CONTROL_STATUS, "implemented");
+        alternative |=
+            isms__is(run, isms_list_link(M, entry, ISMS_SOA_ENTRY_ALTERNATIVES, i), ISMS_CONTROL_STATUS, "implemented");
     unsigned by = isms__who_needs(run, control);
     isms__say(run, "alt", alternative ? "yes" : "no");
-    isms__say(run, "needed_by", by & ISMS__NEED_PLAN   ? "a treatment plan"
-                                : by & ISMS__NEED_RISK ? "an open risk"
-                                                     : "an obligation");
+    isms__say(run, "needed_by",
+              by & ISMS__NEED_PLAN   ? "a treatment plan"
+              : by & ISMS__NEED_RISK ? "an open risk"
+                                     : "an obligation");
     say_control(run, entry);
     return ISMS__FIRED;
 }

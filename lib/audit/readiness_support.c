@@ -63,7 +63,8 @@ isms__verdict isms__judge_6_2_05(isms__run *run, isms_id o)
 
 isms__verdict isms__judge_6_3_01(isms__run *run, isms_id change)
 {
-    isms_day done = isms__day(run, change, ISMS_CHANGE_IMPLEMENTED_ON), approved = isms__day(run, change, ISMS_CHANGE_APPROVED_ON);
+    isms_day done = isms__day(run, change, ISMS_CHANGE_IMPLEMENTED_ON),
+             approved = isms__day(run, change, ISMS_CHANGE_APPROVED_ON);
     if (isms__yes(run, change, ISMS_CHANGE_UNINTENDED) || done > run->as_of || done <= isms_date_add_months(run->as_of, -12))
         return ISMS__OUT;
     return isms__filled(run, change, ISMS_CHANGE_PLAN) && approved && approved <= done ? ISMS__CLEAR : ISMS__FIRED;
@@ -131,7 +132,8 @@ isms__verdict isms__judge_7_3_02(isms__run *run, isms_id person)
         isms_id training = isms_link(M, ids[i], ISMS_PARTICIPATION_TRAINING);
         isms_day done = isms__day(run, ids[i], ISMS_PARTICIPATION_COMPLETED_ON);
         int64_t months = isms_integer(M, training, ISMS_TRAINING_INTERVAL_MONTHS, 12);
-        if (done && done <= run->as_of && months >= 0 && months <= 1200 && isms__is(run, training, ISMS_TRAINING_KIND, "awareness") &&
+        if (done && done <= run->as_of && months >= 0 && months <= 1200 &&
+            isms__is(run, training, ISMS_TRAINING_KIND, "awareness") &&
             isms_date_add_months(done, (int32_t)months) >= run->as_of)
             return ISMS__CLEAR;
     }

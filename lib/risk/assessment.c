@@ -1,0 +1,442 @@
+/* Assessing the risks of a model: levels by the matrices of their methods, state by state. */
+#include "assessment.h"
+
+#include "core/diagnostics.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+const isms__state_attributes isms__states[4] = {
+    {"inherent", ISMS_RISK_INHERENT_LIKELIHOOD, ISMS_RISK_INHERENT_IMPACT, ISMS_RISK_INHERENT_LEVEL,
+     ISMS_RISK_INHERENT_IMPACTS_CRITERION, ISMS_RISK_INHERENT_IMPACTS_IMPACT},
+    {"current", ISMS_RISK_CURRENT_LIKELIHOOD, ISMS_RISK_CURRENT_IMPACT, ISMS_RISK_CURRENT_LEVEL,
+     ISMS_RISK_CURRENT_IMPACTS_CRITERION, ISMS_RISK_CURRENT_IMPACTS_IMPACT},
+    {"residual", ISMS_RISK_RESIDUAL_LIKELIHOOD, ISMS_RISK_RESIDUAL_IMPACT, ISMS_RISK_RESIDUAL_LEVEL,
+     ISMS_RISK_RESIDUAL_IMPACTS_CRITERION, ISMS_RISK_RESIDUAL_IMPACTS_IMPACT},
+    {"target", ISMS_RISK_TARGET_LIKELIHOOD, ISMS_RISK_TARGET_IMPACT, ISMS_RISK_TARGET_LEVEL, ISMS_RISK_TARGET_IMPACTS_CRITERION,
+     ISMS_RISK_TARGET_IMPACTS_IMPACT}};
+
+/* ------------------------------------------------------------------ methods of the model, made ready */
+
+static int16_t level_rank(const isms_model *m, isms_id method, const char *level)
+{
+    size_t n = isms_list_count(m, method, ISMS_METHOD_LEVELS_ID);
+    for (size_t i = 0; level && i < n && i < INT16_MAX; i++) {
+        const char *id = isms_list_text(m, method, ISMS_METHOD_LEVELS_ID, i);
+        if (id && strcmp(id, level) == 0)
+            return (int16_t)i;
+    }
+    return -1;
+}
+
+static isms_status make_method(const isms_assessment *x, isms_id record, isms__method_table *out)
+{
+    const isms_model *m = x->model;
+    size_t rows = isms_table_rows(m, record, ISMS_METHOD_MATRIX),
+           columns = isms_table_columns(m, record, ISMS_METHOD_MATRIX, 0);
+    *out = (isms__method_table){.record = record};
+    if (!rows || !columns || rows > 100 || columns > 100)
+        return ISMS_OK; /* no matrix: levels that are recorded are all that is known */
+    out->ranks = isms__allocate(&x->host, rows * columns * sizeof *out->ranks);
+    if (!out->ranks)
+        return ISMS_E_NO_MEMORY;
+    out->rows = (int32_t)rows;
+    out->columns = (int32_t)columns;
+    for (size_t r = 0; r < rows; r++)
+        for (size_t c = 0; c < columns; c++)
+            out->ranks[r * columns + c] = level_rank(m, record, isms_table_text(m, record, ISMS_METHOD_MATRIX, r, c));
+    return ISMS_OK;
+}
+
+static isms_status make_methods(isms_assessment *x)
+{
+    size_t n = isms_count(x->model, ISMS_METHOD);
+    isms_status status = ISMS_OK;
+    x->methods = isms__allocate_zero(&x->host, (n + 1) * sizeof *x->methods);
+    if (!x->methods)
+        return ISMS_E_NO_MEMORY;
+    for (isms_id r = isms_first(x->model, ISMS_METHOD); r && status == ISMS_OK; r = isms_next(x->model, r))
+        status = make_method(x, r, &x->methods[x->method_count++]);
+    return status;
+}
+
+static int32_t method_index(const isms_assessment *x, isms_id record)
+{
+    for (size_t i = 0; i < x->method_count; i++)
+        if (x->methods[i].record == record)
+            return (int32_t)i;
+    return -1;
+}
+
+/* ------------------------------------------------------------------ one state */
+
+/* Impact of a state: what is recorded as such, else that of its criteria by the method's aggregation. */
+static int64_t impact_of(const isms_model *m, isms_id risk, isms_id method, const isms__state_attributes *s)
+{
+    int64_t impact = isms_integer(m, risk, s->impact, 0), sum = 0, most = 0;
+    if (impact)
+        return impact;
+    for (size_t i = 0, n = isms_list_count(m, risk, s->impacts); i < n; i++) {
+        int64_t one = 0;
+        if (isms_list_integer(m, risk, s->impacts, i, &one) != ISMS_OK)
+            return 0; /* a criterion without value: unknown, never a middle value */
+        sum += one;
+        most = one > most ? one : most;
+    }
+    return isms_value(m, method, ISMS_METHOD_AGGREGATION) == ISMS_AGGREGATION_SUM ? sum : most;
+}
+
+static void assess_recorded(const isms_assessment *x, isms__assessed *a, int state)
+{
+    const isms__state_attributes *s = &isms__states[state];
+    const isms__method_table *t = a->method >= 0 ? &x->methods[a->method] : NULL;
+    isms__assessed_state *out = &a->states[state];
+    isms_id method = t ? t->record : ISMS_NONE;
+    int64_t l = isms_integer(x->model, a->risk, s->likelihood, 0), i = impact_of(x->model, a->risk, method, s);
+    const char *level = isms_text(x->model, a->risk, s->level);
+    *out = (isms__assessed_state){.rank = -1, .recorded = -1};
+    out->recorded = level_rank(x->model, method, level);
+    out->likelihood = l > 0 && l <= INT16_MAX ? (int16_t)l : 0;
+    out->impact = i > 0 && i <= INT16_MAX ? (int16_t)i : 0;
+    if (t && t->ranks && l >= 1 && l <= t->rows && i >= 1 && i <= t->columns)
+        out->rank = t->ranks[(l - 1) * t->columns + (i - 1)];
+    if (out->rank >= 0) {
+        out->origin = ISMS_LEVEL_COMPUTED;
+    } else if (out->recorded >= 0) {
+        out->rank = out->recorded;
+        out->origin = ISMS_LEVEL_RECORDED;
+    }
+}
+
+/* ------------------------------------------------------------------ effects of controls in steps */
+
+/* Is the control in place in that state? Implemented ones in the current state, planned ones too in the residual one. */
+static bool in_place(const isms_assessment *x, isms_id control, int state)
+{
+    int32_t status = isms_value(x->model, control, ISMS_CONTROL_STATUS);
+    if (control == x->without)
+        return false;
+    if (state == ISMS_CURRENT)
+        return status == ISMS_CONTROL_STATUS_IMPLEMENTED;
+    return status == ISMS_CONTROL_STATUS_IMPLEMENTED || status == ISMS_CONTROL_STATUS_PLANNED ||
+           status == ISMS_CONTROL_STATUS_PARTIAL;
+}
+
+typedef struct steps {
+    int64_t likelihood, impact;
+} steps;
+
+static void add_effects(const isms_assessment *x, isms_id control, steps *sum)
+{
+    const isms_model *m = x->model;
+    for (size_t i = 0, n = isms_list_count(m, control, ISMS_CONTROL_EFFECTS_STEPS); i < n; i++) {
+        int64_t by = 0;
+        int32_t on = isms_list_value(m, control, ISMS_CONTROL_EFFECTS_ACTS_ON, i);
+        if (isms_list_integer(m, control, ISMS_CONTROL_EFFECTS_STEPS, i, &by) != ISMS_OK || by < 0 || by > 1000)
+            continue;
+        if (on == ISMS_EFFECT_ON_FREQUENCY || on == ISMS_EFFECT_ON_VULNERABILITY)
+            sum->likelihood += by;
+        else if (on == ISMS_EFFECT_ON_MAGNITUDE)
+            sum->impact += by;
+    }
+}
+
+/* Own controls of the risk that are in place: their declared steps add up. */
+isms__steps isms__assessment_steps(const isms_assessment *x, isms_id risk, int state)
+{
+    steps sum = {0, 0};
+    for (size_t i = 0, n = isms_list_count(x->model, risk, ISMS_RISK_CONTROLS); i < n; i++) {
+        isms_id control = isms_find(x->model, ISMS_CONTROL, isms_list_text(x->model, risk, ISMS_RISK_CONTROLS, i));
+        if (control && in_place(x, control, state))
+            add_effects(x, control, &sum);
+    }
+    return (isms__steps){sum.likelihood, sum.impact};
+}
+
+static void derive(const isms_assessment *x, isms__assessed *a, int state)
+{
+    const isms__method_table *t = a->method >= 0 ? &x->methods[a->method] : NULL;
+    isms__assessed_state *out = &a->states[state], *from = &a->states[ISMS_INHERENT];
+    if (out->rank >= 0 || !t || !t->ranks || !from->likelihood || !from->impact || from->likelihood > t->rows ||
+        from->impact > t->columns)
+        return;
+    isms__steps by = isms__assessment_steps(x, a->risk, state);
+    if (!by.likelihood && !by.impact)
+        return; /* no effect is declared: unknown */
+    int64_t l = from->likelihood - by.likelihood, i = from->impact - by.impact;
+    out->likelihood = (int16_t)(l < 1 ? 1 : l);
+    out->impact = (int16_t)(i < 1 ? 1 : i);
+    out->rank = t->ranks[(out->likelihood - 1) * t->columns + (out->impact - 1)];
+    if (out->rank >= 0)
+        out->origin = ISMS_LEVEL_DERIVED;
+}
+
+/* ------------------------------------------------------------------ all risks */
+
+static void assess_risk(const isms_assessment *x, isms__assessed *a)
+{
+    isms_id method = x->one_method ? x->one_method : isms_link(x->model, a->risk, ISMS_RISK_METHOD);
+    if (!method && !isms_has(x->model, a->risk, ISMS_RISK_METHOD) && x->method_count == 1)
+        method = x->methods[0].record;
+    a->method = method_index(x, method);
+    for (int state = 0; state < 4; state++)
+        assess_recorded(x, a, state);
+    derive(x, a, ISMS_CURRENT);
+    derive(x, a, ISMS_RESIDUAL);
+    a->present = -1;
+    static const int8_t order[] = {ISMS_CURRENT, ISMS_RESIDUAL, ISMS_INHERENT};
+    for (int i = 0; i < 3 && a->present < 0; i++)
+        if (a->states[order[i]].rank >= 0)
+            a->present = order[i];
+    a->open = isms_value(x->model, a->risk, ISMS_RISK_STATUS) != ISMS_RISK_STATUS_CLOSED;
+}
+
+/* qsort has no context: what decides stands in the items. */
+typedef struct ranked {
+    int32_t rank, product;
+    const char *key;
+    uint32_t index;
+} ranked;
+
+static int worse_first(const void *a, const void *b)
+{
+    const ranked *x = a, *y = b;
+    if (x->rank != y->rank)
+        return x->rank > y->rank ? -1 : 1;
+    if (x->product != y->product)
+        return x->product > y->product ? -1 : 1;
+    return strcmp(x->key, y->key);
+}
+
+static isms_status rank_risks(isms_assessment *x)
+{
+    ranked *list = isms__allocate(&x->host, (x->count + 1) * sizeof *list);
+    x->ranking = isms__allocate(&x->host, (x->count + 1) * sizeof *x->ranking);
+    if (!list || !x->ranking) {
+        isms__release(&x->host, list, (x->count + 1) * sizeof *list);
+        return ISMS_E_NO_MEMORY;
+    }
+    for (size_t i = 0; i < x->count; i++) {
+        const isms__assessed *a = &x->risks[i];
+        const isms__assessed_state *s = a->present >= 0 ? &a->states[a->present] : NULL;
+        list[i] =
+            (ranked){s ? s->rank : -1, s ? s->likelihood * s->impact : 0, isms_record_key(x->model, a->risk), (uint32_t)i};
+    }
+    if (x->count)
+        qsort(list, x->count, sizeof *list, worse_first);
+    for (size_t i = 0; i < x->count; i++)
+        x->ranking[i] = list[i].index;
+    isms__release(&x->host, list, (x->count + 1) * sizeof *list);
+    return ISMS_OK;
+}
+
+static void tell(const isms_assessment *x, const isms__assessed *a, isms_diagnostics *problems)
+{
+    char record[160];
+    const char *key = isms_record_key(x->model, a->risk);
+    isms__where where = {record, NULL, NULL, 0, 0};
+    size_t n = strlen(key);
+    memcpy(record, "risk ", 5);
+    memcpy(record + 5, key, n + 1);
+    isms_record_location(x->model, a->risk, &where.source, &where.line, &where.column);
+    if (a->method < 0 && a->present < 0)
+        isms__report(problems, ISMS_SEVERITY_WARNING, "ISMS-ASSESS-01", &where,
+                     "risk %s is not assessed: no risk method applies to it", key);
+    else if (a->present < 0)
+        isms__report(problems, ISMS_SEVERITY_WARNING, "ISMS-ASSESS-02", &where,
+                     "risk %s is not assessed: no state has a level, or a likelihood and an impact on the method's scales",
+                     key);
+    for (int s = 0; s < 4; s++) {
+        const isms__assessed_state *st = &a->states[s];
+        if (st->origin == ISMS_LEVEL_COMPUTED && st->recorded >= 0 && st->recorded != st->rank)
+            isms__report(problems, ISMS_SEVERITY_WARNING, "ISMS-ASSESS-03", &where,
+                         "risk %s: %s level is recorded as %s, computed %s", key, isms__states[s].name,
+                         isms__assessment_level_id(x, a, st->recorded), isms__assessment_level_id(x, a, st->rank));
+    }
+}
+
+static isms_status assess_all(isms_assessment *x, isms_diagnostics *problems)
+{
+    isms_status status = make_methods(x);
+    if (status != ISMS_OK)
+        return status;
+    x->capacity = isms_count(x->model, ISMS_RISK);
+    x->risks = isms__allocate_zero(&x->host, (x->capacity + 1) * sizeof *x->risks);
+    if (!x->risks)
+        return ISMS_E_NO_MEMORY;
+    for (isms_id r = isms_first(x->model, ISMS_RISK); r; r = isms_next(x->model, r)) {
+        x->risks[x->count].risk = r;
+        assess_risk(x, &x->risks[x->count++]);
+    }
+    for (size_t i = 0; problems && i < x->count; i++)
+        tell(x, &x->risks[i], problems);
+    return rank_risks(x);
+}
+
+static const isms_assess_options default_options = ISMS_ASSESS_OPTIONS_INIT;
+
+isms_status isms__assess(const isms_model *model, const isms_assess_options *given, isms_id without, isms_diagnostics *problems,
+                         isms_assessment **out)
+{
+    isms_assess_options options;
+    isms_model *copy = NULL;
+    if (!model || !out)
+        return ISMS_E_MISUSE;
+    *out = NULL;
+    if (!isms__options_copy(&options, sizeof options, given ? given : &default_options) || options.flags)
+        return ISMS_E_UNSUPPORTED;
+    const isms_allocator *a = isms__allocator_or_default(options.allocator);
+    isms_id method = options.method ? isms_find(model, ISMS_METHOD, options.method) : ISMS_NONE;
+    if (!a)
+        return ISMS_E_MISUSE;
+    if (options.method && !method)
+        return ISMS_E_NOT_FOUND;
+    isms_status status = isms_model_snapshot(model, &copy);
+    if (status != ISMS_OK)
+        return status;
+    isms_assessment *x = isms__allocate_zero(a, sizeof *x);
+    if (!x) {
+        isms_model_free(copy);
+        return ISMS_E_NO_MEMORY;
+    }
+    x->host = *a;
+    x->model = copy;
+    x->one_method = method;
+    x->without = without;
+    status = assess_all(x, problems);
+    if (status != ISMS_OK) {
+        isms_assessment_free(x);
+        return status;
+    }
+    *out = x;
+    return ISMS_OK;
+}
+
+isms_status isms_assess(const isms_model *model, const isms_assess_options *options, isms_diagnostics *problems,
+                        isms_assessment **out)
+{
+    return isms__assess(model, options, ISMS_NONE, problems, out);
+}
+
+void isms_assessment_free(isms_assessment *x)
+{
+    if (!x)
+        return;
+    const isms_allocator a = x->host;
+    isms__assessment_forget(x);
+    for (size_t i = 0; i < x->method_count; i++)
+        isms__release(&a, x->methods[i].ranks, (size_t)x->methods[i].rows * (size_t)x->methods[i].columns * sizeof(int16_t));
+    isms__release(&a, x->methods, x->methods ? (isms_count(x->model, ISMS_METHOD) + 1) * sizeof *x->methods : 0);
+    isms__release(&a, x->risks, (x->capacity + 1) * sizeof *x->risks);
+    isms__release(&a, x->ranking, (x->count + 1) * sizeof *x->ranking);
+    isms_model_free(x->model);
+    isms__release(&a, x, sizeof *x);
+}
+
+/* ------------------------------------------------------------------ asking */
+
+size_t isms_assessment_count(const isms_assessment *x)
+{
+    return x ? x->count : 0;
+}
+
+isms_id isms_assessment_risk(const isms_assessment *x, size_t i)
+{
+    return x && i < x->count ? x->risks[i].risk : ISMS_NONE;
+}
+
+isms_id isms_assessment_ranked(const isms_assessment *x, size_t i)
+{
+    return x && i < x->count ? x->risks[x->ranking[i]].risk : ISMS_NONE;
+}
+
+/* Risks stand in the order of their ids, which are the order of the model. */
+const isms__assessed *isms__assessment_find(const isms_assessment *x, isms_id risk)
+{
+    size_t low = 0, high = x ? x->count : 0;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if ((uint32_t)x->risks[middle].risk < (uint32_t)risk)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return x && low < x->count && x->risks[low].risk == risk ? &x->risks[low] : NULL;
+}
+
+static const isms__assessed_state *state_of(const isms_assessment *x, isms_id risk, isms_state state)
+{
+    const isms__assessed *a = isms__assessment_find(x, risk);
+    return a && state >= ISMS_INHERENT && state <= ISMS_TARGET ? &a->states[state] : NULL;
+}
+
+const char *isms__assessment_level_id(const isms_assessment *x, const isms__assessed *a, int32_t rank)
+{
+    return rank < 0 || a->method < 0
+               ? NULL
+               : isms_list_text(x->model, x->methods[a->method].record, ISMS_METHOD_LEVELS_ID, (size_t)rank);
+}
+
+const char *isms_assessment_level(const isms_assessment *x, isms_id risk, isms_state state)
+{
+    const isms__assessed_state *s = state_of(x, risk, state);
+    return s ? isms__assessment_level_id(x, isms__assessment_find(x, risk), s->rank) : NULL;
+}
+
+int32_t isms_assessment_rank(const isms_assessment *x, isms_id risk, isms_state state)
+{
+    const isms__assessed_state *s = state_of(x, risk, state);
+    return s ? s->rank : -1;
+}
+
+int32_t isms_assessment_likelihood(const isms_assessment *x, isms_id risk, isms_state state)
+{
+    const isms__assessed_state *s = state_of(x, risk, state);
+    return s ? s->likelihood : 0;
+}
+
+int32_t isms_assessment_impact(const isms_assessment *x, isms_id risk, isms_state state)
+{
+    const isms__assessed_state *s = state_of(x, risk, state);
+    return s ? s->impact : 0;
+}
+
+isms_level_origin isms_assessment_origin(const isms_assessment *x, isms_id risk, isms_state state)
+{
+    const isms__assessed_state *s = state_of(x, risk, state);
+    return s ? s->origin : ISMS_LEVEL_UNKNOWN;
+}
+
+const char *isms_assessment_recorded(const isms_assessment *x, isms_id risk, isms_state state)
+{
+    const isms__assessed_state *s = state_of(x, risk, state);
+    return s && s->recorded >= 0 && s->recorded != s->rank
+               ? isms__assessment_level_id(x, isms__assessment_find(x, risk), s->recorded)
+               : NULL;
+}
+
+isms_state isms_assessment_present(const isms_assessment *x, isms_id risk)
+{
+    const isms__assessed *a = isms__assessment_find(x, risk);
+    return a ? a->present : -1;
+}
+
+isms_decision isms_assessment_decision(const isms_assessment *x, isms_id risk, isms_state state)
+{
+    const isms__assessed *a = isms__assessment_find(x, risk);
+    const isms__assessed_state *s = state_of(x, risk, state);
+    return s && s->rank >= 0 && a->method >= 0
+               ? isms_list_value(x->model, x->methods[a->method].record, ISMS_METHOD_LEVELS_DECISION, (size_t)s->rank)
+               : 0;
+}
+
+size_t isms_assessment_count_at(const isms_assessment *x, const char *level)
+{
+    size_t n = 0;
+    for (size_t i = 0; x && i < x->count; i++) {
+        const isms__assessed *a = &x->risks[i];
+        const char *present = a->present >= 0 ? isms__assessment_level_id(x, a, a->states[a->present].rank) : NULL;
+        n += a->open && (level ? present && strcmp(present, level) == 0 : !present);
+    }
+    return n;
+}

@@ -1,0 +1,67 @@
+/* An assessment inside: what was found of each risk, and the methods of the model made ready for look-ups. */
+#ifndef ISMS__RISK_ASSESSMENT_H
+#define ISMS__RISK_ASSESSMENT_H
+
+#include "core/memory.h"
+
+#include <isms/assessment.h>
+#include <stdatomic.h>
+
+typedef struct isms__state_attributes {
+    const char *name;
+    isms_attribute likelihood, impact, level, criteria, impacts;
+} isms__state_attributes;
+
+extern const isms__state_attributes isms__states[4]; /* by isms_state */
+
+typedef struct isms__method_table {
+    isms_id record;
+    int32_t rows, columns;
+    int16_t *ranks; /* rows * columns; -1 where the cell names no level; NULL without a matrix */
+} isms__method_table;
+
+typedef struct isms__assessed_state {
+    int16_t rank, recorded; /* -1: unknown, none */
+    int16_t likelihood, impact;
+    uint8_t origin;
+} isms__assessed_state;
+
+typedef struct isms__assessed {
+    isms_id risk;
+    int32_t method; /* index; -1: none */
+    int8_t present; /* state that holds now; -1: all are unknown */
+    bool open;
+    isms__assessed_state states[4];
+} isms__assessed;
+
+typedef struct isms__explanation {
+    size_t size;
+    char text[];
+} isms__explanation;
+
+struct isms_assessment {
+    isms_allocator host;
+    isms_model *model; /* a snapshot */
+    isms_id one_method, without;
+    isms__method_table *methods;
+    size_t method_count;
+    isms__assessed *risks; /* in the order of the model */
+    size_t count, capacity;
+    uint32_t *ranking;
+    _Atomic(_Atomic(isms__explanation *) *) explanations; /* four for each risk, each made when first asked for */
+};
+
+typedef struct isms__steps {
+    int64_t likelihood, impact;
+} isms__steps;
+
+const isms__assessed *isms__assessment_find(const isms_assessment *x, isms_id risk);
+const char *isms__assessment_level_id(const isms_assessment *x, const isms__assessed *a, int32_t rank);
+isms__steps isms__assessment_steps(const isms_assessment *x, isms_id risk, int state);
+void isms__assessment_forget(isms_assessment *x); /* the explanations */
+
+/* The assessment as it would be without one control; ISMS_NONE: as it is. */
+isms_status isms__assess(const isms_model *model, const isms_assess_options *options, isms_id without, isms_diagnostics *problems,
+                         isms_assessment **out);
+
+#endif
