@@ -44,5 +44,6 @@
 #include <isms/sampling.h>
 #include <isms/corrective.h>
 #include <isms/planning.h>
+#include <isms/effect.h>
 
 #endif

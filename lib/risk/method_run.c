@@ -1,7 +1,7 @@
 /* Running a method: the code of its formulas on a stack of lists. What is not set is NaN and makes what needs it NaN. */
 #include "method.h"
 
-#include "core/text.h"
+#include "core/elementary.h"
 
 #include <math.h>
 #include <string.h>
@@ -53,6 +53,24 @@ static double first_of(const isms__list *l)
 
 /* Elementwise operators. */
 
+/* x^y; by multiplication where y is a small whole number, so that 2^10 is 1024. */
+static double power(double x, double y)
+{
+    if (y != floor(y) || fabs(y) > 64)
+        return isms__pow(x, y);
+    double result = 1;
+    for (int n = (int)fabs(y); n > 0; n--)
+        result *= x;
+    return y < 0 ? 1 / result : result;
+}
+
+/* Exact for powers of ten, as far as they are doubles. */
+static double decimal_logarithm(double x)
+{
+    double y = isms__log(x) * 0.4342944819032518, whole = floor(y + 0.5);
+    return fabs(whole) <= 22 && power(10, whole) == x ? whole : y;
+}
+
 static double apply(uint8_t code, double a, double b)
 {
     if (isnan(a) || isnan(b))
@@ -79,9 +97,9 @@ static double apply(uint8_t code, double a, double b)
     case ISMS__OP_NEAR:
         return fabs(a - b) <= 1e-9;
     case ISMS__OP_POWER:
-        return pow(a, b);
+        return power(a, b);
     default: /* ISMS__OP_ROUND: half away from zero, b decimals */
-        return copysign(floor(fabs(a) * pow(10, b) + 0.5) / pow(10, b), a);
+        return copysign(floor(fabs(a) * power(10, b) + 0.5) / power(10, b), a);
     }
 }
 
@@ -95,6 +113,8 @@ static isms_status run_binary(isms__run *run, uint8_t code, isms__list *a, const
         double x = a->count == 1 ? single : a->v[i], y = b->count == 1 ? b->v[0] : b->v[i];
         if (code == ISMS__OP_DIVIDE && y == 0 && !isnan(x))
             return refuse(run, ISMS_E_NOT_POSITIVE, "the divisor is zero");
+        if (code == ISMS__OP_POWER && x < 0)
+            return refuse(run, ISMS_E_NOT_POSITIVE, "a power needs a base that is not negative");
         a->v[i] = apply(code, x, y);
     }
     a->count = n;
@@ -111,7 +131,7 @@ static double apply_one(uint8_t code, double x)
     case ISMS__OP_CEIL:
         return ceil(x);
     case ISMS__OP_LOG10:
-        return log10(x);
+        return decimal_logarithm(x);
     case ISMS__OP_POSITIVE:
         return x > 0 ? x : NAN;
     default: /* ISMS__OP_POSITION */

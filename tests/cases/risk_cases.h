@@ -18,6 +18,7 @@ typedef struct case_method {
 
 /* The methods, each table ending with a NULL name. */
 extern const case_method case_methods_qualitative[];  /* risk_cases_methods.c */
+extern const case_method case_methods_effect[];       /* risk_cases_effect.c */
 extern const case_method case_methods_quantitative[]; /* risk_cases_quant.c */
 
 /* Inputs. */

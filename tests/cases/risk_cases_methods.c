@@ -1,4 +1,4 @@
-/* Adapters of the qualitative methods: presets, matrices, scores, control effect, inheritance, treatment. */
+/* Adapters of the matrix linter and of the preset methods. */
 #include "risk_cases.h"
 
 #include <string.h>
@@ -125,9 +125,9 @@ static void run_conjunction(const case_row *row, case_output *out)
 
 /* Preset methods: inputs and results have the names of the rows, except where a table says otherwise. */
 
-typedef struct rename {
+typedef struct alias {
     const char *in_case, *in_method;
-} rename;
+} alias;
 
 typedef struct inputs {
     const char *names[ISMS_METHOD_STEPS_MOST], *values[ISMS_METHOD_STEPS_MOST];
@@ -142,7 +142,7 @@ static void give(inputs *in, const char *name, const char *value)
     }
 }
 
-static const char *renamed(const rename *names, const char *in_case)
+static const char *renamed(const alias *names, const char *in_case)
 {
     for (; names && names->in_case; names++)
         if (strcmp(names->in_case, in_case) == 0)
@@ -150,7 +150,7 @@ static const char *renamed(const rename *names, const char *in_case)
     return in_case;
 }
 
-static const char *name_in_case(const rename *names, const char *in_method)
+static const char *name_in_case(const alias *names, const char *in_method)
 {
     for (; names && names->in_case; names++)
         if (strcmp(names->in_method, in_method) == 0)
@@ -167,7 +167,7 @@ static bool is_given(const inputs *in, const char *name)
 }
 
 /* Evaluates a preset with the row's inputs, beside those already given; NULL where it was refused. */
-static isms_evaluation *evaluate(const case_row *row, const char *preset, inputs *in, const rename *names, isms_status *status)
+static isms_evaluation *evaluate(const case_row *row, const char *preset, inputs *in, const alias *names, isms_status *status)
 {
     isms_method *m = NULL;
     isms_evaluation *e = NULL;
@@ -186,7 +186,7 @@ static isms_evaluation *evaluate(const case_row *row, const char *preset, inputs
 }
 
 /* Puts out what the row asks for; where a result was not evaluated, `unset`, or "not_evaluated" where that is NULL. */
-static void put_results(const case_row *row, case_output *out, const isms_evaluation *e, const rename *names, const char *unset)
+static void put_results(const case_row *row, case_output *out, const isms_evaluation *e, const alias *names, const char *unset)
 {
     const char *const *keys;
     size_t n = case_expected_keys(row, &keys);
@@ -199,7 +199,7 @@ static void put_results(const case_row *row, case_output *out, const isms_evalua
     }
 }
 
-static void run_renamed(const case_row *row, case_output *out, const char *preset, const rename *results, const rename *given)
+static void run_renamed(const case_row *row, case_output *out, const char *preset, const alias *results, const alias *given)
 {
     inputs in = {.count = 0};
     isms_status status;
@@ -216,14 +216,14 @@ static void run_preset(const case_row *row, case_output *out)
 
 static void run_modify(const case_row *row, case_output *out)
 {
-    static const rename results[] = {{"lef", "lef_after"}, {"lm", "lm_after"}, {NULL, NULL}};
+    static const alias results[] = {{"lef", "lef_after"}, {"lm", "lm_after"}, {NULL, NULL}};
     run_renamed(row, out, case_method_of(row), results, NULL);
 }
 
 static void run_shift(const case_row *row, case_output *out)
 {
-    static const rename results[] = {{"likelihood", "likelihood_after"}, {"impact", "impact_after"}, {NULL, NULL}};
-    static const rename given[] = {{"scale", "scale_size"}, {NULL, NULL}};
+    static const alias results[] = {{"likelihood", "likelihood_after"}, {"impact", "impact_after"}, {NULL, NULL}};
+    static const alias given[] = {{"scale", "scale_size"}, {NULL, NULL}};
     run_renamed(row, out, case_method_of(row), results, given);
 }
 

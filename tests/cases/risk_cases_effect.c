@@ -1,0 +1,166 @@
+/* Adapters of control effect, inheritance, aggregation and vulnerability scores. */
+#include "risk_cases.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Effect of controls. */
+
+static void run_combine(const case_row *row, case_output *out)
+{
+    const double *e;
+    double combined, parameter = case_real(row, "delta", case_real(row, "rho", 0));
+    size_t n = case_reals(row, "e", &e);
+    if (!case_failed(out, isms_effect_combine(isms_effect_rule_by_name(case_text(row, "model")), parameter, e, n, &combined)))
+        case_put_real(out, "combined", combined);
+}
+
+static void run_bounds(const case_row *row, case_output *out)
+{
+    const double *e;
+    double least, greatest, independent;
+    size_t n = case_reals(row, "e", &e);
+    if (case_failed(out, isms_effect_bounds(e, n, &least, &greatest, &independent)))
+        return;
+    case_put_real(out, "residual_min", least);
+    case_put_real(out, "residual_max", greatest);
+    case_put_real(out, "residual_indep", independent);
+}
+
+static void run_susceptibility(const case_row *row, case_output *out)
+{
+    const double *e;
+    double left;
+    size_t n = case_reals(row, "opeff", &e);
+    if (!case_failed(out, isms_effect_bounds(e, n, NULL, NULL, &left)))
+        case_put_real(out, "susceptibility", left);
+}
+
+static void run_in_operation(const case_row *row, case_output *out)
+{
+    double effect;
+    if (!case_failed(out, isms_effect_in_operation(case_real(row, "coverage", NAN), case_real(row, "rel", NAN),
+                                                   case_real(row, "intended", NAN), case_real(row, "variant", NAN), &effect)))
+        case_put_real(out, "opeff", effect);
+}
+
+/* The stages of the worked example that rows refer to by id (inputs as in the tests of neoprehn/pyfair-cam), for files that do
+ * not hold all of them. */
+static const struct example_stage {
+    const char *id;
+    double v[9];
+} example_stages[] = {
+    {"cam_stage_1", {0.95, 0.70, 0.95, 0.40, 0.90, 0.042, 0.95, 0.25, 0.40}},
+    {"cam_stage_2", {0.98, 0.85, 0.95, 0.60, 0.92, 0.042, 0.95, 0.50, 0.55}},
+    {"cam_stage_3", {0.96, 0.80, 0.94, 0.75, 0.90, 0.042, 0.94, 0.50, 0.60}},
+    {"cam_stage_4", {0.92, 0.90, 0.96, 0.65, 0.88, 0.042, 0.92, 1.00, 0.65}},
+    {"cam_stage_5", {0.88, 0.75, 0.92, 0.55, 0.85, 0.042, 0.90, 0.75, 0.50}},
+    {"cam_stage_6", {0.85, 0.60, 0.90, 0.45, 0.80, 0.042, 0.88, 0.25, 0.45}},
+};
+static const double example_progression[] = {0.9, 0.85, 0.8, 0.75, 0.7, 0.95};
+
+static isms_detection stage_of(const double *v)
+{
+    return (isms_detection){sizeof(isms_detection), v[0], v[1], v[2], v[3], v[4], v[5], v[6], v[7], v[8]};
+}
+
+static isms_detection stage_of_row(const case_row *row)
+{
+    static const char *const keys[] = {"coverage",     "visibility", "rel_v",         "recognition", "rel_r",
+                                       "cadence_days", "rel_m",      "duration_days", "rho"};
+    double v[9];
+    for (size_t i = 0; i < 9; i++)
+        v[i] = case_real(row, keys[i], NAN);
+    return stage_of(v);
+}
+
+/* The stage of a row id: of the file, else of the example. */
+static bool stage_by_id(const char *id, isms_detection *stage)
+{
+    const case_row *row = case_row_by_id(id);
+    if (row) {
+        *stage = stage_of_row(row);
+        return true;
+    }
+    for (size_t i = 0; i < sizeof example_stages / sizeof example_stages[0]; i++) {
+        if (strcmp(example_stages[i].id, id) == 0) {
+            *stage = stage_of(example_stages[i].v);
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Chances of detection of the stages PREFIX1 to PREFIXn; false where one is not there or refused. */
+static bool chain_of(const char *prefix, size_t prefix_size, size_t n, double *detection)
+{
+    for (size_t i = 0; i < n; i++) {
+        char id[80];
+        isms_detection stage;
+        snprintf(id, sizeof id, "%.*s%zu", (int)prefix_size, prefix, i + 1);
+        if (!stage_by_id(id, &stage) || isms_effect_detection(&stage, NULL, &detection[i]) != ISMS_OK)
+            return false;
+    }
+    return true;
+}
+
+enum { MOST_STAGES = 16 };
+
+/* A row whose id ends in a number is that stage of a chain. */
+static void put_reach(const case_row *row, case_output *out)
+{
+    const char *id = case_id(row);
+    size_t size = strlen(id), digits = 0;
+    while (digits < size && id[size - digits - 1] >= '0' && id[size - digits - 1] <= '9')
+        digits++;
+    size_t stage = digits ? strtoul(id + size - digits, NULL, 10) : 0;
+    double detection[MOST_STAGES], reach[MOST_STAGES];
+    if (stage >= 1 && stage <= sizeof example_progression / sizeof example_progression[0] &&
+        chain_of(id, size - digits, stage, detection) &&
+        isms_effect_outcomes(detection, example_progression, stage, reach, NULL) == ISMS_OK)
+        case_put_real(out, "p_reach", reach[stage - 1]);
+}
+
+static void run_detection(const case_row *row, case_output *out)
+{
+    isms_detection stage = stage_of_row(row);
+    double reviews, p;
+    if (case_failed(out, isms_effect_detection(&stage, &reviews, &p)))
+        return;
+    case_put_real(out, "reviews", reviews);
+    case_put_real(out, "p_detect", p);
+    if (case_expected(row, "p_reach"))
+        put_reach(row, out);
+}
+
+/* stages=PREFIX1..n */
+static void run_outcomes(const case_row *row, case_output *out)
+{
+    const char *stages = case_text(row, "stages"), *dots = stages ? strstr(stages, "..") : NULL;
+    const double *progression;
+    double detection[MOST_STAGES];
+    size_t n = case_reals(row, "progression", &progression);
+    isms_outcomes o = ISMS_OUTCOMES_INIT;
+    if (!dots || n > MOST_STAGES || !chain_of(stages, (size_t)(dots - stages) - 1, n, detection)) {
+        case_put_error(out, "stages");
+        return;
+    }
+    if (case_failed(out, isms_effect_outcomes(detection, progression, n, NULL, &o)))
+        return;
+    case_put_real(out, "early", o.early);
+    case_put_real(out, "mid", o.middle);
+    case_put_real(out, "late", o.late);
+    case_put_real(out, "full_impact", o.full);
+    case_put_real(out, "attacker_fails", o.failed);
+    case_put_real(out, "total", o.early + o.middle + o.late + o.full + o.failed);
+}
+
+const case_method case_methods_effect[] = {{"control.combine", run_combine},
+                                           {"control.combine_bounds", run_bounds},
+                                           {"control.susceptibility", run_susceptibility},
+                                           {"control.opeff", run_in_operation},
+                                           {"control.stage_detection", run_detection},
+                                           {"control.outcome_classes", run_outcomes},
+                                           {NULL, NULL}};
