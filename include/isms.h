@@ -45,5 +45,6 @@
 #include <isms/corrective.h>
 #include <isms/planning.h>
 #include <isms/effect.h>
+#include <isms/cvss.h>
 
 #endif

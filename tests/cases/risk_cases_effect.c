@@ -157,10 +157,37 @@ static void run_outcomes(const case_row *row, case_output *out)
     case_put_real(out, "total", o.early + o.middle + o.late + o.full + o.failed);
 }
 
+/* Vulnerability scores. */
+
+static void run_cvss3(const case_row *row, case_output *out)
+{
+    isms_cvss cvss = ISMS_CVSS_INIT;
+    if (!case_failed(out, isms_cvss_base(case_text(row, "vector"), ISMS_CVSS_3_1, &cvss)))
+        case_put_real(out, "score", cvss.score);
+}
+
+/* SimpleRisk rounds the impact and the base score up to one decimal. */
+static void run_cvss2(const case_row *row, case_output *out)
+{
+    isms_cvss cvss = ISMS_CVSS_INIT;
+    if (case_failed(out, isms_cvss_base(case_text(row, "vector"), ISMS_CVSS_2_0, &cvss)))
+        return;
+    case_put_real(out, "spec", cvss.score);
+    case_put_real(out, "score", cvss.score);
+    double impact = ceil(cvss.impact * 10) / 10,
+           base = (0.6 * impact + 0.4 * cvss.exploitability - 1.5) * (impact > 0 ? 1.176 : 0);
+    char ours[32];
+    snprintf(ours, sizeof ours, "%g", cvss.score);
+    case_put_peer(out, "simplerisk", ceil(base * 10) / 10, ours);
+}
+
 const case_method case_methods_effect[] = {{"control.combine", run_combine},
                                            {"control.combine_bounds", run_bounds},
                                            {"control.susceptibility", run_susceptibility},
                                            {"control.opeff", run_in_operation},
                                            {"control.stage_detection", run_detection},
                                            {"control.outcome_classes", run_outcomes},
+                                           {"cvss31.base", run_cvss3},
+                                           {"cvss30.base", run_cvss3},
+                                           {"cvss2.base", run_cvss2},
                                            {NULL, NULL}};
