@@ -37,8 +37,10 @@ ISMS_API isms_effect_rule isms_effect_rule_by_name(const char *name);
 /** 1 where a control that is added never makes the combined effect smaller: the first four rules. @since 0.1 */
 ISMS_API int32_t isms_effect_rule_is_monotone(isms_effect_rule rule);
 
-/** The most effects that can be combined. */
-enum { ISMS_EFFECT_MOST = 1024 };
+/** Bounds of #isms_effect_combine. */
+enum {
+    ISMS_EFFECT_MOST = 1024 /**< the most effects that can be combined */
+};
 
 /**
  * Effect of one control in operation: coverage * (reliability * intended + (1 - reliability) * variant).
@@ -81,8 +83,11 @@ ISMS_API isms_status isms_effect_bounds(const double *effects, size_t count, dou
 /** Value of a set of controls, for #isms_effect_shapley: bit i of @p controls stands for control i. Must be finite. */
 typedef double (*isms_effect_value)(void *user, uint64_t controls);
 
-/** The most controls that are attributed exactly, and at all. */
-enum { ISMS_SHAPLEY_EXACT = 12, ISMS_SHAPLEY_MOST = 64 };
+/** Bounds of #isms_effect_shapley. */
+enum {
+    ISMS_SHAPLEY_EXACT = 12, /**< the most controls that are attributed exactly */
+    ISMS_SHAPLEY_MOST = 64   /**< the most controls that are attributed at all */
+};
 
 /**
  * Divides a value among the controls that it comes from: Shapley values, which depend on no order and sum to the value of all
