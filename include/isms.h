@@ -10,6 +10,8 @@
 #include <isms/diagnostics.h>
 #include <isms/schema.h>
 #include <isms/model.h>
+#include <isms/blob.h>
+#include <isms/exchange.h>
 #include <isms/catalogue.h>
 #include <isms/thresholds.h>
 #include <isms/rule.h>

@@ -2,6 +2,7 @@
 #define _GNU_SOURCE /* newlocale, uselocale */
 #include "number.h"
 
+#include <float.h>
 #include <locale.h>
 #include <math.h>
 #include <stdio.h>
@@ -43,37 +44,106 @@ size_t isms__integer_format(int64_t value, char *out)
     return length;
 }
 
-/* Turns printf's "1e+05" and "1e-07" into "1e5" and "1e-7": one spelling, whatever the C library pads. */
-static size_t tidy_exponent(char *text)
+/* Decimals of few digits, the usual case: the double nearest to k / 10^d is computed exactly, so no conversion is needed. */
+static size_t format_decimal(double value, char *out)
 {
-    char *e = strchr(text, 'e');
-    if (!e)
-        return strlen(text);
-    char *from = e + 1, *to = e + 1;
-    if (*from == '-')
-        *to++ = *from++;
-    else if (*from == '+')
-        from++;
-    while (*from == '0' && from[1])
-        from++;
-    memmove(to, from, strlen(from) + 1);
-    return strlen(text);
+    static const double powers[] = {1, 10, 100, 1e3, 1e4, 1e5, 1e6};
+    if (!(fabs(value) < 1e9))
+        return 0;
+    for (size_t d = 1; d < sizeof powers / sizeof *powers; d++) {
+        double k = floor(fabs(value) * powers[d] + 0.5);
+        if (k >= 1e15 || k / powers[d] != fabs(value))
+            continue;
+        uint64_t scale = (uint64_t)powers[d], rest = (uint64_t)k % scale;
+        size_t n = value < 0 ? 1 : 0;
+        out[0] = '-';
+        n += isms__integer_format((int64_t)((uint64_t)k / scale), out + n);
+        out[n] = '.';
+        for (size_t i = d; i > 0; i--, rest /= 10)
+            out[n + i] = (char)('0' + rest % 10);
+        out[n + d + 1] = '\0';
+        return n + d + 1;
+    }
+    return 0;
 }
 
-size_t isms__real_format(double value, char *out)
+/* The fewest significant digits that read back exactly, without trailing zeros, and the exponent of the first. */
+static size_t shortest_digits(double value, char *digits, int *exponent)
 {
-    if (value == floor(value) && fabs(value) <= (double)ISMS__INTEGER_MAX && !(value == 0 && signbit(value)))
-        return isms__integer_format((int64_t)value, out);
+    char text[ISMS__REAL_SIZE];
     isms__locale guard;
     bool entered = isms__locale_enter(&guard);
-    for (int digits = 15; digits <= 17; digits++) {
-        snprintf(out, ISMS__REAL_SIZE, "%.*g", digits, value);
-        if (strtod(out, NULL) == value)
+    for (int count = value < DBL_MIN ? 1 : 15; count <= 17; count++) {
+        snprintf(text, sizeof text, "%.*e", count - 1, value);
+        if (strtod(text, NULL) == value)
             break;
     }
     if (entered)
         isms__locale_leave(&guard);
-    return tidy_exponent(out);
+    char *e = strchr(text, 'e');
+    size_t n = 0;
+    *exponent = 0;
+    for (const char *p = e + 2; *p; p++)
+        *exponent = *exponent * 10 + (*p - '0');
+    if (e[1] == '-')
+        *exponent = -*exponent;
+    for (const char *p = text; p < e; p++)
+        if (*p >= '0' && *p <= '9')
+            digits[n++] = *p;
+    while (n > 1 && digits[n - 1] == '0')
+        n--;
+    return n;
+}
+
+static size_t put_zeros(char *out, size_t count)
+{
+    memset(out, '0', count);
+    return count;
+}
+
+/* The layout of ECMAScript, which RFC 8785 takes over: a plain decimal from 1e-6 to below 1e21, an exponent beyond. */
+static size_t lay_out(const char *digits, size_t count, int exponent, char *out)
+{
+    size_t n = 0, whole = exponent >= 0 ? (size_t)exponent + 1 : 0;
+    if (exponent >= 21 || exponent < -6) {
+        out[n++] = digits[0];
+        if (count > 1)
+            out[n++] = '.';
+        memcpy(out + n, digits + 1, count - 1);
+        n += count - 1;
+        out[n++] = 'e';
+        if (exponent > 0)
+            out[n++] = '+';
+        return n + isms__integer_format(exponent, out + n);
+    }
+    if (whole == 0) {
+        memcpy(out, "0.", 2);
+        n = 2 + put_zeros(out + 2, (size_t)(-exponent - 1));
+    }
+    for (size_t i = 0; i < count; i++) {
+        if (whole && i == whole)
+            out[n++] = '.';
+        out[n++] = digits[i];
+    }
+    if (whole > count)
+        n += put_zeros(out + n, whole - count);
+    out[n] = '\0';
+    return n;
+}
+
+size_t isms__real_format(double value, char *out)
+{
+    char digits[ISMS__REAL_SIZE];
+    int exponent;
+    if (value == floor(value) && fabs(value) <= (double)ISMS__INTEGER_MAX)
+        return isms__integer_format((int64_t)value, out);
+    size_t n = format_decimal(value, out);
+    if (n)
+        return n;
+    if (value < 0)
+        *out = '-';
+    n = shortest_digits(fabs(value), digits, &exponent);
+    return (value < 0) + lay_out(digits, n, exponent, out + (value < 0));
 }
 
 /* Length of the JSON number at the start of text, 0 where there is none. */

@@ -10,7 +10,8 @@ enum { ISMS__REAL_SIZE = 40 }; /* room for any double and its NUL */
 #define ISMS__INTEGER_MAX INT64_C(9007199254740991) /* 2^53 - 1: what JSON carries exactly; the least is its negative */
 
 size_t isms__integer_format(int64_t value, char *out); /* decimal digits and a NUL, at most 22 bytes; returns the length */
-size_t isms__real_format(double value, char *out);     /* shortest decimal that reads back exactly; value is finite */
+/* Shortest decimal that reads back exactly, in the form of ECMAScript and RFC 8785; value is finite, -0 is written as 0. */
+size_t isms__real_format(double value, char *out);
 
 /* Reads a JSON number that fills the whole of text[0..size); false where it is none or is not finite. */
 bool isms__real_parse(const char *text, size_t size, double *out);

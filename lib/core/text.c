@@ -50,6 +50,11 @@ size_t isms__text_first_invalid(const char *text, size_t size)
     return size;
 }
 
+size_t isms__text_character(const char *text, size_t size)
+{
+    return character((const unsigned char *)text, size);
+}
+
 bool isms__text_valid(const char *text, size_t size)
 {
     return isms__text_first_invalid(text, size) == size;

@@ -13,6 +13,9 @@ bool isms__text_valid(const char *text, size_t size);
 /* Position of the first byte that isms__text_valid refuses, or size. */
 size_t isms__text_first_invalid(const char *text, size_t size);
 
+/* Bytes of the valid character at the start of text[0..size), size > 0; 0 where it is none or is not allowed. */
+size_t isms__text_character(const char *text, size_t size);
+
 /* Record id: 1 to 128 of letters, digits, '.', '_', ':', '-'. */
 bool isms__token_valid(const char *text, size_t size);
 

@@ -165,12 +165,10 @@ static isms_status stored(uint32_t cell, uint32_t *out)
     return ISMS_OK;
 }
 
-isms_status isms__encode_text(isms_model *m, const isms__attribute *a, const char *text, size_t size, uint32_t *cell)
+isms_status isms__encode_checked(isms_model *m, const isms__attribute *a, const char *text, size_t size, uint32_t *cell)
 {
     if (size > m->max_text)
         return ISMS_E_LIMIT;
-    if (!isms__text_valid(text, size))
-        return ISMS_E_TEXT;
     switch (a->kind) {
     case ISMS_KIND_TEXT:
         return stored(isms__is_list(a) && size <= 32 ? isms__put_interned(m, text, size) : isms__put_text(m, text, size), cell);
@@ -181,9 +179,11 @@ isms_status isms__encode_text(isms_model *m, const isms__attribute *a, const cha
     case ISMS_KIND_TIMESTAMP:
         return isms__timestamp_valid(text, size) ? stored(isms__put_text(m, text, size), cell) : ISMS_E_RANGE;
     case ISMS_KIND_ENUM: {
-        for (int32_t v = isms_value_next(a->target, 0); v; v = isms_value_next(a->target, v))
-            if (isms__equal(text, size, isms_value_name(a->target, v))) {
-                *cell = (uint32_t)v;
+        uint32_t count;
+        const isms__value_row *rows = isms__values_of(a->target, &count);
+        for (uint32_t i = 0; i < count; i++)
+            if (isms__equal(text, size, rows[i].name)) {
+                *cell = (uint32_t)rows[i].value;
                 return ISMS_OK;
             }
         return ISMS_E_RANGE;
@@ -200,6 +200,13 @@ isms_status isms__encode_text(isms_model *m, const isms__attribute *a, const cha
     default:
         return ISMS_E_KIND;
     }
+}
+
+isms_status isms__encode_text(isms_model *m, const isms__attribute *a, const char *text, size_t size, uint32_t *cell)
+{
+    if (size <= m->max_text && !isms__text_valid(text, size))
+        return ISMS_E_TEXT;
+    return isms__encode_checked(m, a, text, size, cell);
 }
 
 isms_status isms__encode_integer(isms_model *m, const isms__attribute *a, int64_t value, uint32_t *cell)
@@ -219,7 +226,7 @@ isms_status isms__encode_real(isms_model *m, const isms__attribute *a, double va
         return ISMS_E_KIND;
     if (!isfinite(value))
         return ISMS_E_RANGE;
-    return stored(isms__put_real(m, value), cell);
+    return stored(isms__put_real(m, value == 0 ? 0 : value), cell); /* no negative zero: formats write it as 0 */
 }
 
 static bool amount_valid(const char *s, size_t n)

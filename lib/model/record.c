@@ -66,6 +66,15 @@ isms_status isms__row_new(isms_model *m, const isms__type *type, const char *key
     return ISMS_OK;
 }
 
+isms_status isms__row_fill(isms_model *m, const isms__type *type, uint32_t row, const uint32_t *cells)
+{
+    isms__column *columns = isms__register_of(m, type)->columns + ISMS__FIRST;
+    for (uint32_t c = 0, count = isms__columns(type); c < count; c++)
+        if (cells[c] && !isms__column_set(&columns[c], &m->host, row, cells[c]))
+            return ISMS_E_NO_MEMORY;
+    return ISMS_OK;
+}
+
 isms_status isms__row_for_key(isms_model *m, const isms__type *type, const char *key, size_t size, uint32_t *row)
 {
     uint32_t there = isms__key_find(m, type, key, size);

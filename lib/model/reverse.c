@@ -80,8 +80,9 @@ void isms__reverse_changed(isms_model *m, const isms__type *type, const isms__at
     }
     const isms__type *target = isms__type_get(a->target);
     for (uint32_t i = 0; i < count; i++)
-        x->additions[x->addition_count++] =
-            (addition){target->index, isms__follow(m, target, t[i] - 1), source_of(type, a->column, row)};
+        if (t[i])
+            x->additions[x->addition_count++] =
+                (addition){target->index, isms__follow(m, target, t[i] - 1), source_of(type, a->column, row)};
 }
 
 /* Calls visit for each reference in the model, in order of type, attribute and row. */
@@ -98,7 +99,8 @@ static void each_reference(const isms_model *m, void (*visit)(void *, const isms
                 uint32_t cell = isms__row_live(m, type, row) ? isms__cell(m, type, c, row) : 0, one, count;
                 const uint32_t *t = cell ? targets(m, a, cell, &one, &count) : NULL;
                 for (uint32_t k = 0; t && k < count; k++)
-                    visit(user, target, isms__follow(m, target, t[k] - 1), source_of(type, c, row));
+                    if (t[k]) /* an item of a group that names nobody */
+                        visit(user, target, isms__follow(m, target, t[k] - 1), source_of(type, c, row));
             }
         }
     }
@@ -186,7 +188,7 @@ static bool refers(const isms_model *m, const isms__type *type, uint32_t row, co
         uint32_t cell = isms__cell(m, type, c, row), one, count;
         const uint32_t *t = cell ? targets(m, a, cell, &one, &count) : NULL;
         for (uint32_t k = 0; t && k < count; k++)
-            if (isms__follow(m, target->type, t[k] - 1) == target->row)
+            if (t[k] && isms__follow(m, target->type, t[k] - 1) == target->row)
                 return true;
     }
     return false;

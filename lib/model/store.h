@@ -139,10 +139,15 @@ uint32_t isms__put_list(isms_model *m, const uint32_t *cells, size_t count);
 isms_status isms__write(isms_model *m, const isms__type *type, uint32_t column, uint32_t row, uint32_t value);
 isms_status isms__row_new(isms_model *m, const isms__type *type, const char *key, size_t size, bool live, uint32_t *row);
 isms_status isms__row_for_key(isms_model *m, const isms__type *type, const char *key, size_t size, uint32_t *row);
+/* Writes the cells of a row that was made in this edit, column by column of the type; 0 is absent. Not journaled, as the row
+ * comes and goes as a whole; the index of references has to be stale already. */
+isms_status isms__row_fill(isms_model *m, const isms__type *type, uint32_t row, const uint32_t *cells);
 isms_status isms__source_add(isms_model *m, const char *name, uint32_t *number);
 
 /* The checked form of a value given as text, for an attribute that is not a list item's container; see value.c. */
 isms_status isms__encode_text(isms_model *m, const isms__attribute *a, const char *text, size_t size, uint32_t *cell);
+/* The same for a text that is known to be valid UTF-8 of allowed characters. */
+isms_status isms__encode_checked(isms_model *m, const isms__attribute *a, const char *text, size_t size, uint32_t *cell);
 isms_status isms__encode_integer(isms_model *m, const isms__attribute *a, int64_t value, uint32_t *cell);
 isms_status isms__encode_real(isms_model *m, const isms__attribute *a, double value, uint32_t *cell);
 isms_status isms__encode_money(isms_model *m, const isms__attribute *a, const char *amount, size_t amount_size,

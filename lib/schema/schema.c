@@ -6,25 +6,31 @@
 #include <string.h>
 
 /* Flags and rules as the .def spells them. */
-enum { FLAG_0 = 0, FLAG_LIST = ISMS__FLAG_LIST, TYPE_0 = 0, TYPE_CATALOGUE = ISMS__FLAG_CATALOGUE, TYPE_HEADER = ISMS__FLAG_HEADER };
+enum {
+    FLAG_0 = 0,
+    FLAG_LIST = ISMS__FLAG_LIST,
+    TYPE_0 = 0,
+    TYPE_CATALOGUE = ISMS__FLAG_CATALOGUE,
+    TYPE_HEADER = ISMS__FLAG_HEADER
+};
 /* What TARGET names depends on the kind. */
-#define TARGET_REFERENCE(t) ISMS_##t
-#define TARGET_ENUM(t) ISMS_ENUM_##t
-#define TARGET_TEXT(t) 0
-#define TARGET_INTEGER(t) 0
-#define TARGET_REAL(t) 0
-#define TARGET_MONEY(t) 0
-#define TARGET_BOOLEAN(t) 0
-#define TARGET_DATE(t) 0
-#define TARGET_TIMESTAMP(t) 0
-#define TARGET_LEVEL(t) 0
+#define TARGET_REFERENCE(t)   ISMS_##t
+#define TARGET_ENUM(t)        ISMS_ENUM_##t
+#define TARGET_TEXT(t)        0
+#define TARGET_INTEGER(t)     0
+#define TARGET_REAL(t)        0
+#define TARGET_MONEY(t)       0
+#define TARGET_BOOLEAN(t)     0
+#define TARGET_DATE(t)        0
+#define TARGET_TIMESTAMP(t)   0
+#define TARGET_LEVEL(t)       0
 #define TARGET_REQUIREMENT(t) 0
-#define TARGET_GROUP(t) 0
-#define TARGET_TABLE(t) 0
+#define TARGET_GROUP(t)       0
+#define TARGET_TABLE(t)       0
 
 /* Positions in the table of attributes: each type's first, then its attributes. */
 enum {
-#define ISMS_TYPE(sym, number, name, plural, flags, clause, doc) FIRST_##sym, BEFORE_##sym = FIRST_##sym - 1,
+#define ISMS_TYPE(sym, number, name, plural, flags, clause, doc)                        FIRST_##sym, BEFORE_##sym = FIRST_##sym - 1,
 #define ISMS_ATTRIBUTE(type, sym, number, path, kind, flags, target, rule, clause, doc) AT_##type##_##sym,
 #include <isms/schema.def>
     ATTRIBUTE_COUNT
@@ -32,8 +38,15 @@ enum {
 
 const isms__attribute isms__attributes[] = {
 #define ISMS_ATTRIBUTE(type, sym, number, path, kind, flags, target, rule, clause, doc)                                        \
-    {ISMS_##type##_##sym,   ISMS_KIND_##kind, FLAG_##flags, ISMS_DELETE_##rule, AT_##type##_##sym - FIRST_##type,             \
-     TARGET_##kind(target), path,             clause,       doc},
+    {ISMS_##type##_##sym,                                                                                                      \
+     ISMS_KIND_##kind,                                                                                                         \
+     FLAG_##flags,                                                                                                             \
+     ISMS_DELETE_##rule,                                                                                                       \
+     AT_##type##_##sym - FIRST_##type,                                                                                         \
+     TARGET_##kind(target),                                                                                                    \
+     path,                                                                                                                     \
+     clause,                                                                                                                   \
+     doc},
 #include <isms/schema.def>
 };
 
@@ -68,12 +81,32 @@ static const uint16_t attribute_positions[TYPE_COUNT][ISMS__ATTRIBUTE_MOST] = {
 #include <isms/schema.def>
 };
 
-typedef struct value_row {
-    int16_t enumeration, value;
-    const char *name, *doc;
-} value_row;
+/* Positions in the table of values, of which those of an enumeration follow each other: each enumeration's first. */
+enum {
+#define ISMS_ENUM(sym, number, name, doc)               FIRST_VALUE_##sym, BEFORE_VALUE_##sym = FIRST_VALUE_##sym - 1,
+#define ISMS_VALUE(enumeration, sym, number, name, doc) VALUE_AT_##enumeration##_##sym,
+#include <isms/schema.def>
+    VALUE_COUNT
+};
 
-static const value_row values[] = {
+static const uint16_t value_starts[] = {
+#define ISMS_ENUM(sym, number, name, doc) FIRST_VALUE_##sym,
+#include <isms/schema.def>
+    VALUE_COUNT};
+
+enum {
+#define ISMS_ENUM(sym, number, name, doc) ENUM_AT_##sym,
+#include <isms/schema.def>
+    ENUM_COUNT,
+    ENUM_MOST = 256 /* numbers of enumerations are below this */
+};
+
+static const uint8_t enum_positions[ENUM_MOST] = {
+#define ISMS_ENUM(sym, number, name, doc) [number] = ENUM_AT_##sym + 1,
+#include <isms/schema.def>
+};
+
+static const isms__value_row values[] = {
 #define ISMS_VALUE(enumeration, sym, number, name, doc) {ISMS_ENUM_##enumeration, number, name, doc},
 #include <isms/schema.def>
 };
@@ -216,44 +249,55 @@ const char *isms_attribute_doc(isms_attribute attribute)
     return a ? a->doc : NULL;
 }
 
-static const value_row *find_value(int32_t enumeration, int32_t value)
+const isms__value_row *isms__values_of(int32_t enumeration, uint32_t *count)
 {
-    for (size_t i = 0; i < COUNT(values); i++)
-        if (values[i].enumeration == enumeration && values[i].value == value)
-            return &values[i];
+    *count = 0;
+    if (enumeration < 1 || enumeration >= ENUM_MOST || enum_positions[enumeration] == 0)
+        return values;
+    size_t i = enum_positions[enumeration] - 1u;
+    *count = (uint32_t)value_starts[i + 1] - value_starts[i];
+    return values + value_starts[i];
+}
+
+static const isms__value_row *find_value(int32_t enumeration, int32_t value)
+{
+    uint32_t count;
+    const isms__value_row *rows = isms__values_of(enumeration, &count);
+    for (uint32_t i = 0; i < count; i++)
+        if (rows[i].value == value)
+            return &rows[i];
     return NULL;
 }
 
 int32_t isms_value_next(int32_t enumeration, int32_t previous)
 {
-    bool seen = previous == 0;
-    for (size_t i = 0; i < COUNT(values); i++) {
-        if (values[i].enumeration != enumeration)
-            continue;
-        if (seen)
-            return values[i].value;
-        seen = values[i].value == previous;
-    }
-    return 0;
+    uint32_t count;
+    const isms__value_row *rows = isms__values_of(enumeration, &count);
+    const isms__value_row *next = previous == 0 ? rows : find_value(enumeration, previous);
+    if (next && previous != 0)
+        next++;
+    return next && next < rows + count ? next->value : 0;
 }
 
 int32_t isms_value_by_name(int32_t enumeration, const char *name)
 {
-    for (size_t i = 0; name && i < COUNT(values); i++)
-        if (values[i].enumeration == enumeration && strcmp(values[i].name, name) == 0)
-            return values[i].value;
+    uint32_t count;
+    const isms__value_row *rows = isms__values_of(enumeration, &count);
+    for (uint32_t i = 0; name && i < count; i++)
+        if (strcmp(rows[i].name, name) == 0)
+            return rows[i].value;
     return 0;
 }
 
 const char *isms_value_name(int32_t enumeration, int32_t value)
 {
-    const value_row *row = find_value(enumeration, value);
+    const isms__value_row *row = find_value(enumeration, value);
     return row ? row->name : NULL;
 }
 
 const char *isms_value_doc(int32_t enumeration, int32_t value)
 {
-    const value_row *row = find_value(enumeration, value);
+    const isms__value_row *row = find_value(enumeration, value);
     return row ? row->doc : "";
 }
 

@@ -29,6 +29,12 @@ typedef struct isms__type {
     const char *name, *plural, *clause, *doc;
 } isms__type;
 
+/* One value of an enumeration. */
+typedef struct isms__value_row {
+    int16_t enumeration, value;
+    const char *name, *doc;
+} isms__value_row;
+
 extern const isms__type isms__types[];           /* in schema order */
 extern const isms__attribute isms__attributes[]; /* in schema order, type after type */
 extern const uint16_t isms__attribute_starts[];  /* of each type, and the end of the last */
@@ -36,6 +42,9 @@ extern const uint8_t isms__type_count;
 
 const isms__type *isms__type_get(isms_type type);              /* NULL where there is none */
 const isms__attribute *isms__attribute_get(isms_attribute id); /* NULL where there is none */
+
+/* The values of an enumeration, one behind the other in schema order. */
+const isms__value_row *isms__values_of(int32_t enumeration, uint32_t *count);
 
 /* Number of attributes of a type, and the first of them. */
 static inline uint32_t isms__columns(const isms__type *t)

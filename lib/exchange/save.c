@@ -1,0 +1,134 @@
+/* Saving a file: written beside the old one, brought to the disk, put in its place. */
+#define _XOPEN_SOURCE 700 /* realpath */
+#include "save.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static isms_status status_of(int error)
+{
+    return error == ENOSPC || error == EDQUOT || error == EFBIG ? ISMS_E_FULL : error == ENOMEM ? ISMS_E_NO_MEMORY : ISMS_E_IO;
+}
+
+static char *copy(const isms_allocator *a, const char *text, size_t size)
+{
+    char *out = isms__allocate(a, size);
+    if (out)
+        memcpy(out, text, size);
+    return out;
+}
+
+/* Links lead to the file that is to be replaced; where there is none yet, the path is taken as it is. */
+static isms_status find_target(isms__replacement *r, const char *path)
+{
+    char *real = realpath(path, NULL);
+    const char *target = real ? real : path;
+    r->target_size = strlen(target) + 1;
+    r->target = copy(r->allocator, target, r->target_size);
+    free(real);
+    return r->target ? ISMS_OK : ISMS_E_NO_MEMORY;
+}
+
+/* A new file beside the target; another process may have one there too, so the name counts up. */
+static isms_status create_beside(isms__replacement *r)
+{
+    r->beside_size = r->target_size + 16;
+    r->beside = isms__allocate(r->allocator, r->beside_size);
+    if (!r->beside)
+        return ISMS_E_NO_MEMORY;
+    for (unsigned i = 0; i < 1000; i++) {
+        snprintf(r->beside, r->beside_size, "%s.isms-%u", r->target, i);
+        r->descriptor = open(r->beside, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+        if (r->descriptor >= 0 || errno != EEXIST)
+            break;
+    }
+    return r->descriptor >= 0 ? ISMS_OK : status_of(errno);
+}
+
+/* The new file gets the permissions of the old one; anything but a file is not replaced. */
+static isms_status take_over(const isms__replacement *r)
+{
+    struct stat old;
+    if (stat(r->target, &old) != 0)
+        return ISMS_OK;
+    if (!S_ISREG(old.st_mode))
+        return ISMS_E_IO;
+    return fchmod(r->descriptor, old.st_mode & 07777) == 0 ? ISMS_OK : ISMS_E_IO;
+}
+
+isms_status isms__replacement_start(isms__replacement *r, const isms_allocator *a, const char *path)
+{
+    memset(r, 0, sizeof *r);
+    r->allocator = a;
+    r->descriptor = -1;
+    isms_status status = find_target(r, path);
+    if (status == ISMS_OK)
+        status = create_beside(r);
+    if (status == ISMS_OK)
+        status = take_over(r);
+    return status == ISMS_OK ? ISMS_OK : isms__replacement_end(r, status);
+}
+
+int32_t isms__replacement_write(void *replacement, const char *bytes, size_t size)
+{
+    isms__replacement *r = replacement;
+    while (size > 0 && r->status == ISMS_OK) {
+        ssize_t n = write(r->descriptor, bytes, size);
+        if (n < 0 && errno != EINTR)
+            r->status = status_of(errno);
+        if (n > 0) {
+            bytes += n;
+            size -= (size_t)n;
+        }
+    }
+    return r->status == ISMS_OK ? 0 : 1;
+}
+
+/* The folder has to reach the disk too, or the new name might not; where that cannot be asked for, it is not an error. */
+static void sync_folder(const char *target)
+{
+    char folder[4096];
+    const char *slash = strrchr(target, '/');
+    size_t size = slash ? (size_t)(slash - target) : 1;
+    if (size >= sizeof folder)
+        return;
+    memcpy(folder, slash ? target : ".", size ? size : 1);
+    folder[size ? size : 1] = '\0';
+    int descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (descriptor < 0)
+        return;
+    fsync(descriptor);
+    close(descriptor);
+}
+
+static isms_status finish(const isms__replacement *r)
+{
+    if (fsync(r->descriptor) != 0 && errno != EINVAL)
+        return status_of(errno);
+    return ISMS_OK;
+}
+
+isms_status isms__replacement_end(isms__replacement *r, isms_status status)
+{
+    bool made = r->descriptor >= 0;
+    if (r->status != ISMS_OK)
+        status = r->status;
+    if (made && status == ISMS_OK)
+        status = finish(r);
+    if (made && close(r->descriptor) != 0 && status == ISMS_OK)
+        status = status_of(errno);
+    if (made && status == ISMS_OK && rename(r->beside, r->target) != 0)
+        status = status_of(errno);
+    if (made && status == ISMS_OK)
+        sync_folder(r->target);
+    else if (made)
+        unlink(r->beside);
+    isms__release(r->allocator, r->target, r->target_size);
+    isms__release(r->allocator, r->beside, r->beside_size);
+    return status;
+}
