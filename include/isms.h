@@ -48,5 +48,7 @@
 #include <isms/planning.h>
 #include <isms/effect.h>
 #include <isms/cvss.h>
+#include <isms/programme.h>
+#include <isms/plan.h>
 
 #endif

@@ -103,7 +103,7 @@ static void remember_unknown(isms_facts *facts, const char *pair, size_t size)
     memcpy(facts->unknown, pair, size);
     facts->unknown[size] = '\0';
     if (size == 0)
-        strcpy(facts->unknown, "(not text)");
+        memcpy(facts->unknown, "(not text)", sizeof "(not text)");
 }
 
 isms_status isms_facts_parse(isms_facts *facts, const char *text)

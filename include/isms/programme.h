@@ -1,0 +1,94 @@
+/** @file
+ * An audit programme: what is to be audited, who can audit, and when audits are held. #isms_plan_make plans with it.
+ */
+#ifndef ISMS_PROGRAMME_H
+#define ISMS_PROGRAMME_H
+
+#include <isms/planning.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/** An audit programme; one thread at a time. */
+typedef struct isms_programme isms_programme;
+
+/** Something that can be audited: a clause, a control, a site. Texts are copied; NULL is empty. */
+typedef struct isms_programme_unit {
+    uint32_t struct_size;    /**< sizeof(isms_programme_unit) */
+    isms_planning_kind kind; /**< what it is: each kind has a longest interval */
+    const char *id;          /**< unique in the programme */
+    const char *area;        /**< area that it belongs to, for the independence of auditors */
+    const char *competence;  /**< competence that its auditor needs */
+    int32_t risk;            /**< 0 low, 1 medium, 2 high, 3 critical */
+    int32_t findings;        /**< findings that are open or recent */
+    int32_t major;           /**< 1 where there was a major in the last cycle */
+    int32_t changed;         /**< 1 where it changed since the last audit */
+    int32_t incident;        /**< 1 where there was an incident */
+    int32_t hours;           /**< hours that its audit takes; 0 is 1 */
+    isms_day last_audited;   /**< day of the last determined outcome; 0 where it was never audited */
+    uint32_t reserved;       /**< 0 */
+} isms_programme_unit;
+
+/** A unit with nothing known. */
+#define ISMS_PROGRAMME_UNIT_INIT                                                                                               \
+    {                                                                                                                          \
+        (uint32_t)sizeof(isms_programme_unit), 0, NULL, NULL, NULL, 0, 0, 0, 0, 0, 0, 0, 0                                     \
+    }
+
+/** An empty programme, or NULL where memory is short. @param allocator NULL for malloc. @since 0.1 */
+ISMS_API isms_programme *isms_programme_new(const isms_allocator *allocator);
+
+/** Frees a programme; NULL is allowed. @since 0.1 */
+ISMS_API void isms_programme_free(isms_programme *programme);
+
+/**
+ * Adds a unit.
+ * @retval ISMS_E_EXISTS there is a unit of that id
+ * @retval ISMS_E_RANGE  the id is empty, the kind or risk is none, or a number is negative
+ * @since 0.1
+ */
+ISMS_API isms_status isms_programme_add_unit(isms_programme *programme, const isms_programme_unit *unit);
+
+/**
+ * Replaces what is known of a unit: after its audit, a change, an incident or a major. A plan made afterwards differs
+ * accordingly.
+ * @retval ISMS_E_NOT_FOUND there is no unit of that id
+ * @since 0.1
+ */
+ISMS_API isms_status isms_programme_update_unit(isms_programme *programme, const isms_programme_unit *unit);
+
+/**
+ * Adds an auditor; those added first are assigned first.
+ * @param programme   the programme
+ * @param id          unique among auditors
+ * @param competences names separated by commas, or NULL
+ * @retval ISMS_E_EXISTS there is an auditor of that id
+ * @since 0.1
+ */
+ISMS_API isms_status isms_programme_add_auditor(isms_programme *programme, const char *id, const char *competences);
+
+/**
+ * Says how an auditor is tied to an area. Without it there is no tie.
+ * @retval ISMS_E_NOT_FOUND there is no such auditor
+ * @since 0.1
+ */
+ISMS_API isms_status isms_programme_add_tie(isms_programme *programme, const char *auditor, const char *area,
+                                            const isms_planning_tie *tie);
+
+/**
+ * Adds an audit that will be held.
+ * @param programme the programme
+ * @param id        unique among audits
+ * @param day       its day
+ * @param hours     its capacity in auditor hours, 1 or more
+ * @retval ISMS_E_EXISTS there is an audit of that id
+ * @retval ISMS_E_RANGE  no date, or no hours
+ * @since 0.1
+ */
+ISMS_API isms_status isms_programme_add_audit(isms_programme *programme, const char *id, isms_day day, int32_t hours);
+
+#ifdef __cplusplus
+}
+#endif
+#endif
