@@ -8,6 +8,7 @@ typedef struct need {
     isms_type type;
     isms_attribute attribute; /* 0: the register only */
     char form;                /* '.', '?', '!' */
+    bool path_given;          /* a field is named, if only `id`: the records that are there are judged */
 } need;
 
 /* Takes the next item off the list; false at its end. */
@@ -37,6 +38,7 @@ static bool next_need(const char **list, need *out)
         memcpy(path, p + dot + 1, n - dot - 1);
         path[n - dot - 1] = '\0';
     }
+    out->path_given = *path != '\0';
     out->type = isms_type_by_name(register_name);
     out->attribute = *path && strcmp(path, "id") != 0 ? isms_attribute_by_path(out->type, path) : 0;
     return true;
@@ -53,9 +55,10 @@ static bool fails(isms__run *run, const need *n)
     const char *name = isms_type_plural(n->type);
     if (!isms_register_is_delivered(run->model, n->type))
         isms__buffer_print(&b, "register `%s` was not delivered", name);
-    else if (isms_register_is_partial(run->model, n->type, 0))
-        isms__buffer_print(&b, "register `%s` is declared partial", name);
-    else if (n->form == '?' && n->attribute && isms_register_is_partial(run->model, n->type, n->attribute))
+    else if (!n->path_given && isms_register_is_partial(run->model, n->type, 0))
+        isms__buffer_print(&b, "register `%s` is declared partial", name); /* what is there can be judged, its absence cannot */
+    else if (n->form == '?' && n->attribute && !isms_register_is_partial(run->model, n->type, 0) &&
+             isms_register_is_partial(run->model, n->type, n->attribute))
         isms__buffer_print(&b, "field `%s.%s` is declared partial", name, isms_attribute_path(n->attribute));
     bool failed = b.size > 0 || b.failed;
     if (failed)
