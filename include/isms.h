@@ -50,5 +50,6 @@
 #include <isms/cvss.h>
 #include <isms/programme.h>
 #include <isms/plan.h>
+#include <isms/inheritance.h>
 
 #endif

@@ -181,6 +181,136 @@ static void run_cvss2(const case_row *row, case_output *out)
     case_put_peer(out, "simplerisk", ceil(base * 10) / 10, ours);
 }
 
+/* Inheritance of protection need: parents by name, one asset below them. */
+
+enum { MOST_ASSETS = 64, MOST_EDGES = 256 };
+
+static void inherit_need(const case_row *row, case_output *out, int32_t rule, int32_t steps)
+{
+    const char *const *parents;
+    size_t n = case_words(row, "parents", ',', &parents);
+    int32_t own[MOST_ASSETS], from[MOST_ASSETS], to[MOST_ASSETS], rules[MOST_ASSETS] = {0}, all_steps[MOST_ASSETS] = {0};
+    isms_scale *scale = NULL;
+    isms_inheritance *i = NULL;
+    if (n >= MOST_ASSETS || case_failed(out, isms_preset_scale(NULL, "bsi2002.need", &scale)))
+        return;
+    for (size_t k = 0; k < n; k++) {
+        own[k] = isms_scale_find(scale, parents[k]);
+        from[k] = (int32_t)k;
+        to[k] = (int32_t)n;
+    }
+    own[n] = -1;
+    rules[n] = rule;
+    all_steps[n] = steps;
+    isms_inheritance_options options = ISMS_INHERITANCE_OPTIONS_INIT;
+    options.highest = isms_scale_count(scale) - 1;
+    options.rules = rules;
+    options.steps = all_steps;
+    if (!case_failed(out, isms_inheritance_run(NULL, n + 1, 1, own, from, to, n, &options, &i))) {
+        int32_t need = isms_inheritance_value(i, n, 0);
+        case_put_text(out, "need", need < 0 ? "not_evaluated" : isms_scale_id(scale, need));
+    }
+    isms_inheritance_free(i);
+    isms_scale_free(scale);
+}
+
+static void run_maximum(const case_row *row, case_output *out)
+{
+    inherit_need(row, out, ISMS_INHERIT_MAXIMUM, 0);
+}
+
+static void run_cumulation(const case_row *row, case_output *out)
+{
+    inherit_need(row, out, ISMS_INHERIT_CUMULATION, case_integer(row, "cumulation_steps", 0));
+}
+
+/* Distribution needs more than one instance. */
+static void run_distribution(const case_row *row, case_output *out)
+{
+    bool redundant = case_integer(row, "redundant_instances", 1) > 1;
+    inherit_need(row, out, ISMS_INHERIT_DISTRIBUTION, redundant ? case_integer(row, "distribution_steps", 0) : 0);
+}
+
+/* edges=a>b>c,b>d; a=C:3,I:2: assets and criteria are numbered as they come. */
+
+typedef struct names {
+    const char *at[MOST_ASSETS];
+    size_t count;
+} names;
+
+static int32_t number_of(names *n, const char *name)
+{
+    for (size_t i = 0; i < n->count; i++)
+        if (strcmp(n->at[i], name) == 0)
+            return (int32_t)i;
+    if (n->count == MOST_ASSETS)
+        return -1;
+    n->at[n->count] = name;
+    return (int32_t)n->count++;
+}
+
+typedef struct example {
+    names assets, criteria;
+    int32_t own[MOST_ASSETS][MOST_ASSETS]; /* asset, criterion */
+    int32_t from[MOST_EDGES], to[MOST_EDGES];
+    size_t edges;
+} example;
+
+static void read_edges(const case_row *row, example *x)
+{
+    const char *const *chains, *const *assets;
+    size_t n = case_words(row, "edges", ',', &chains);
+    for (size_t i = 0; i < n; i++) {
+        size_t m = case_split(chains[i], '>', &assets);
+        for (size_t k = 0; k + 1 < m && x->edges < MOST_EDGES; k++) {
+            x->from[x->edges] = number_of(&x->assets, assets[k]);
+            x->to[x->edges++] = number_of(&x->assets, assets[k + 1]);
+        }
+    }
+}
+
+static void read_values(const case_row *row, example *x)
+{
+    const char *const *values, *const *pair;
+    for (size_t i = 0; i < x->assets.count; i++) {
+        for (size_t k = 0; k < MOST_ASSETS; k++)
+            x->own[i][k] = -1;
+        size_t n = case_words(row, x->assets.at[i], ',', &values);
+        for (size_t k = 0; k < n; k++)
+            if (case_split(values[k], ':', &pair) == 2)
+                x->own[i][number_of(&x->criteria, pair[0])] = (int32_t)strtol(pair[1], NULL, 10);
+    }
+}
+
+static void put_assets(case_output *out, const example *x, const isms_inheritance *i)
+{
+    for (size_t asset = 0; asset < x->assets.count; asset++) {
+        char text[MOST_ASSETS * 24] = "";
+        for (size_t k = 0; k < x->criteria.count; k++) {
+            int32_t value = isms_inheritance_value(i, asset, k);
+            size_t size = strlen(text);
+            if (value >= 0)
+                snprintf(text + size, sizeof text - size, "%s%.12s:%d", size ? "," : "", x->criteria.at[k], (int)value);
+        }
+        case_put_text(out, x->assets.at[asset], text);
+    }
+}
+
+static void run_graph(const case_row *row, case_output *out)
+{
+    example *x = case_memory(sizeof *x);
+    read_edges(row, x);
+    read_values(row, x);
+    size_t n = x->assets.count, criteria = x->criteria.count;
+    int32_t *own = case_memory((n * criteria + 1) * sizeof *own);
+    for (size_t i = 0; i < n * criteria; i++)
+        own[i] = x->own[i / criteria][i % criteria];
+    isms_inheritance *i = NULL;
+    if (!case_failed(out, isms_inheritance_run(NULL, n, criteria, own, x->from, x->to, x->edges, NULL, &i)))
+        put_assets(out, x, i);
+    isms_inheritance_free(i);
+}
+
 const case_method case_methods_effect[] = {{"control.combine", run_combine},
                                            {"control.combine_bounds", run_bounds},
                                            {"control.susceptibility", run_susceptibility},
@@ -190,4 +320,8 @@ const case_method case_methods_effect[] = {{"control.combine", run_combine},
                                            {"cvss31.base", run_cvss3},
                                            {"cvss30.base", run_cvss3},
                                            {"cvss2.base", run_cvss2},
+                                           {"inherit.maximum", run_maximum},
+                                           {"inherit.cumulation", run_cumulation},
+                                           {"inherit.distribution", run_distribution},
+                                           {"inherit.graph_max", run_graph},
                                            {NULL, NULL}};
