@@ -51,6 +51,20 @@ bool pairs_yes(pairs *p, const char *name)
     return strcmp(pairs_text(p, name, "no"), "yes") == 0;
 }
 
+bool pairs_given(pairs *p, const char *name)
+{
+    const char *text = pairs_text(p, name, "");
+    return *text && strcmp(text, "no") != 0;
+}
+
+const char *pairs_next(pairs *p)
+{
+    for (size_t i = 0; i < p->count; i++)
+        if (!p->used[i])
+            return pairs_text(p, p->name[i], "");
+    return "";
+}
+
 isms_day pairs_day(pairs *p, const char *name)
 {
     return isms_date_parse(pairs_text(p, name, ""));

@@ -26,7 +26,9 @@ typedef struct answer {
 const char *pairs_text(pairs *p, const char *name, const char *otherwise); /* value of a fact */
 int32_t pairs_number(pairs *p, const char *name, int32_t otherwise);       /* INT32_MIN where it is no number */
 bool pairs_yes(pairs *p, const char *name);
+bool pairs_given(pairs *p, const char *name);   /* there, and not "no" */
 isms_day pairs_day(pairs *p, const char *name); /* 0 where it is absent or no date */
+const char *pairs_next(pairs *p);               /* value of the first fact that was not asked for yet; "" where there is none */
 
 /* Takes every pair that names a threshold; false where a value is refused. */
 bool pairs_thresholds(pairs *p, isms_thresholds *thresholds);

@@ -15,7 +15,7 @@ bool run_area(pairs *p, answer *out)
     area.assessed = pairs_number(p, "assessed", 0);
     area.undetermined = pairs_number(p, "undet", 0);
     area.threshold = pairs_number(p, "thr", 0);
-    if (pairs_yes(p, "declined"))
+    if (pairs_given(p, "declined"))
         area.declined_because = "reason of the auditor";
     return pairs_thresholds(p, &thresholds) && isms_area_aggregate(&area, &thresholds, NULL, &ruling) == ISMS_OK &&
            answer_ruling(out, ruling);
@@ -39,9 +39,9 @@ bool run_override(pairs *p, answer *out)
     override.computed = pairs_text(p, "computed", "");
     override.proposed = pairs_text(p, "new", "");
     override.rationale = characters(pairs_number(p, "rationale", 0));
-    override.author = pairs_yes(p, "author") ? "auditor" : NULL;
-    override.reviewer = pairs_yes(p, "reviewer") ? "reviewer" : NULL;
-    override.criterion = pairs_yes(p, "criterion") ? "criterion" : NULL;
+    override.author = pairs_given(p, "author") ? "auditor" : NULL;
+    override.reviewer = pairs_given(p, "reviewer") ? "reviewer" : NULL;
+    override.criterion = pairs_given(p, "criterion") ? "criterion" : NULL;
     override.issued = pairs_yes(p, "locked");
     return pairs_thresholds(p, &thresholds) && isms_override_check(&override, &thresholds, NULL, &ruling) == ISMS_OK &&
            answer_ruling(out, ruling);

@@ -109,23 +109,26 @@ static isms_status interval(pairs *p, isms_ruling **out)
     return pairs_thresholds(p, &thresholds) ? isms_planning_interval(&need, &thresholds, NULL, out) : ISMS_E_RANGE;
 }
 
-/* The first of these facts that is given. */
-static const char *either(pairs *p, const char *const *names)
+/* A list of `name` or `name:OUTCOME` without what has no determined outcome. */
+static void determined_only(const char *list, char *out, size_t size)
 {
-    for (; *names; names++)
-        if (pairs_text(p, *names, NULL))
-            return pairs_text(p, *names, NULL);
-    return "";
+    size_t at = 0;
+    *out = '\0';
+    while (*list && at < size) {
+        size_t all = strcspn(list, ","), name = strcspn(list, ":,");
+        if (strncmp(list + name, ":NOT_", 5) != 0 && strncmp(list + name, ":INVALID", 8) != 0)
+            at += (size_t)snprintf(out + at, size - at, "%.*s,", (int)name, list);
+        list += all + (list[all] == ',');
+    }
 }
 
+/* The first list is what is to be covered, the second what was. */
 static isms_status coverage(pairs *p, isms_ruling **out)
 {
-    static const char *const needed[] = {"required", "need", "units", "all", NULL};
-    static const char *const done[] = {"covered", "done", "have", "audited", NULL};
     char required_text[TEXT_MOST], covered_text[TEXT_MOST];
     const char *required[PARTS_MOST], *covered[PARTS_MOST];
-    snprintf(required_text, sizeof required_text, "%s", either(p, needed));
-    snprintf(covered_text, sizeof covered_text, "%s", either(p, done));
+    snprintf(required_text, sizeof required_text, "%s", pairs_next(p));
+    determined_only(pairs_next(p), covered_text, sizeof covered_text);
     size_t required_count = cut(required_text, required), covered_count = cut(covered_text, covered);
     return isms_planning_coverage(required, required_count, covered, covered_count, NULL, out);
 }
