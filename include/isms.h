@@ -51,5 +51,6 @@
 #include <isms/programme.h>
 #include <isms/plan.h>
 #include <isms/inheritance.h>
+#include <isms/soa.h>
 
 #endif

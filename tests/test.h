@@ -13,6 +13,7 @@
 
 #include "support/faulty.h"
 #include "support/files.h"
+#include "support/records.h"
 #include "support/fingerprint.h"
 #include "support/streams.h"
 #include "support/suite.h"
