@@ -52,5 +52,7 @@
 #include <isms/plan.h>
 #include <isms/inheritance.h>
 #include <isms/soa.h>
+#include <isms/aggregate.h>
+#include <isms/treatment.h>
 
 #endif

@@ -311,6 +311,58 @@ static void run_graph(const case_row *row, case_output *out)
     isms_inheritance_free(i);
 }
 
+/* Aggregation. */
+
+static void aggregate_levels(const case_row *row, case_output *out)
+{
+    const double *levels;
+    size_t n = case_reals(row, "levels", &levels), at_highest = 0;
+    int32_t *positions = case_memory((n + 1) * sizeof *positions), highest = -1;
+    for (size_t i = 0; i < n; i++)
+        positions[i] = (int32_t)levels[i];
+    if (case_failed(out, isms_aggregate_levels(positions, n, &highest, &at_highest, NULL)))
+        return;
+    case_put_integer(out, "level", highest);
+    case_put_integer(out, "count_at_max", (int64_t)at_highest);
+}
+
+static void aggregate_deviations(const case_row *row, case_output *out)
+{
+    const double *x;
+    size_t n = case_reals(row, "x", &x);
+    double *correlations = case_memory((n * n + 1) * sizeof *correlations), value, rho = case_real(row, "rho", 0);
+    for (size_t i = 0; i < n * n; i++)
+        correlations[i] = i / n == i % n ? 1 : rho;
+    if (!case_failed(out, isms_statistics_sum_deviation(NULL, x, n, rho == 0 ? NULL : correlations, &value)))
+        case_put_real(out, "value", value);
+}
+
+static void aggregate_any(const case_row *row, case_output *out)
+{
+    const double *p;
+    double value;
+    size_t n = case_reals(row, "p", &p);
+    if (!case_failed(out, isms_statistics_any_of(p, n, &value)))
+        case_put_real(out, "value", value);
+}
+
+static void run_aggregate(const case_row *row, case_output *out)
+{
+    static const case_method models[] = {{"max_level_with_count", aggregate_levels},
+                                         {"sqrt_sum_squares", aggregate_deviations},
+                                         {"correlated_sd", aggregate_deviations},
+                                         {"any_of", aggregate_any},
+                                         {NULL, NULL}};
+    const char *model = case_text(row, "model");
+    for (const case_method *m = models; model && m->name; m++) {
+        if (strcmp(m->name, model) == 0) {
+            m->run(row, out);
+            return;
+        }
+    }
+    case_put_error(out, "unknown_model");
+}
+
 const case_method case_methods_effect[] = {{"control.combine", run_combine},
                                            {"control.combine_bounds", run_bounds},
                                            {"control.susceptibility", run_susceptibility},
@@ -324,4 +376,5 @@ const case_method case_methods_effect[] = {{"control.combine", run_combine},
                                            {"inherit.cumulation", run_cumulation},
                                            {"inherit.distribution", run_distribution},
                                            {"inherit.graph_max", run_graph},
+                                           {"aggregate", run_aggregate},
                                            {NULL, NULL}};
