@@ -2,6 +2,7 @@
 #include "diagnostics.h"
 
 #include "buffer.h"
+#include "text.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -72,6 +73,16 @@ static const char *severity_name(isms_severity severity)
     return severity == ISMS_SEVERITY_ERROR ? "error" : severity == ISMS_SEVERITY_WARNING ? "warning" : "note";
 }
 
+/* Does the message name the record itself, in whatever case? */
+static bool begins_with(const char *message, const char *record)
+{
+    while (*record && isms__lower((unsigned char)*message) == isms__lower((unsigned char)*record)) {
+        message++;
+        record++;
+    }
+    return *record == '\0';
+}
+
 static void compose_line(isms__buffer *b, isms_severity severity, const char *rule, const isms__where *w, const char *message)
 {
     if (w->source && *w->source) {
@@ -83,7 +94,7 @@ static void compose_line(isms__buffer *b, isms_severity severity, const char *ru
         isms__buffer_text(b, ": ");
     }
     isms__buffer_print(b, "%s: ", severity_name(severity));
-    if (w->record && *w->record && strncmp(message, w->record, strlen(w->record)) != 0)
+    if (w->record && *w->record && !begins_with(message, w->record))
         isms__buffer_print(b, "%s: ", w->record);
     isms__buffer_text(b, message);
     if (rule && *rule)

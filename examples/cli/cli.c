@@ -1,0 +1,144 @@
+/* Loading, printing, and the end of a command. */
+#include "cli.h"
+
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+int cli_wrong(const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    fputs("isms: ", stderr);
+    vfprintf(stderr, format, args);
+    fputs("\n", stderr);
+    va_end(args);
+    return EXIT_WRONG;
+}
+
+int cli_failed(const char *what, isms_status status)
+{
+    return cli_wrong("%s: %s (%s)", what, isms_status_text(status), isms_status_name(status));
+}
+
+bool cli_colour(FILE *file)
+{
+    const char *term = getenv("TERM");
+    return isatty(fileno(file)) && !getenv("NO_COLOR") && term && strcmp(term, "dumb") != 0;
+}
+
+static const char *colour_of(isms_severity severity)
+{
+    return severity == ISMS_SEVERITY_ERROR ? "\033[31m" : severity == ISMS_SEVERITY_WARNING ? "\033[33m" : "\033[36m";
+}
+
+void cli_print_diagnostics(const isms_diagnostics *problems, FILE *to)
+{
+    bool colour = cli_colour(to);
+    for (size_t i = 0; i < isms_diagnostics_count(problems); i++)
+        fprintf(to, "%s%s%s\n", colour ? colour_of(isms_diagnostics_severity(problems, i)) : "",
+                isms_diagnostics_line(problems, i), colour ? "\033[0m" : "");
+    if (isms_diagnostics_dropped(problems))
+        fprintf(to, "... and %zu more\n", isms_diagnostics_dropped(problems));
+}
+
+/* ------------------------------------------------------------------ progress, where somebody looks on */
+
+static int32_t show_progress(void *user, uint64_t done, uint64_t total)
+{
+    unsigned *shown = user;
+    unsigned percent = total ? (unsigned)(done * 100 / total) : 0;
+    if (total > (8u << 20) && percent != *shown) {
+        *shown = percent;
+        fprintf(stderr, "\r%u %%%s", percent, percent >= 100 ? "\r     \r" : "");
+    }
+    return 0;
+}
+
+/* ------------------------------------------------------------------ loading */
+
+static int64_t read_file(void *user, char *bytes, size_t size)
+{
+    size_t n = fread(bytes, 1, size, user);
+    return n == 0 && ferror((FILE *)user) ? -1 : (int64_t)n;
+}
+
+static isms_status load(const char *path, const cli_options *options, isms_diagnostics *problems, isms_model **model)
+{
+    isms_read_options read = ISMS_READ_OPTIONS_INIT;
+    unsigned shown = 0;
+    read.flags = options->strict ? ISMS_READ_STRICT : 0;
+    if (isatty(STDERR_FILENO)) {
+        read.progress = show_progress;
+        read.user = &shown;
+    }
+    if (strcmp(path, "-") != 0) {
+        read.format = options->from;
+        return isms_model_open(path, &read, problems, model);
+    }
+    read.source = "standard input";
+    isms_status status = isms_model_new(NULL, model);
+    if (status == ISMS_OK)
+        status = isms_model_read(*model, options->from ? options->from : "json", read_file, stdin, &read, problems);
+    if (status < 0) {
+        isms_model_free(*model);
+        *model = NULL;
+    }
+    return status;
+}
+
+isms_model *cli_load(const char *path, const cli_options *options)
+{
+    isms_diagnostics *problems = isms_diagnostics_new(NULL);
+    isms_model *model = NULL;
+    isms_status status = load(path, options, problems, &model);
+    cli_print_diagnostics(problems, stderr);
+    if (status < 0)
+        cli_failed(path, status);
+    isms_diagnostics_free(problems);
+    return model;
+}
+
+/* ------------------------------------------------------------------ printing */
+
+int32_t cli_write(void *user, const char *bytes, size_t size)
+{
+    return fwrite(bytes, 1, size, user) == size ? 0 : -1;
+}
+
+FILE *cli_open(const cli_options *options)
+{
+    if (!options->output || strcmp(options->output, "-") == 0)
+        return stdout;
+    FILE *file = fopen(options->output, "wb");
+    if (!file)
+        cli_wrong("cannot write %s", options->output);
+    return file;
+}
+
+int cli_close(FILE *file, const cli_options *options)
+{
+    int bad = fflush(file) != 0 || ferror(file);
+    if (file != stdout)
+        bad |= fclose(file) != 0;
+    return bad ? cli_wrong("writing %s failed", options->output ? options->output : "to standard output") : EXIT_FINE;
+}
+
+int cli_report(const isms_model *model, const char *section, const cli_options *options, const char *default_format)
+{
+    isms_report_options report = ISMS_REPORT_OPTIONS_INIT;
+    const char *form = options->format ? options->format : default_format;
+    if (!isms_report_form_ending(form))
+        return cli_wrong("there is no form %s here; there are text, md, csv, json", form);
+    report.as_of = options->as_of;
+    report.most = (uint64_t)options->top;
+    report.flags = options->all ? ISMS_REPORT_ALL : 0;
+    report.stage = options->stage ? isms_stage_by_name(options->stage) : 0;
+    FILE *file = cli_open(options);
+    if (!file)
+        return EXIT_WRONG;
+    isms_status status = isms_report_write(model, section, form, &report, cli_write, file);
+    int exit_status = cli_close(file, options);
+    return status < 0 ? cli_failed(section, status) : exit_status;
+}

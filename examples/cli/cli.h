@@ -1,0 +1,71 @@
+/* What every command of the isms program shares: options, loading, printing, exit status. */
+#ifndef ISMS_CLI_H
+#define ISMS_CLI_H
+
+#include <isms.h>
+
+#include <stdbool.h>
+#include <stdio.h>
+
+enum { EXIT_FINE = 0, EXIT_FINDINGS = 1, EXIT_WRONG = 2 };
+
+/* The options that any command can name; each command says which ones it takes. */
+typedef struct cli_options {
+    const char *format, *output, *stage, *profile, *scale, *system, *title, *explain, *framework, *from, *to, *record, *against,
+        *fails, *method, *seed, *budget;
+    isms_day as_of; /* today where it is not given */
+    int64_t top, trials;
+    bool help, all, canonical, strict, quiet;
+} cli_options;
+
+typedef struct cli_command {
+    const char *name, *arguments, *summary;
+    const char *takes; /* names of the options it takes, blank-separated */
+    const char *help;  /* more about it, and examples */
+    int (*run)(const cli_options *options, int count, char **arguments);
+    int least, most; /* number of arguments; most -1: any */
+} cli_command;
+
+extern const cli_command cli_commands[]; /* name NULL ends */
+
+/* Parses argv behind the command's name; returns the number of arguments that are left in `arguments`, or -1 after a message.
+ */
+int cli_parse(const cli_command *command, int argc, char **argv, cli_options *options, char **arguments);
+void cli_print_help(const cli_command *command);
+
+/* Loads a document, or says on standard error what is wrong and returns NULL. `-` is standard input. */
+isms_model *cli_load(const char *path, const cli_options *options);
+
+/* Says on standard error that a call failed, with its status; returns EXIT_WRONG. */
+int cli_failed(const char *what, isms_status status);
+int cli_wrong(const char *format, ...); /* the same for a message of our own */
+
+void cli_print_diagnostics(const isms_diagnostics *problems, FILE *to);
+
+/* An isms_write to a FILE given as user. */
+int32_t cli_write(void *user, const char *bytes, size_t size);
+
+/* The file of -o, or standard output; NULL after a message. Close it with cli_close, which says where writing failed. */
+FILE *cli_open(const cli_options *options);
+int cli_close(FILE *file, const cli_options *options);
+
+/* A report section in the form of --format (default `text`) to -o or standard output. */
+int cli_report(const isms_model *model, const char *section, const cli_options *options, const char *default_format);
+
+bool cli_colour(FILE *file);
+const char *cli_nearest(const char *word, const char *const *words); /* the likeliest of a list, or NULL */
+
+int cmd_new(const cli_options *, int, char **);
+int cmd_check(const cli_options *, int, char **);
+int cmd_convert(const cli_options *, int, char **);
+int cmd_fmt(const cli_options *, int, char **);
+int cmd_catalogue(const cli_options *, int, char **);
+int cmd_risks(const cli_options *, int, char **);
+int cmd_soa(const cli_options *, int, char **);
+int cmd_audit(const cli_options *, int, char **);
+int cmd_rules(const cli_options *, int, char **);
+int cmd_report(const cli_options *, int, char **);
+int cmd_schema(const cli_options *, int, char **);
+int cmd_version(const cli_options *, int, char **);
+
+#endif

@@ -1,0 +1,179 @@
+/* Commands that analyse: risks, soa, audit, rules, report. */
+#include "cli.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+/* ------------------------------------------------------------------ risks and soa */
+
+static int explain(const isms_model *model, const cli_options *options)
+{
+    isms_assess_options assess = ISMS_ASSESS_OPTIONS_INIT;
+    isms_assessment *risks = NULL;
+    isms_id risk = isms_find(model, ISMS_RISK, options->explain);
+    assess.method = options->method;
+    if (!risk)
+        return cli_wrong("there is no risk %s", options->explain);
+    isms_status status = isms_assess(model, &assess, NULL, &risks);
+    if (status < 0)
+        return cli_failed("risks", status);
+    for (isms_state state = ISMS_INHERENT; state <= ISMS_TARGET; state++)
+        if (isms_assessment_origin(risks, risk, state) != ISMS_LEVEL_UNKNOWN || state == ISMS_INHERENT)
+            fputs(isms_assessment_explain(risks, risk, state), stdout);
+    isms_assessment_free(risks);
+    return EXIT_FINE;
+}
+
+int cmd_risks(const cli_options *options, int count, char **arguments)
+{
+    (void)count;
+    isms_model *model = cli_load(arguments[0], options);
+    if (!model)
+        return EXIT_WRONG;
+    int status = options->explain ? explain(model, options) : cli_report(model, "risks", options, "text");
+    isms_model_free(model);
+    return status;
+}
+
+int cmd_soa(const cli_options *options, int count, char **arguments)
+{
+    (void)count;
+    isms_model *model = cli_load(arguments[0], options);
+    if (!model)
+        return EXIT_WRONG;
+    int status = cli_report(model, "soa", options, "text");
+    isms_model_free(model);
+    return status;
+}
+
+/* ------------------------------------------------------------------ audit */
+
+static isms_status run_audit(const isms_model *model, const cli_options *options, isms_audit **out)
+{
+    isms_audit_options audit = ISMS_AUDIT_OPTIONS_INIT;
+    audit.as_of = options->as_of;
+    audit.stage = options->stage ? isms_stage_by_name(options->stage) : 0;
+    audit.profile = options->profile && strcmp(options->profile, "cb") == 0;
+    return isms_audit_run(model, &audit, NULL, out);
+}
+
+static const char *colour_of(const isms_audit *audit, size_t i)
+{
+    isms_severity severity = isms_audit_severity(audit, i);
+    return severity == ISMS_SEVERITY_ERROR ? "\033[31m" : severity == ISMS_SEVERITY_WARNING ? "\033[33m" : "\033[36m";
+}
+
+static void print_audit(const isms_audit *audit, const cli_options *options, FILE *to)
+{
+    bool colour = cli_colour(to);
+    size_t hidden = 0, shown = 0;
+    for (size_t i = 0; i < isms_audit_count(audit); i++) {
+        if (isms_audit_suppressed(audit, i) && !options->all) {
+            hidden++;
+            continue;
+        }
+        if (options->top && shown++ >= (size_t)options->top)
+            continue;
+        fprintf(to, "%s%s%s\n    fix: %s\n", colour ? colour_of(audit, i) : "", isms_audit_line(audit, i),
+                colour ? "\033[0m" : "", isms_audit_fix(audit, i));
+    }
+    if (hidden)
+        fprintf(to, "%zu suppressed; --all shows them, and they count all the same\n", hidden);
+    fprintf(to, "%s%zu rules: %zu fired, %zu clear, %zu not determined, %zu not applicable\n",
+            isms_audit_count(audit) ? "\n" : "", isms_readiness_rule_count(), isms_audit_rules_in_state(audit, ISMS_RULE_FIRED),
+            isms_audit_rules_in_state(audit, ISMS_RULE_CLEAR), isms_audit_rules_in_state(audit, ISMS_RULE_NOT_DETERMINED),
+            isms_audit_rules_in_state(audit, ISMS_RULE_NOT_APPLICABLE));
+    fprintf(to, "%s\n%s [%s]\n", isms_audit_headline(audit), isms_audit_conclusion_text(audit),
+            isms_audit_conclusion_rule(audit));
+}
+
+int cmd_audit(const cli_options *options, int count, char **arguments)
+{
+    (void)count;
+    isms_audit *audit = NULL;
+    if (options->stage && !isms_stage_by_name(options->stage))
+        return cli_wrong("there is no stage %s; isms audit --help names them", options->stage);
+    if (options->profile && strcmp(options->profile, "cb") != 0 && strcmp(options->profile, "source") != 0)
+        return cli_wrong("there is no profile %s; there are source and cb", options->profile);
+    isms_model *model = cli_load(arguments[0], options);
+    if (!model)
+        return EXIT_WRONG;
+    isms_status status = run_audit(model, options, &audit);
+    int exit_status = status < 0 ? cli_failed(arguments[0], status) : isms_audit_count(audit) ? EXIT_FINDINGS : EXIT_FINE;
+    if (status == ISMS_OK && options->format && strcmp(options->format, "text") != 0) {
+        int written = cli_report(model, "findings", options, "text");
+        exit_status = written ? written : exit_status;
+    } else if (status == ISMS_OK) {
+        FILE *file = cli_open(options);
+        if (file)
+            print_audit(audit, options, file);
+        if (!file || cli_close(file, options) != EXIT_FINE)
+            exit_status = EXIT_WRONG;
+    }
+    isms_audit_free(audit);
+    isms_model_free(model);
+    return exit_status;
+}
+
+int cmd_rules(const cli_options *options, int count, char **arguments)
+{
+    bool found = false;
+    (void)options;
+    for (size_t i = 0; i < isms_readiness_rule_count(); i++) {
+        if (count == 0) {
+            printf("%-14s %-10s %-10s %s\n", isms_readiness_rule_id(i), isms_readiness_rule_kind(i),
+                   isms_readiness_rule_requirement(i), isms_readiness_rule_condition(i));
+        } else if (strcmp(arguments[0], isms_readiness_rule_id(i)) == 0) {
+            printf("%s   %s   %s\n\nFires when: %s\n\nNeeds: %s\n\nFix: %s\n", isms_readiness_rule_id(i),
+                   isms_readiness_rule_kind(i), isms_readiness_rule_requirement(i), isms_readiness_rule_condition(i),
+                   isms_readiness_rule_needs(i), isms_readiness_rule_fix(i));
+            found = true;
+        }
+    }
+    return count == 0 || found ? EXIT_FINE : cli_wrong("there is no rule %s", arguments[0]);
+}
+
+/* ------------------------------------------------------------------ report */
+
+static int write_section(const isms_model *model, const char *section, const char *form, const cli_options *options)
+{
+    char path[4096];
+    cli_options to = *options;
+    int n = snprintf(path, sizeof path, "%s/%s%s", options->output, section, isms_report_form_ending(form));
+    if (n < 0 || (size_t)n >= sizeof path)
+        return cli_wrong("%s: the path is too long", options->output);
+    to.output = path;
+    to.format = form;
+    return cli_report(model, section, &to, form);
+}
+
+int cmd_report(const cli_options *options, int count, char **arguments)
+{
+    static const char *const forms[] = {"md", "csv"};
+    cli_options screen = *options;
+    (void)count;
+    if (!options->output)
+        return cli_wrong("report needs a folder: isms report %s -o report", arguments[0]);
+    if (options->stage && !isms_stage_by_name(options->stage))
+        return cli_wrong("there is no stage %s; isms audit --help names them", options->stage);
+    if (mkdir(options->output, 0777) != 0 && errno != EEXIST)
+        return cli_wrong("cannot make the folder %s: %s", options->output, strerror(errno));
+    isms_model *model = cli_load(arguments[0], options);
+    if (!model)
+        return EXIT_WRONG;
+    int status = EXIT_FINE;
+    for (const char *s = isms_report_section_next(NULL); s && status == EXIT_FINE; s = isms_report_section_next(s))
+        for (size_t i = 0; i < sizeof forms / sizeof forms[0] && status == EXIT_FINE; i++)
+            status = write_section(model, s, forms[i], options);
+    screen.output = NULL;
+    if (status == EXIT_FINE)
+        status = cli_report(model, "summary", &screen, "text");
+    if (status == EXIT_FINE)
+        printf(
+            "\nThe report is in %s: summary.md, risks.md, heatmap.md, soa.md, findings.md, coverage.md, and the same as CSV.\n",
+            options->output);
+    isms_model_free(model);
+    return status;
+}

@@ -1,0 +1,162 @@
+/* Commands on documents: new, check, convert, fmt. */
+#include "cli.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* ------------------------------------------------------------------ new */
+
+static isms_status add_method(isms_model *model)
+{
+    static const char *const likelihood[] = {"rare", "unlikely", "possible", "likely", "almost certain"};
+    static const char *const impact[] = {"negligible", "minor", "moderate", "major", "severe"};
+    static const char *const levels[][2] = {
+        {"low", "accept"}, {"medium", "tolerate"}, {"high", "treat"}, {"critical", "treat"}};
+    static const char *const matrix[5][5] = {{"low", "low", "low", "low", "medium"},
+                                             {"low", "low", "medium", "medium", "high"},
+                                             {"low", "medium", "medium", "high", "high"},
+                                             {"low", "medium", "high", "high", "critical"},
+                                             {"medium", "high", "high", "critical", "critical"}};
+    isms_id m = ISMS_NONE;
+    isms_status status = isms_record_create(model, ISMS_METHOD, "RM-1", &m);
+    for (size_t i = 0; i < 5 && status == ISMS_OK; i++) {
+        status = isms_add_text(model, m, ISMS_METHOD_LIKELIHOOD, likelihood[i]);
+        if (status == ISMS_OK)
+            status = isms_add_text(model, m, ISMS_METHOD_IMPACT, impact[i]);
+        if (status == ISMS_OK)
+            status = isms_add_row(model, m, ISMS_METHOD_MATRIX, matrix[i], 5);
+    }
+    for (size_t i = 0; i < 4 && status == ISMS_OK; i++) {
+        status = isms_add_text(model, m, ISMS_METHOD_LEVELS_ID, levels[i][0]);
+        if (status == ISMS_OK)
+            status = isms_add_text(model, m, ISMS_METHOD_LEVELS_DECISION, levels[i][1]);
+    }
+    return status == ISMS_OK ? isms_set_text(model, m, ISMS_METHOD_TITLE, "5 x 5 matrix") : status;
+}
+
+static isms_status add_entries(isms_model *model)
+{
+    const isms_model *catalogue = isms_catalogue();
+    isms_status status = ISMS_OK;
+    for (isms_id c = isms_first(catalogue, ISMS_CONTROL_REFERENCE); c && status == ISMS_OK; c = isms_next(catalogue, c)) {
+        const char *control = isms_record_key(catalogue, c);
+        char key[32];
+        isms_id entry = ISMS_NONE;
+        snprintf(key, sizeof key, "SOA-%s", control);
+        status = isms_record_create(model, ISMS_SOA_ENTRY, key, &entry);
+        if (status == ISMS_OK)
+            status = isms_set_text(model, entry, ISMS_SOA_ENTRY_CONTROL, control);
+        if (status == ISMS_OK)
+            status = isms_set_text(model, entry, ISMS_SOA_ENTRY_TITLE, isms_text(catalogue, c, ISMS_CONTROL_REFERENCE_TITLE));
+    }
+    return status;
+}
+
+static int save(const isms_model *model, const cli_options *options, const char *path, const char *format)
+{
+    isms_write_options write = ISMS_WRITE_OPTIONS_INIT;
+    if (options->canonical)
+        write.form = ISMS_FORM_CANONICAL;
+    isms_status status;
+    if (path && strcmp(path, "-") != 0) {
+        write.format = format;
+        status = isms_model_save(model, path, &write);
+    } else {
+        status = isms_model_write(model, format ? format : "json", cli_write, stdout, &write);
+        if (fflush(stdout) != 0)
+            status = ISMS_E_IO;
+    }
+    return status < 0 ? cli_failed(path ? path : "standard output", status) : EXIT_FINE;
+}
+
+int cmd_new(const cli_options *options, int count, char **arguments)
+{
+    (void)count;
+    (void)arguments;
+    isms_model *model = NULL;
+    isms_status status = isms_model_new(NULL, &model);
+    if (status == ISMS_OK)
+        status = isms_set_text(model, isms_header(model), ISMS_HEADER_TITLE, options->title ? options->title : "New ISMS");
+    if (status == ISMS_OK)
+        status = add_method(model);
+    if (status == ISMS_OK)
+        status = add_entries(model);
+    int exit_status = status == ISMS_OK ? save(model, options, options->output, NULL) : cli_failed("new", status);
+    isms_model_free(model);
+    return exit_status;
+}
+
+/* ------------------------------------------------------------------ check */
+
+static void print_json(const isms_diagnostics *problems)
+{
+    printf("[");
+    for (size_t i = 0; i < isms_diagnostics_count(problems); i++) {
+        static const char *const names[] = {"", "error", "warning", "note"};
+        printf("%s\n  {\"severity\": \"%s\", \"rule\": \"%s\", \"record\": \"%s\", \"line\": %u, \"column\": %u, \"text\": \"",
+               i ? "," : "", names[isms_diagnostics_severity(problems, i)], isms_diagnostics_rule(problems, i),
+               isms_diagnostics_record(problems, i), (unsigned)isms_diagnostics_row(problems, i),
+               (unsigned)isms_diagnostics_column(problems, i));
+        for (const char *p = isms_diagnostics_message(problems, i); *p; p++)
+            if (*p == '"' || *p == '\\')
+                printf("\\%c", *p);
+            else if ((unsigned char)*p < 0x20)
+                printf("\\u%04x", (unsigned)*p);
+            else
+                putchar(*p);
+        printf("\"}");
+    }
+    printf("%s]\n", isms_diagnostics_count(problems) ? "\n" : "");
+}
+
+int cmd_check(const cli_options *options, int count, char **arguments)
+{
+    (void)count;
+    isms_model *model = cli_load(arguments[0], options);
+    if (!model)
+        return EXIT_WRONG;
+    isms_diagnostics *problems = isms_diagnostics_new(NULL);
+    isms_status status = isms_check(model, options->as_of, problems);
+    if (options->format && strcmp(options->format, "json") == 0)
+        print_json(problems);
+    else
+        cli_print_diagnostics(problems, stdout);
+    size_t errors = isms_diagnostics_count_of(problems, ISMS_SEVERITY_ERROR);
+    size_t warnings = isms_diagnostics_count_of(problems, ISMS_SEVERITY_WARNING);
+    size_t notes = isms_diagnostics_count_of(problems, ISMS_SEVERITY_NOTE);
+    if (!options->format)
+        printf("%s: %zu error%s, %zu warning%s, %zu note%s\n", arguments[0], errors, errors == 1 ? "" : "s", warnings,
+               warnings == 1 ? "" : "s", notes, notes == 1 ? "" : "s");
+    isms_diagnostics_free(problems);
+    isms_model_free(model);
+    if (status < 0)
+        return cli_failed(arguments[0], status);
+    return status == ISMS_PARTIAL ? EXIT_FINDINGS : EXIT_FINE;
+}
+
+/* ------------------------------------------------------------------ convert, fmt */
+
+int cmd_convert(const cli_options *options, int count, char **arguments)
+{
+    (void)count;
+    if (strcmp(arguments[1], "-") != 0 && !options->to && !isms_format_by_path(arguments[1]))
+        return cli_wrong("%s: no format has that ending; use --to", arguments[1]);
+    isms_model *model = cli_load(arguments[0], options);
+    if (!model)
+        return EXIT_WRONG;
+    int status = save(model, options, arguments[1], options->to);
+    isms_model_free(model);
+    return status;
+}
+
+int cmd_fmt(const cli_options *options, int count, char **arguments)
+{
+    int worst = EXIT_FINE;
+    for (int i = 0; i < count; i++) {
+        isms_model *model = cli_load(arguments[i], options);
+        int status = model ? save(model, options, arguments[i], NULL) : EXIT_WRONG;
+        isms_model_free(model);
+        worst = status > worst ? status : worst;
+    }
+    return worst;
+}

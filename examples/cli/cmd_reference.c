@@ -1,0 +1,76 @@
+/* Commands that print what the library knows: catalogue, schema, version. */
+#include "cli.h"
+
+#include <string.h>
+
+static int list_tables(void)
+{
+    const char *last = "";
+    for (size_t i = 0; i < isms_catalogue_table_count(); i++) {
+        const char *name = isms_catalogue_table_name(i), *framework = isms_catalogue_table_framework(i);
+        if (strcmp(last, name) != 0)
+            printf("%s%s", i ? "\n" : "", name);
+        if (framework && *framework)
+            printf(" %s", framework);
+        last = name;
+    }
+    printf("\n");
+    return EXIT_FINE;
+}
+
+int cmd_catalogue(const cli_options *options, int count, char **arguments)
+{
+    if (count == 0)
+        return list_tables();
+    FILE *file = cli_open(options);
+    if (!file)
+        return EXIT_WRONG;
+    isms_status status = isms_catalogue_write(arguments[0], count > 1 ? arguments[1] : NULL,
+                                              options->format ? options->format : "tsv", cli_write, file);
+    int closed = cli_close(file, options);
+    if (status == ISMS_E_NOT_FOUND)
+        return cli_wrong("there is no catalogue %s%s%s; isms catalogue lists them", arguments[0], count > 1 ? " " : "",
+                         count > 1 ? arguments[1] : "");
+    return status < 0 ? cli_failed(arguments[0], status) : closed;
+}
+
+static const char *const kinds[] = {"",          "text",        "integer", "real",      "money",       "boolean", "date",
+                                    "timestamp", "enumeration", "level",   "reference", "requirement", "group",   "table"};
+
+static void print_attribute(isms_attribute a)
+{
+    isms_kind kind = isms_attribute_kind(a);
+    const char *target = kind == ISMS_KIND_REFERENCE ? isms_type_name(isms_attribute_target(a))
+                         : kind == ISMS_KIND_ENUM    ? isms_enum_name(isms_attribute_target(a))
+                                                     : "";
+    char what[64];
+    snprintf(what, sizeof what, "%s%s%s%s", kinds[kind], *target ? " " : "", target,
+             isms_attribute_is_list(a) && kind != ISMS_KIND_GROUP ? " list" : "");
+    printf("  %-34s %-30s %-8s %s\n", isms_attribute_path(a), what, isms_attribute_clause(a), isms_attribute_doc(a));
+}
+
+int cmd_schema(const cli_options *options, int count, char **arguments)
+{
+    (void)options;
+    isms_type type = count ? isms_type_by_name(arguments[0]) : 0;
+    if (count && !type)
+        return cli_wrong("there is no record type %s; isms schema lists them", arguments[0]);
+    if (!count) {
+        for (isms_type t = isms_type_next(0); t; t = isms_type_next(t))
+            printf("%-26s %-8s %s\n", isms_type_plural(t), isms_type_clause(t), isms_type_doc(t));
+        return EXIT_FINE;
+    }
+    printf("%s (register %s): %s\n", isms_type_name(type), isms_type_plural(type), isms_type_doc(type));
+    for (isms_attribute a = isms_attribute_next(type, 0); a; a = isms_attribute_next(type, a))
+        print_attribute(a);
+    return EXIT_FINE;
+}
+
+int cmd_version(const cli_options *options, int count, char **arguments)
+{
+    (void)options;
+    (void)count;
+    (void)arguments;
+    fputs(isms_build_text(), stdout);
+    return EXIT_FINE;
+}

@@ -1,0 +1,56 @@
+/* The commands: what each is called, takes and says of itself. */
+#include "cli.h"
+
+const cli_command cli_commands[] = {
+    {"new", "", "start a document: a risk method and an entry for each Annex A control", "title output",
+     "Writes a document with a 5 x 5 risk method and the 93 entries of the Statement of Applicability, none of them decided.\n"
+     "\nExample: isms new --title \"Acme ISMS\" -o acme.json\n",
+     cmd_new, 0, 0},
+    {"check", "FILE", "say what is wrong with the data themselves", "as-of format",
+     "Reads the document and applies the integrity and hygiene rules: dangling references, dates in the wrong order, values\n"
+     "off their scale, circles. Rules that look at the date need --as-of; it is today where it is not given.\n"
+     "\nExit status: 0 nothing found, 1 something found, 2 the document cannot be read.\n"
+     "Example: isms check acme.json\n",
+     cmd_check, 1, 1},
+    {"convert", "IN OUT", "write a document in another format", "from to canonical",
+     "Formats go by the file's ending (.json, .ndjson, .xml); - is standard input or output, with --from and --to.\n"
+     "--canonical writes the form for hashing (RFC 8785) instead of the one for people.\n"
+     "\nExample: isms convert acme.json acme.xml\n",
+     cmd_convert, 2, 2},
+    {"fmt", "FILE...", "rewrite documents in their canonical order", "",
+     "Sorts registers and records, orders attributes as the schema does, and indents; nothing that is said changes.\n"
+     "\nExample: isms fmt acme.json\n",
+     cmd_fmt, 1, -1},
+    {"catalogue", "[NAME [FRAMEWORK]]", "print reference data: Annex A, clauses, crosswalks, threats ...", "format output",
+     "Without NAME it lists what there is. Formats: tsv (default), json.\n"
+     "\nExamples: isms catalogue annex-a\n"
+     "          isms catalogue crosswalk gdpr --format json\n",
+     cmd_catalogue, 0, 2},
+    {"risks", "FILE", "the risk register, worst first, each level computed", "format output top explain method as-of",
+     "--explain ID shows how the levels of one risk came about. --method ID uses one risk method for all risks.\n"
+     "Formats: text (default), md, csv, json.\n"
+     "\nExamples: isms risks acme.json --top 10\n"
+     "          isms risks acme.json --explain R-042\n",
+     cmd_risks, 1, 1},
+    {"soa", "FILE", "the Statement of Applicability: a row for each control", "format output as-of",
+     "Formats: text (default), md, csv, json.\n"
+     "\nExample: isms soa acme.json --format csv -o soa.csv\n",
+     cmd_soa, 1, 1},
+    {"audit", "FILE", "would this ISMS pass, and why not", "as-of stage profile format output all top",
+     "The pre-audit: all readiness rules, each finding graded and located, then the conclusion for the stage with the score\n"
+     "pair. Stages: internal (default), gap, stage1, stage2, surveillance, recertification, special.\n"
+     "--profile cb grades controls as certification bodies tend to. Formats: text (default), md, csv, json.\n"
+     "\nExit status: 0 no finding, 1 findings, 2 the document cannot be read.\n"
+     "Example: isms audit acme.json --stage stage2 --as-of 2026-06-30\n",
+     cmd_audit, 1, 1},
+    {"rules", "[RULE]", "list the rules of the pre-audit, or one of them in full", "format",
+     "\nExample: isms rules ISMS-9.2-01\n", cmd_rules, 0, 1},
+    {"report", "FILE", "the whole picture, as files", "output as-of stage",
+     "Writes summary, risk register with heat map, Statement of Applicability, findings and coverage into the folder of -o,\n"
+     "each as Markdown and CSV, and prints the verdict.\n"
+     "\nExample: isms report acme.json -o report\n",
+     cmd_report, 1, 1},
+    {"schema", "[TYPE]", "list the record types, or the attributes of one", "", "\nExample: isms schema risk\n", cmd_schema, 0,
+     1},
+    {"version", "", "versions of the program and the libraries it runs with", "", "", cmd_version, 0, 0},
+    {NULL, NULL, NULL, NULL, NULL, NULL, 0, 0}};

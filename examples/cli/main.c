@@ -1,0 +1,73 @@
+/* isms: an ISMS from the command line. Arguments, calls, printing; every decision is the library's. */
+#include "cli.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static void print_overview(FILE *to)
+{
+    fputs("isms: a compiler for an information security management system (ISO/IEC 27001:2022)\n\n"
+          "usage: isms COMMAND [ARGUMENTS] [OPTIONS]\n\n",
+          to);
+    for (const cli_command *c = cli_commands; c->name; c++)
+        fprintf(to, "  %-11s %s\n", c->name, c->summary);
+    fputs(
+        "\nisms COMMAND --help says more. Exit status: 0 fine, 1 findings or errors in the data, 2 wrong use or unreadable.\n",
+        to);
+}
+
+static const cli_command *find(const char *name)
+{
+    for (const cli_command *c = cli_commands; c->name; c++)
+        if (strcmp(c->name, name) == 0)
+            return c;
+    return NULL;
+}
+
+static int unknown(const char *name)
+{
+    const char *names[64];
+    size_t n = 0;
+    for (const cli_command *c = cli_commands; c->name && n < 63; c++)
+        names[n++] = c->name;
+    names[n] = NULL;
+    const char *near = cli_nearest(name, names);
+    if (near)
+        return cli_wrong("there is no command %s; did you mean %s?", name, near);
+    cli_wrong("there is no command %s", name);
+    print_overview(stderr);
+    return EXIT_WRONG;
+}
+
+int main(int argc, char **argv)
+{
+    cli_options options;
+    if (argc < 2) {
+        print_overview(stderr);
+        return EXIT_WRONG;
+    }
+    if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 || strcmp(argv[1], "help") == 0) {
+        const cli_command *about = argc > 2 ? find(argv[2]) : NULL;
+        if (about)
+            cli_print_help(about);
+        else
+            print_overview(stdout);
+        return EXIT_FINE;
+    }
+    const cli_command *command = find(strcmp(argv[1], "--version") == 0 ? "version" : argv[1]);
+    if (!command)
+        return unknown(argv[1]);
+    char **arguments = calloc((size_t)argc, sizeof *arguments);
+    int count = arguments ? cli_parse(command, argc - 2, argv + 2, &options, arguments) : -1;
+    int status = EXIT_WRONG;
+    if (count >= 0 && options.help) {
+        cli_print_help(command);
+        status = EXIT_FINE;
+    } else if (count >= 0 && (count < command->least || (command->most >= 0 && count > command->most))) {
+        cli_wrong("usage: isms %s %s", command->name, command->arguments);
+    } else if (count >= 0) {
+        status = command->run(&options, count, arguments);
+    }
+    free(arguments);
+    return status;
+}

@@ -1,0 +1,63 @@
+/** @file
+ * Reports: sections over results, each in every form.
+ *
+ * A section is a table or a short text about a model: `summary`, `risks`, `heatmap`, `soa`, `findings`, `coverage`. A form says
+ * how it is written: `text`, `md`, `csv`, `json`. Nothing is decided here; the numbers and verdicts come from the analyses.
+ */
+#ifndef ISMS_REPORT_H
+#define ISMS_REPORT_H
+
+#include <isms/model.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/** Options of a report. Zero means the default. */
+typedef struct isms_report_options {
+    uint32_t struct_size;            /**< set by #ISMS_REPORT_OPTIONS_INIT */
+    uint32_t flags;                  /**< #ISMS_REPORT_ALL */
+    isms_day as_of;                  /**< the date that it holds for; required by sections that look at dates */
+    int32_t stage;                   /**< audit that is looked ahead to, as in #isms_audit_options; default internal */
+    uint64_t most;                   /**< rows of `risks` and `findings`, worst first; 0 for all */
+    const isms_allocator *allocator; /**< for working memory; NULL for malloc */
+} isms_report_options;
+
+/** Shows suppressed findings too. */
+#define ISMS_REPORT_ALL 1u
+
+/** Default options. */
+#define ISMS_REPORT_OPTIONS_INIT                                                                                               \
+    {                                                                                                                          \
+        (uint32_t)sizeof(isms_report_options), 0, 0, 0, 0, NULL                                                                \
+    }
+
+/**
+ * Writes one section in one form.
+ * @param model   the ISMS; only read
+ * @param section name of the section
+ * @param form    `text`, `md`, `csv` or `json`
+ * @param options as-of date and the like; NULL for defaults
+ * @param write   receives the bytes; it stops the report by not returning 0
+ * @param user    handed to @p write
+ * @retval ISMS_E_NOT_FOUND there is no such section
+ * @retval ISMS_E_FORMAT    there is no such form
+ * @retval ISMS_E_IO        @p write refused
+ * @since 0.1
+ */
+ISMS_API isms_status isms_report_write(const isms_model *model, const char *section, const char *form,
+                                       const isms_report_options *options, isms_write write, void *user);
+
+/** @name What there is
+ * NULL starts and ends. @since 0.1
+ * @{ */
+ISMS_API const char *isms_report_section_next(const char *previous); /**< the section after @p previous */
+ISMS_API const char *isms_report_section_title(const char *section); /**< what it is; NULL for no section */
+ISMS_API const char *isms_report_form_next(const char *previous);    /**< the form after @p previous */
+ISMS_API const char *isms_report_form_ending(const char *form); /**< ending of its files, such as `.md`; NULL for no form */
+/** @} */
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,84 @@
+/* The table of report sections, and the way from a section to a form. */
+#include "section.h"
+
+#include <string.h>
+
+static const struct {
+    const char *name, *title;
+    isms__section fill;
+} sections[] = {{"summary", "Summary", isms__section_summary},
+                {"risks", "Risk register", isms__section_risks},
+                {"heatmap", "Risks by likelihood and impact", isms__section_heatmap},
+                {"soa", "Statement of Applicability", isms__section_soa},
+                {"findings", "Findings of the pre-audit", isms__section_findings},
+                {"coverage", "What the pre-audit could determine", isms__section_coverage}};
+
+static const isms_report_options default_options = ISMS_REPORT_OPTIONS_INIT;
+
+static ptrdiff_t find(const char *section)
+{
+    for (size_t i = 0; section && i < sizeof sections / sizeof sections[0]; i++)
+        if (strcmp(sections[i].name, section) == 0)
+            return (ptrdiff_t)i;
+    return -1;
+}
+
+isms_status isms_report_write(const isms_model *model, const char *section, const char *form, const isms_report_options *given,
+                              isms_write write, void *user)
+{
+    isms__report_job job = {.model = model};
+    const isms__form *f = isms__form_find(form);
+    ptrdiff_t i = find(section);
+    if (!model || !write)
+        return ISMS_E_MISUSE;
+    if (i < 0 || !f)
+        return i < 0 ? ISMS_E_NOT_FOUND : ISMS_E_FORMAT;
+    if (!isms__options_copy(&job.options, sizeof job.options, given ? given : &default_options) ||
+        (job.options.flags & ~ISMS_REPORT_ALL))
+        return ISMS_E_UNSUPPORTED;
+    job.a = isms__allocator_or_default(job.options.allocator);
+    if (!job.a)
+        return ISMS_E_MISUSE;
+    isms__table table = {0};
+    isms_status status = sections[i].fill(&job, &table);
+    if (status == ISMS_OK && (table.cells.failed || table.text.failed))
+        status = ISMS_E_NO_MEMORY;
+    if (status == ISMS_OK) {
+        isms__output out;
+        isms__output_start(&out, write, user);
+        table.title = sections[i].title;
+        f->write(&table, job.a, &out);
+        status = isms__output_finish(&out);
+    }
+    if (table.columns)
+        isms__table_free(&table);
+    return status;
+}
+
+const char *isms_report_section_next(const char *previous)
+{
+    ptrdiff_t i = previous ? find(previous) + 1 : 0;
+    return (previous && i == 0) || i >= (ptrdiff_t)(sizeof sections / sizeof sections[0]) ? NULL : sections[i].name;
+}
+
+const char *isms_report_section_title(const char *section)
+{
+    ptrdiff_t i = find(section);
+    return i < 0 ? NULL : sections[i].title;
+}
+
+const char *isms_report_form_next(const char *previous)
+{
+    size_t i = 0;
+    while (previous && isms__form_at(i) && strcmp(isms__form_at(i)->name, previous) != 0)
+        i++;
+    if (previous)
+        i++;
+    return isms__form_at(i) ? isms__form_at(i)->name : NULL;
+}
+
+const char *isms_report_form_ending(const char *form)
+{
+    const isms__form *f = isms__form_find(form);
+    return f ? f->ending : NULL;
+}

@@ -1,0 +1,25 @@
+/* Sections of a report: each fills a table from a result. */
+#ifndef ISMS__REPORT_SECTION_H
+#define ISMS__REPORT_SECTION_H
+
+#include "table.h"
+
+#include <isms/report.h>
+
+/* What a section is filled from. */
+typedef struct isms__report {
+    const isms_model *model;
+    const isms_allocator *a;
+    isms_report_options options;
+} isms__report_job;
+
+typedef isms_status (*isms__section)(const isms__report_job *job, isms__table *out);
+
+isms_status isms__section_summary(const isms__report_job *job, isms__table *out);
+isms_status isms__section_risks(const isms__report_job *job, isms__table *out);
+isms_status isms__section_heatmap(const isms__report_job *job, isms__table *out);
+isms_status isms__section_soa(const isms__report_job *job, isms__table *out);
+isms_status isms__section_findings(const isms__report_job *job, isms__table *out);
+isms_status isms__section_coverage(const isms__report_job *job, isms__table *out);
+
+#endif

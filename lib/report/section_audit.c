@@ -1,0 +1,143 @@
+/* Report sections of the pre-audit: summary with the verdict, findings, and what could be determined. */
+#include "section.h"
+
+#include <isms/assessment.h>
+#include <isms/audit.h>
+
+#include <string.h>
+
+static isms_status audit(const isms__report_job *job, isms_audit **out)
+{
+    isms_audit_options options = ISMS_AUDIT_OPTIONS_INIT;
+    options.as_of = job->options.as_of;
+    options.stage = job->options.stage;
+    options.allocator = job->a;
+    return isms_audit_run(job->model, &options, NULL, out);
+}
+
+isms_status isms__section_findings(const isms__report_job *job, isms__table *out)
+{
+    static const char *const columns[] = {"outcome", "rule", "graded_by", "requirement", "records",
+                                          "message", "fix",  "at",        NULL};
+    isms_audit *x = NULL;
+    uint64_t rows = 0;
+    isms_status status = audit(job, &x);
+    if (status != ISMS_OK)
+        return status;
+    isms__table_start(out, job->a, "", columns);
+    for (size_t i = 0; i < isms_audit_count(x); i++) {
+        if (isms_audit_suppressed(x, i) && !(job->options.flags & ISMS_REPORT_ALL))
+            continue;
+        if (job->options.most && rows++ >= job->options.most)
+            break;
+        isms__table_cell(out, isms_audit_outcome(x, i));
+        isms__table_cell(out, isms_audit_rule(x, i));
+        isms__table_cell(out, isms_audit_classifier(x, i));
+        isms__table_cell(out, isms_audit_requirement(x, i));
+        isms__table_cell(out, isms_audit_targets(x, i));
+        isms__table_cell(out, isms_audit_message(x, i));
+        isms__table_cell(out, isms_audit_fix(x, i));
+        if (*isms_audit_source(x, i))
+            isms__buffer_print(&out->text, "%s:%u", isms_audit_source(x, i), (unsigned)isms_audit_row(x, i));
+        isms__table_built(out);
+    }
+    isms_audit_free(x);
+    return ISMS_OK;
+}
+
+isms_status isms__section_coverage(const isms__report_job *job, isms__table *out)
+{
+    static const char *const columns[] = {"rule", "kind", "requirement", "state", "because", NULL};
+    static const char *const states[] = {"not applicable", "clear", "not determined", "fired"};
+    isms_audit *x = NULL;
+    isms_status status = audit(job, &x);
+    if (status != ISMS_OK)
+        return status;
+    isms__table_start(out, job->a, "", columns);
+    for (size_t i = 0; i < isms_readiness_rule_count(); i++) {
+        isms__table_cell(out, isms_readiness_rule_id(i));
+        isms__table_cell(out, isms_readiness_rule_kind(i));
+        isms__table_cell(out, isms_readiness_rule_requirement(i));
+        isms__table_cell(out, states[isms_audit_rule_state(x, i)]);
+        isms__table_cell(out, isms_audit_rule_reason(x, i));
+    }
+    isms_audit_free(x);
+    return ISMS_OK;
+}
+
+/* ------------------------------------------------------------------ summary */
+
+static void line(isms__table *t, const char *what, const char *value)
+{
+    isms__table_cell(t, what);
+    isms__table_cell(t, value);
+}
+
+static void number_line(isms__table *t, const char *what, uint64_t value)
+{
+    isms__table_cell(t, what);
+    isms__table_number(t, (int64_t)value);
+}
+
+static void verdict_lines(isms__table *t, const isms_audit *x)
+{
+    line(t, "Conclusion", isms_audit_headline(x));
+    isms__table_cell(t, "Because");
+    isms__buffer_print(&t->text, "%s [%s]", isms_audit_conclusion_text(x), isms_audit_conclusion_rule(x));
+    isms__table_built(t);
+    isms__table_cell(t, "Rules");
+    isms__buffer_print(&t->text, "%zu rules: %zu fired, %zu clear, %zu not determined, %zu not applicable",
+                       isms_readiness_rule_count(), isms_audit_rules_in_state(x, ISMS_RULE_FIRED),
+                       isms_audit_rules_in_state(x, ISMS_RULE_CLEAR), isms_audit_rules_in_state(x, ISMS_RULE_NOT_DETERMINED),
+                       isms_audit_rules_in_state(x, ISMS_RULE_NOT_APPLICABLE));
+    isms__table_built(t);
+}
+
+/* How many open risks stand at each level, worst first, and how many are not known. */
+static void risk_lines(isms__table *t, const isms__report_job *job, const isms_assessment *x)
+{
+    const isms_model *m = job->model;
+    isms__table_cell(t, "Open risks by present level");
+    for (isms_id method = isms_first(m, ISMS_METHOD); method; method = isms_next(m, method))
+        for (size_t i = isms_list_count(m, method, ISMS_METHOD_LEVELS_ID); i-- > 0;) {
+            const char *level = isms_list_text(m, method, ISMS_METHOD_LEVELS_ID, i);
+            size_t n = level ? isms_assessment_count_at(x, level) : 0;
+            if (n)
+                isms__buffer_print(&t->text, "%s%s %zu", t->text.size ? ", " : "", level, n);
+        }
+    size_t unknown = isms_assessment_count_at(x, NULL);
+    if (unknown)
+        isms__buffer_print(&t->text, "%snot known %zu", t->text.size ? ", " : "", unknown);
+    isms__table_built(t);
+}
+
+isms_status isms__section_summary(const isms__report_job *job, isms__table *out)
+{
+    static const char *const columns[] = {"what", "value", NULL};
+    const isms_model *m = job->model;
+    isms_audit *x = NULL;
+    isms_assessment *risks = NULL;
+    isms_assess_options options = ISMS_ASSESS_OPTIONS_INIT;
+    options.allocator = job->a;
+    isms_status status = audit(job, &x);
+    if (status == ISMS_OK)
+        status = isms_assess(m, &options, NULL, &risks);
+    if (status != ISMS_OK) {
+        isms_audit_free(x);
+        return status;
+    }
+    isms__table_start(out, job->a, "", columns);
+    line(out, "Document", isms_text(m, isms_header(m), ISMS_HEADER_TITLE));
+    line(out, "Organization", isms_text(m, isms_header(m), ISMS_HEADER_ORGANIZATION));
+    isms__table_cell(out, "As of");
+    isms__table_day(out, job->options.as_of);
+    line(out, "Looking ahead to", isms_value_name(ISMS_ENUM_STAGE, isms_audit_stage(x)));
+    verdict_lines(out, x);
+    risk_lines(out, job, risks);
+    for (isms_type type = isms_type_next(0); type; type = isms_type_next(type))
+        if (type != ISMS_HEADER && !isms_type_is_catalogue(type) && isms_count(m, type))
+            number_line(out, isms_type_plural(type), isms_count(m, type));
+    isms_assessment_free(risks);
+    isms_audit_free(x);
+    return ISMS_OK;
+}

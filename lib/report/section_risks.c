@@ -1,0 +1,119 @@
+/* Report sections on risk: the register, worst first, and the heat map. */
+#include "section.h"
+
+#include <isms/assessment.h>
+
+#include <string.h>
+
+static isms_status assess(const isms__report_job *job, isms_assessment **out)
+{
+    isms_assess_options options = ISMS_ASSESS_OPTIONS_INIT;
+    options.as_of = job->options.as_of;
+    options.allocator = job->a;
+    return isms_assess(job->model, &options, NULL, out);
+}
+
+/* Values of a list, joined. */
+static void joined(isms__table *t, const isms_model *m, isms_id record, isms_attribute list)
+{
+    for (size_t i = 0, n = isms_list_count(m, record, list); i < n; i++) {
+        const char *text = isms_list_text(m, record, list, i);
+        isms__buffer_print(&t->text, "%s%s", i ? ", " : "", text ? text : isms_list_key(m, record, list, i));
+    }
+    isms__table_built(t);
+}
+
+/* Level of a state, with likelihood x impact where they are known. */
+static void level_cell(isms__table *t, const isms_assessment *x, isms_id risk, isms_state state)
+{
+    const char *level = isms_assessment_level(x, risk, state);
+    int l = isms_assessment_likelihood(x, risk, state), i = isms_assessment_impact(x, risk, state);
+    if (level)
+        isms__buffer_text(&t->text, level);
+    if (l && i)
+        isms__buffer_print(&t->text, "%s(%d x %d)", level ? " " : "", l, i);
+    isms__table_built(t);
+}
+
+/* Name of a person where it is known, else the id that is written. */
+static void person_cell(isms__table *t, const isms_model *m, isms_id record, isms_attribute link)
+{
+    const char *name = isms_text(m, isms_link(m, record, link), ISMS_PERSON_TITLE);
+    isms__table_cell(t, name ? name : isms_link_key(m, record, link));
+}
+
+isms_status isms__section_risks(const isms__report_job *job, isms__table *out)
+{
+    static const char *const columns[] = {"risk",     "title",     "owner",    "inherent", "current", "residual",
+                                          "decision", "treatment", "controls", "status",   NULL};
+    const isms_model *m = job->model;
+    isms_assessment *x = NULL;
+    isms_status status = assess(job, &x);
+    if (status != ISMS_OK)
+        return status;
+    isms__table_start(out, job->a, "", columns);
+    size_t n = isms_assessment_count(x);
+    if (job->options.most && job->options.most < n)
+        n = (size_t)job->options.most;
+    for (size_t i = 0; i < n; i++) {
+        isms_id r = isms_assessment_ranked(x, i);
+        isms__table_cell(out, isms_record_key(m, r));
+        isms__table_cell(out, isms_text(m, r, ISMS_RISK_TITLE));
+        person_cell(out, m, r, ISMS_RISK_OWNER);
+        level_cell(out, x, r, ISMS_INHERENT);
+        level_cell(out, x, r, ISMS_CURRENT);
+        level_cell(out, x, r, ISMS_RESIDUAL);
+        isms__table_cell(out,
+                         isms_value_name(ISMS_ENUM_DECISION, isms_assessment_decision(x, r, isms_assessment_present(x, r))));
+        joined(out, m, r, ISMS_RISK_TREATMENT_OPTIONS);
+        joined(out, m, r, ISMS_RISK_CONTROLS);
+        isms__table_cell(out, isms_text(m, r, ISMS_RISK_STATUS));
+    }
+    isms_assessment_free(x);
+    return ISMS_OK;
+}
+
+/* ------------------------------------------------------------------ heat map */
+
+enum { AXIS = 12 }; /* steps of a scale that a table can show */
+
+static const char *const map_columns[] = {"likelihood", "impact_1",  "impact_2",  "impact_3", "impact_4",
+                                          "impact_5",   "impact_6",  "impact_7",  "impact_8", "impact_9",
+                                          "impact_10",  "impact_11", "impact_12", NULL};
+
+/* A row for each likelihood, highest first; a cell names the open risks whose present state lies there. */
+isms_status isms__section_heatmap(const isms__report_job *job, isms__table *out)
+{
+    const isms_model *m = job->model;
+    isms_assessment *x = NULL;
+    int rows = 0, columns = 0;
+    isms_status status = assess(job, &x);
+    if (status != ISMS_OK)
+        return status;
+    for (isms_id method = isms_first(m, ISMS_METHOD); method; method = isms_next(m, method)) {
+        int r = (int)isms_table_rows(m, method, ISMS_METHOD_MATRIX),
+            c = (int)isms_table_columns(m, method, ISMS_METHOD_MATRIX, 0);
+        rows = r > rows ? r : rows;
+        columns = c > columns ? c : columns;
+    }
+    rows = rows > AXIS ? AXIS : rows;
+    columns = columns > AXIS ? AXIS : columns;
+    isms__table_start(out, job->a, "", map_columns);
+    out->column_count = (size_t)columns + 1;
+    for (int l = rows; l >= 1; l--) {
+        isms__table_number(out, l);
+        for (int i = 1; i <= columns; i++) {
+            for (size_t k = 0, n = isms_assessment_count(x); k < n; k++) {
+                isms_id r = isms_assessment_ranked(x, k);
+                isms_state now = isms_assessment_present(x, r);
+                if (now < 0 || isms_assessment_likelihood(x, r, now) != l || isms_assessment_impact(x, r, now) != i ||
+                    isms_value(m, r, ISMS_RISK_STATUS) == ISMS_RISK_STATUS_CLOSED)
+                    continue;
+                isms__buffer_print(&out->text, "%s%s", out->text.size ? " " : "", isms_record_key(m, r));
+            }
+            isms__table_built(out);
+        }
+    }
+    isms_assessment_free(x);
+    return ISMS_OK;
+}

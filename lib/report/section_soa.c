@@ -1,0 +1,34 @@
+/* Report section on the Statement of Applicability: always a row for each control. */
+#include "section.h"
+
+#include <isms/soa.h>
+
+/* The columns that a reader wants, in the order of the document; the rest is for programs. */
+static const isms_soa_column shown[] = {
+    ISMS_SOA_COLUMN_CONTROL,         ISMS_SOA_COLUMN_TITLE,         ISMS_SOA_COLUMN_APPLICABLE, ISMS_SOA_COLUMN_REASONS,
+    ISMS_SOA_COLUMN_DERIVED_REASONS, ISMS_SOA_COLUMN_JUSTIFICATION, ISMS_SOA_COLUMN_STATUS,     ISMS_SOA_COLUMN_DERIVED_STATUS,
+    ISMS_SOA_COLUMN_RESPONSIBLE,     ISMS_SOA_COLUMN_MEASURES,      ISMS_SOA_COLUMN_EVIDENCE,   ISMS_SOA_COLUMN_RISKS,
+    ISMS_SOA_COLUMN_DISAGREEMENT,    ISMS_SOA_COLUMN_PROBLEMS};
+
+enum { SHOWN = sizeof shown / sizeof shown[0] };
+
+static const char *const columns[SHOWN + 1] = {"control",       "title",  "applicable",     "reasons",     "derived_reasons",
+                                               "justification", "status", "derived_status", "responsible", "measures",
+                                               "evidence",      "risks",  "disagreement",   "problems",    NULL};
+
+isms_status isms__section_soa(const isms__report_job *job, isms__table *out)
+{
+    isms_soa_options options = ISMS_SOA_OPTIONS_INIT;
+    isms_soa *soa = NULL;
+    options.as_of = job->options.as_of;
+    options.allocator = job->a;
+    isms_status status = isms_soa_build(job->model, &options, &soa);
+    if (status != ISMS_OK)
+        return status;
+    isms__table_start(out, job->a, "", columns);
+    for (size_t row = 0; row < isms_soa_count(soa); row++)
+        for (size_t i = 0; i < SHOWN; i++)
+            isms__table_cell(out, isms_soa_text(soa, row, shown[i]));
+    isms_soa_free(soa);
+    return ISMS_OK;
+}
