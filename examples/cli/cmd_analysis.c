@@ -102,7 +102,13 @@ int cmd_audit(const cli_options *options, int count, char **arguments)
         return EXIT_WRONG;
     isms_status status = run_audit(model, options, &audit);
     int exit_status = status < 0 ? cli_failed(arguments[0], status) : isms_audit_count(audit) ? EXIT_FINDINGS : EXIT_FINE;
-    if (status == ISMS_OK && options->format && strcmp(options->format, "text") != 0) {
+    bool sarif = options->format && strcmp(options->format, "sarif") == 0;
+    if (status == ISMS_OK && sarif) {
+        FILE *file = cli_open(options);
+        status = file ? isms_report_sarif(model, audit, cli_write, file) : ISMS_E_IO;
+        if (!file || cli_close(file, options) != EXIT_FINE || status < 0)
+            exit_status = EXIT_WRONG;
+    } else if (status == ISMS_OK && options->format && strcmp(options->format, "text") != 0) {
         int written = cli_report(model, "findings", options, "text");
         exit_status = written ? written : exit_status;
     } else if (status == ISMS_OK) {

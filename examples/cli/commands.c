@@ -39,7 +39,8 @@ const cli_command cli_commands[] = {
     {"audit", "FILE", "would this ISMS pass, and why not", "as-of stage profile format output all top",
      "The pre-audit: all readiness rules, each finding graded and located, then the conclusion for the stage with the score\n"
      "pair. Stages: internal (default), gap, stage1, stage2, surveillance, recertification, special.\n"
-     "--profile cb grades controls as certification bodies tend to. Formats: text (default), md, csv, json.\n"
+     "--profile cb grades controls as certification bodies tend to. Formats: text (default), md, csv, json,\n"
+     "sarif (annotations on code-hosting sites).\n"
      "\nExit status: 0 no finding, 1 findings, 2 the document cannot be read.\n"
      "Example: isms audit acme.json --stage stage2 --as-of 2026-06-30\n",
      cmd_audit, 1, 1},

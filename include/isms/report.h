@@ -48,6 +48,19 @@ typedef struct isms_report_options {
 ISMS_API isms_status isms_report_write(const isms_model *model, const char *section, const char *form,
                                        const isms_report_options *options, isms_write write, void *user);
 
+struct isms_audit;
+
+/**
+ * Writes a pre-audit as SARIF 2.1.0, which code-hosting sites show as annotations of a document kept in their repository.
+ * @param model the ISMS that was audited, for the places of its records
+ * @param audit the result
+ * @param write receives the bytes; it stops by not returning 0
+ * @param user  handed to @p write
+ * @retval ISMS_E_IO @p write refused
+ * @since 0.1
+ */
+ISMS_API isms_status isms_report_sarif(const isms_model *model, const struct isms_audit *audit, isms_write write, void *user);
+
 /** @name What there is
  * NULL starts and ends. @since 0.1
  * @{ */

@@ -1,4 +1,5 @@
 /* The table of report sections, and the way from a section to a form. */
+#include "sarif.h"
 #include "section.h"
 
 #include <string.h>
@@ -53,6 +54,16 @@ isms_status isms_report_write(const isms_model *model, const char *section, cons
     if (table.columns)
         isms__table_free(&table);
     return status;
+}
+
+isms_status isms_report_sarif(const isms_model *model, const struct isms_audit *audit, isms_write write, void *user)
+{
+    isms__output out;
+    if (!model || !audit || !write)
+        return ISMS_E_MISUSE;
+    isms__output_start(&out, write, user);
+    isms__sarif_write(&out, model, audit);
+    return isms__output_finish(&out);
 }
 
 const char *isms_report_section_next(const char *previous)

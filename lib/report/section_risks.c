@@ -87,6 +87,7 @@ isms_status isms__section_heatmap(const isms__report_job *job, isms__table *out)
     const isms_model *m = job->model;
     isms_assessment *x = NULL;
     int rows = 0, columns = 0;
+    isms_id one = isms_count(m, ISMS_METHOD) == 1 ? isms_first(m, ISMS_METHOD) : ISMS_NONE; /* whose levels the cells have */
     isms_status status = assess(job, &x);
     if (status != ISMS_OK)
         return status;
@@ -103,6 +104,9 @@ isms_status isms__section_heatmap(const isms__report_job *job, isms__table *out)
     for (int l = rows; l >= 1; l--) {
         isms__table_number(out, l);
         for (int i = 1; i <= columns; i++) {
+            const char *level = one ? isms_table_text(m, one, ISMS_METHOD_MATRIX, (size_t)l - 1, (size_t)i - 1) : NULL;
+            if (level)
+                isms__buffer_print(&out->text, "%s:", level);
             for (size_t k = 0, n = isms_assessment_count(x); k < n; k++) {
                 isms_id r = isms_assessment_ranked(x, k);
                 isms_state now = isms_assessment_present(x, r);
