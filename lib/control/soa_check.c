@@ -528,8 +528,8 @@ static void check_one(isms__soa_work *w, uint32_t number)
         checks[number].look(&x);
     else
         look_at_entries(&x, checks[number].shape == ENTRIES_THAT_DECIDE);
-    if (!isms__sort(w->a, w->soa->problems + check->first_problem, check->problem_count, sizeof *w->soa->problems,
-                    by_row_and_text, w->soa))
+    if (check->problem_count && !isms__sort(w->a, &w->soa->problems[check->first_problem], check->problem_count,
+                                            sizeof *w->soa->problems, by_row_and_text, w->soa))
         isms__soa_fail(w, ISMS_E_NO_MEMORY);
     conclude(w, check);
 }

@@ -20,9 +20,10 @@ static void settle_link(isms__soa_work *w, isms__soa_row *row, const isms__soa_l
 
 static void settle_links(isms__soa_work *w, isms__soa_row *row)
 {
-    const isms__soa_link *links = w->soa->links + row->first_link;
-    for (uint32_t i = 0; i < row->link_count; i++)
-        settle_link(w, row, &links[i], i && links[i - 1].record == links[i].record);
+    for (uint32_t i = 0; i < row->link_count; i++) {
+        const isms__soa_link *l = &w->soa->links[row->first_link + i];
+        settle_link(w, row, l, i && l[-1].record == l->record);
+    }
     row->derived_status = isms__standing_status(&row->standing);
 }
 
