@@ -246,8 +246,12 @@ ISMS_API const char *isms_soa_problem_text(const isms_soa *soa, size_t check, si
  */
 ISMS_API isms_status isms_soa_write_canonical(const isms_soa *soa, isms_write write, void *user);
 
-/** SHA-256 of the canonical form as 64 hexadecimal digits, borrowed from the result. @since 0.1 */
-ISMS_API const char *isms_soa_hash(const isms_soa *soa);
+/**
+ * SHA-256 of the canonical form, computed on each call.
+ * @param[out] out room for 65 bytes: 64 hexadecimal digits and a NUL
+ * @return #ISMS_E_MISUSE. @since 0.1
+ */
+ISMS_API isms_status isms_soa_hash(const isms_soa *soa, char *out);
 /** @} */
 
 #ifdef __cplusplus

@@ -3,6 +3,7 @@
 #include "needed.h"
 
 #include "core/output.h"
+#include "core/sha256.h"
 
 #include <string.h>
 
@@ -59,21 +60,6 @@ static void dispose(isms__soa_work *w)
     isms__release(w->a, w->entry_rows, w->entry_row_capacity * sizeof *w->entry_rows);
 }
 
-/* Takes a piece of the canonical form into the digest. */
-static int32_t digest(void *user, const char *bytes, size_t size)
-{
-    isms__sha256_add(user, bytes, size);
-    return 0;
-}
-
-static void hash(isms_soa *soa)
-{
-    isms__sha256_state state;
-    isms__sha256_start(&state);
-    isms_soa_write_canonical(soa, digest, &state);
-    isms__sha256_finish_text(&state, soa->hash);
-}
-
 static void run_steps(isms__soa_work *w)
 {
     static void (*const steps[])(isms__soa_work *) = {isms__soa_rows, isms__soa_links, isms__soa_settle, isms__soa_look,
@@ -120,7 +106,6 @@ isms_status isms_soa_build(const isms_model *model, const isms_soa_options *opti
         isms_soa_free(soa);
         return w.status;
     }
-    hash(soa);
     *out = soa;
     return ISMS_OK;
 }
@@ -471,7 +456,21 @@ isms_status isms_soa_write_canonical(const isms_soa *soa, isms_write write, void
     return isms__output_finish(&out);
 }
 
-const char *isms_soa_hash(const isms_soa *soa)
+/* Takes a piece of the canonical form into the digest. */
+static int32_t digest(void *user, const char *bytes, size_t size)
 {
-    return soa ? soa->hash : "";
+    isms__sha256_add(user, bytes, size);
+    return 0;
+}
+
+isms_status isms_soa_hash(const isms_soa *soa, char *out)
+{
+    isms__sha256_state state;
+    if (!out)
+        return ISMS_E_MISUSE;
+    isms__sha256_start(&state);
+    isms_status status = isms_soa_write_canonical(soa, digest, &state);
+    if (status == ISMS_OK)
+        isms__sha256_finish_text(&state, out);
+    return status;
 }

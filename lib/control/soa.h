@@ -4,7 +4,6 @@
 
 #include "core/buffer.h"
 #include "core/names.h"
-#include "core/sha256.h"
 #include "derive.h"
 
 #include <isms/soa.h>
@@ -63,7 +62,6 @@ struct isms_soa {
     uint32_t version_text, approved_by, summary;
     isms_day approved_on;
     bool needs_known;
-    char hash[ISMS__SHA256_TEXT];
 };
 
 /* What is at hand while one is made. The first failure stays and ends the work. */
@@ -96,7 +94,7 @@ static inline const char *isms__soa_at(const isms_soa *soa, uint32_t offset)
 void isms__soa_rows(isms__soa_work *w);   /* version, entries and rows */
 void isms__soa_links(isms__soa_work *w);  /* records and links, in order */
 void isms__soa_settle(isms__soa_work *w); /* what the links say of each row */
-void isms__soa_look(isms__soa_work *w);  /* checks and problems */
+void isms__soa_look(isms__soa_work *w);   /* checks and problems */
 void isms__soa_cells(isms__soa_work *w);  /* columns, summary */
 
 /* Adds "risk R-1, treatment plan T-2 and 3 more": the records whose links give a direct need, or a reason. */

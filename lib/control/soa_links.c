@@ -395,15 +395,37 @@ static int compare_ranked(const void *a, const void *b, const void *user)
     return strcmp(x->key, y->key);
 }
 
-static int compare_links(const void *a, const void *b, const void *user)
+static bool same_link(const isms__soa_link *x, const isms__soa_link *y)
 {
-    const isms__soa_link *x = a, *y = b;
-    (void)user;
-    if (x->row != y->row)
-        return x->row < y->row ? -1 : 1;
-    if (x->record != y->record)
-        return x->record < y->record ? -1 : 1;
-    return (x->via > y->via) - (x->via < y->via);
+    return x->row == y->row && x->record == y->record && x->via == y->via;
+}
+
+/* What links are ordered by, the least first: each pass keeps the order of the one before. */
+static uint32_t via_of(const isms__soa_link *l)
+{
+    return l->via;
+}
+
+static uint32_t record_of_link(const isms__soa_link *l)
+{
+    return l->record;
+}
+
+static uint32_t row_of_link(const isms__soa_link *l)
+{
+    return l->row;
+}
+
+/* One pass of a counting sort; starts has room for each value and one more, all zero. */
+static void distribute(const isms__soa_link *from, isms__soa_link *to, size_t count, uint32_t (*value)(const isms__soa_link *),
+                       uint32_t *starts, size_t values)
+{
+    for (size_t i = 0; i < count; i++)
+        starts[value(&from[i]) + 1]++;
+    for (size_t v = 0; v < values; v++)
+        starts[v + 1] += starts[v];
+    for (size_t i = 0; i < count; i++)
+        to[starts[value(&from[i])]++] = from[i];
 }
 
 /* Puts the records in order and makes the links follow. */
@@ -430,12 +452,34 @@ static void order_records(isms__soa_work *w, ranked *order, isms__soa_record *re
     }
 }
 
+/* By row, record and way, in linear time. */
+static void sort_links(isms__soa_work *w)
+{
+    static uint32_t (*const keys[])(const isms__soa_link *) = {via_of, record_of_link, row_of_link};
+    isms_soa *soa = w->soa;
+    size_t values = soa->record_count + soa->row_count + 1;
+    for (size_t pass = 0; pass < sizeof keys / sizeof keys[0] && w->status == ISMS_OK; pass++) {
+        isms__soa_link *to = isms__allocate(w->a, soa->link_capacity * sizeof *to);
+        uint32_t *starts = isms__allocate_zero(w->a, (values + 1) * sizeof *starts);
+        if (to && starts) {
+            isms__soa_link *from = soa->links;
+            distribute(from, to, soa->link_count, keys[pass], starts, values);
+            soa->links = to;
+            to = from;
+        } else {
+            isms__soa_fail(w, ISMS_E_NO_MEMORY);
+        }
+        isms__release(w->a, to, soa->link_capacity * sizeof *to);
+        isms__release(w->a, starts, (values + 1) * sizeof *starts);
+    }
+}
+
 /* One link for each row, record and way, with all its origins; then the share of each row. */
 static void merge_links(isms_soa *soa)
 {
     size_t kept = 0;
     for (size_t i = 0; i < soa->link_count; i++) {
-        if (kept && compare_links(&soa->links[kept - 1], &soa->links[i], NULL) == 0)
+        if (kept && same_link(&soa->links[kept - 1], &soa->links[i]))
             soa->links[kept - 1].origin |= soa->links[i].origin;
         else
             soa->links[kept++] = soa->links[i];
@@ -450,22 +494,23 @@ static void merge_links(isms_soa *soa)
 
 static void order_links(isms__soa_work *w)
 {
-    isms_soa *soa = w->soa;
-    size_t n = soa->record_count;
+    size_t n = w->soa->record_count;
+    if (!n)
+        return;
     ranked *order = isms__allocate(w->a, n * sizeof *order);
     isms__soa_record *records = isms__allocate(w->a, n * sizeof *records);
     uint32_t *places = isms__allocate(w->a, n * sizeof *places);
-    if (!order || !records || !places)
-        isms__soa_fail(w, ISMS_E_NO_MEMORY);
-    else if (n)
+    if (order && records && places)
         order_records(w, order, records, places);
+    else
+        isms__soa_fail(w, ISMS_E_NO_MEMORY);
     isms__release(w->a, order, n * sizeof *order);
     isms__release(w->a, records, n * sizeof *records);
     isms__release(w->a, places, n * sizeof *places);
-    if (w->status == ISMS_OK && !isms__sort(w->a, soa->links, soa->link_count, sizeof *soa->links, compare_links, NULL))
-        isms__soa_fail(w, ISMS_E_NO_MEMORY);
     if (w->status == ISMS_OK)
-        merge_links(soa);
+        sort_links(w);
+    if (w->status == ISMS_OK)
+        merge_links(w->soa);
 }
 
 /* A stray is kept as its name, a NUL, and the sentence. */
