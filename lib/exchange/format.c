@@ -1,9 +1,9 @@
 /* The table of formats, and what all writers share. */
 #include "format.h"
 
+#include "core/sort.h"
 #include "core/text.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 enum { PRETTY = 1 << ISMS_FORM_PRETTY, COMPACT = 1 << ISMS_FORM_COMPACT, CANONICAL = 1 << ISMS_FORM_CANONICAL };
@@ -83,61 +83,37 @@ bool isms__save_wants(const isms__save *s, const isms__type *type)
     return o->types == NULL;
 }
 
-/* A row with its key, for sorting. */
-typedef struct keyed {
-    const char *key;
-    uint32_t size, row;
-} keyed;
+/* A register whose rows are being put in order. */
+typedef struct keys {
+    const isms_model *model;
+    const isms__type *type;
+} keys;
 
-static int by_key(const void *a, const void *b)
+static int by_key(const void *a, const void *b, const void *user)
 {
-    const keyed *x = a, *y = b;
-    int order = memcmp(x->key, y->key, x->size < y->size ? x->size : y->size);
-    return order ? order : (x->size > y->size) - (x->size < y->size);
-}
-
-static keyed keyed_of(const isms__save *s, const isms__type *type, uint32_t row)
-{
-    size_t size;
-    const char *key = isms__text_at(s->model, isms__key_cell(s->model, type, row), &size);
-    return (keyed){key, (uint32_t)size, row};
-}
-
-static bool sort_rows(const isms__save *s, const isms__type *type, uint32_t *rows, uint32_t count)
-{
-    const isms_allocator *a = s->options->allocator;
-    keyed *list = isms__allocate(a, count * sizeof *list);
-    if (!list)
-        return false;
-    for (uint32_t i = 0; i < count; i++)
-        list[i] = keyed_of(s, type, rows[i]);
-    qsort(list, count, sizeof *list, by_key);
-    for (uint32_t i = 0; i < count; i++)
-        rows[i] = list[i].row;
-    isms__release(a, list, count * sizeof *list);
-    return true;
+    const keys *k = user;
+    size_t x_size, y_size;
+    const char *x = isms__text_at(k->model, isms__key_cell(k->model, k->type, *(const uint32_t *)a), &x_size);
+    const char *y = isms__text_at(k->model, isms__key_cell(k->model, k->type, *(const uint32_t *)b), &y_size);
+    int order = memcmp(x, y, x_size < y_size ? x_size : y_size);
+    return order ? order : (x_size > y_size) - (x_size < y_size);
 }
 
 bool isms__save_rows(const isms__save *s, const isms__type *type, uint32_t **rows, uint32_t *count)
 {
-    uint32_t most = (uint32_t)isms_count(s->model, type->id), all = isms__rows(s->model, type), n = 0;
-    bool sorted = true;
-    keyed last = {"", 0, 0};
-    *count = most;
-    *rows = most ? isms__allocate(s->options->allocator, most * sizeof **rows) : NULL;
-    if (most && !*rows)
+    const isms_allocator *a = s->options->allocator;
+    const keys k = {s->model, type};
+    uint32_t n = 0;
+    *count = (uint32_t)isms_count(s->model, type->id);
+    *rows = *count ? isms__allocate(a, *count * sizeof **rows) : NULL;
+    if (*count && !*rows)
         return false;
-    for (uint32_t row = 0; row < all && n < most; row++) {
-        if (!isms__row_live(s->model, type, row))
-            continue;
-        keyed here = keyed_of(s, type, row);
-        sorted = sorted && by_key(&last, &here) <= 0;
-        last = here;
-        (*rows)[n++] = row;
-    }
-    if (sorted || sort_rows(s, type, *rows, n))
+    for (uint32_t row = 0; n < *count; row++)
+        if (isms__row_live(s->model, type, row))
+            (*rows)[n++] = row;
+    if (isms__sort(a, *rows, n, sizeof **rows, by_key, &k))
         return true;
-    isms__save_release(s, *rows, most);
+    isms__save_release(s, *rows, n);
     return false;
 }
 

@@ -473,7 +473,7 @@ static const char *find_id(isms__json_reader *r, const cJSON *record)
         ordinal = 0;
     }
     if (!id) {
-        isms__json_report(r, ISMS__PROBLEM_ID, "id", 0, "a %s without id", r->shape->type->name);
+        isms__json_report(r, ISMS__PROBLEM_ID, "id", 0, "this record of %s has no id", r->shape->type->plural);
         return NULL;
     }
     if (ordinal && (r->scan.tape[ordinal] & ISMS__JSON_FAULTY))
@@ -483,7 +483,7 @@ static const char *find_id(isms__json_reader *r, const cJSON *record)
         return id->valuestring;
     }
     isms__json_report(r, ISMS__PROBLEM_ID, "id", ordinal ? offset_of(r, ordinal) : 0,
-                      "the id of a %s is 1 to 128 letters, digits, '.', '_', ':' or '-'", r->shape->type->name);
+                      "the id of a record is a text of 1 to 128 letters, digits, '.', '_', ':' or '-'");
     return NULL;
 }
 
@@ -516,7 +516,7 @@ isms_status isms__json_record(isms__json_reader *r, const isms__type *type)
     if (!tree)
         status = ISMS_E_NO_MEMORY; /* the text is well-formed, so nothing else can be wrong */
     else if (!cJSON_IsObject(tree))
-        isms__json_report(r, ISMS__PROBLEM_KIND, NULL, 0, "a %s has to be an object", type->name);
+        isms__json_report(r, ISMS__PROBLEM_KIND, NULL, 0, "a record has to be an object");
     else {
         if (r->scan.has_return)
             strip_returns(tree);

@@ -2,8 +2,8 @@
 #include "json_text.h"
 
 #include "core/number.h"
+#include "core/sort.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 enum { DEPTH_MOST = 600 }; /* deeper than any reader lets through */
@@ -284,6 +284,7 @@ void isms__json_pretty(isms__buffer *out, isms__json value, unsigned depth)
 typedef struct member {
     isms__json name, value;
     size_t at, size;
+    bool again; /* the name stood there before */
 } member;
 
 typedef struct members {
@@ -295,7 +296,7 @@ typedef struct members {
 
 typedef struct entry {
     isms__json name;
-    const member *member;
+    member *member;
 } entry;
 
 /* That of UTF-16, which is that of the bytes of UTF-8, but for what lies beyond U+FFFF: it comes before U+E000. */
@@ -314,8 +315,9 @@ int isms__json_compare_names(isms__json a, isms__json b)
     return a.size < b.size ? -1 : a.size > b.size;
 }
 
-static int by_name(const void *a, const void *b)
+static int by_name(const void *a, const void *b, const void *user)
 {
+    (void)user;
     return isms__json_compare_names(((const entry *)a)->name, ((const entry *)b)->name);
 }
 
@@ -330,7 +332,7 @@ static bool gather(members *m, isms__json object)
             return false;
         size_t at = m->names.size;
         isms__json_decode(&m->names, name);
-        m->list[m->count++] = (member){name, value, at, m->names.size - at};
+        m->list[m->count++] = (member){name, value, at, m->names.size - at, false};
     }
     return !m->names.failed;
 }
@@ -343,9 +345,7 @@ static bool sort(const members *m, entry **sorted)
         return false;
     for (size_t i = 0; i < m->count; i++)
         (*sorted)[i] = (entry){{isms__buffer_c(&m->names) + m->list[i].at, m->list[i].size}, &m->list[i]};
-    if (m->count)
-        qsort(*sorted, m->count, sizeof **sorted, by_name);
-    return true;
+    return isms__sort(m->allocator, *sorted, m->count, sizeof **sorted, by_name, NULL);
 }
 
 static void dispose(members *m, entry *sorted)
@@ -420,11 +420,13 @@ static bool twice_in_object(isms__json value, const isms_allocator *a, void (*vi
     entry *sorted = NULL;
     isms__buffer_init(&m.names, a);
     bool good = gather(&m, value) && sort(&m, &sorted);
-    for (size_t i = 1; good && i < m.count; i++)
-        if (by_name(&sorted[i - 1], &sorted[i]) == 0)
-            visit(user, sorted[i].member > sorted[i - 1].member ? sorted[i].member->name : sorted[i - 1].member->name);
-    for (size_t i = 0; good && i < m.count; i++)
+    for (size_t i = 1; good && i < m.count; i++) /* the sort is stable: what comes later in the text comes later here */
+        sorted[i].member->again = isms__json_compare_names(sorted[i - 1].name, sorted[i].name) == 0;
+    for (size_t i = 0; good && i < m.count; i++) {
+        if (m.list[i].again)
+            visit(user, m.list[i].name);
         good = twice(m.list[i].value, a, visit, user, depth + 1);
+    }
     dispose(&m, sorted);
     return good;
 }

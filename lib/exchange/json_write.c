@@ -1,7 +1,7 @@
 /* The writer of JSON documents, laid out for people or after RFC 8785. */
+#include "core/sort.h"
 #include "json_put.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 static const char version[] = "\"1.0\"";
@@ -111,8 +111,9 @@ static bool add_part(parts *p, const isms_allocator *a, isms__json name, isms__j
     return true;
 }
 
-static int by_name(const void *a, const void *b)
+static int by_name(const void *a, const void *b, const void *user)
 {
+    (void)user;
     const part *x = a, *y = b;
     return isms__json_compare_names(x->name, y->name);
 }
@@ -132,9 +133,7 @@ static bool gather_parts(parts *p, isms__save *s, isms__json header, isms__json 
     while (good && isms__json_member(&walk, &name, &value))
         if (name.size != 9 || memcmp(name.text, "\"libisms\"", 9) != 0)
             good = add_part(p, a, (isms__json){name.text + 1, name.size - 2}, value, NULL);
-    if (good)
-        qsort(p->list, p->count, sizeof *p->list, by_name);
-    return good;
+    return good && isms__sort(a, p->list, p->count, sizeof *p->list, by_name, NULL);
 }
 
 /* Each record is written compactly beside and then put in order. */

@@ -48,7 +48,7 @@ static void dispose(isms__load *l)
     isms__shapes_dispose(&l->shapes);
     isms__buffer_dispose(&l->root);
     isms__release(a, l->items, l->item_capacity * sizeof *l->items);
-    for (size_t i = 0; l->updated && i < isms__type_count; i++)
+    for (size_t i = 0; l->updated && l->rows && i < isms__type_count; i++)
         isms__release(a, l->updated[i], l->rows[i] / 8 + 1);
     isms__release(a, l->updated, isms__type_count * sizeof *l->updated);
     isms__release(a, l->rows, isms__type_count * sizeof *l->rows);
@@ -150,8 +150,8 @@ void isms__step_path(const isms__step *step, char *out, size_t room)
     add_step(step, out, room);
 }
 
-/* What a value has to be, in words. */
-static void describe(const isms__node *n, char *out, size_t room)
+/* What one value of the attribute has to be, in words. */
+static void describe_value(const isms__node *n, char *out, size_t room)
 {
     static const char *const words[] = {
         [ISMS_KIND_TEXT] = "a text",
@@ -164,10 +164,11 @@ static void describe(const isms__node *n, char *out, size_t room)
         [ISMS_KIND_LEVEL] = "the id of a level",
         [ISMS_KIND_REQUIREMENT] = "the id of a requirement or control such as 9.2.1, A.5.15 or gdpr:Art.32",
         [ISMS_KIND_GROUP] = "an object",
-        [ISMS_KIND_TABLE] = "a list of rows, each a list of texts"};
-    out[0] = '\0';
+        [ISMS_KIND_TABLE] = "a text"};
     if (n->a->kind == ISMS_KIND_REFERENCE) {
-        snprintf(out, room, "the id of a %s (1 to 128 letters, digits, '.', '_', ':' or '-')", n->target->name);
+        add(out, room, "the id of a record of ");
+        add(out, room, n->target->plural);
+        add(out, room, ", 1 to 128 letters, digits, '.', '_', ':' or '-'");
     } else if (n->a->kind == ISMS_KIND_ENUM) {
         add(out, room, "one of");
         for (uint32_t i = 0; i < n->value_count; i++) {
@@ -179,12 +180,27 @@ static void describe(const isms__node *n, char *out, size_t room)
     }
 }
 
+/* The same for what stands at that step: a list, an item of it, or a single value. */
+static void describe(const isms__node *n, const isms__step *step, char *out, size_t room)
+{
+    out[0] = '\0';
+    if (n->form == ISMS__FORM_LIST && step->name)
+        add(out, room, "a list, each item of it ");
+    if (n->form == ISMS__FORM_ITEMS && step->name)
+        add(out, room, "a list, each item of it ");
+    if (n->form == ISMS__FORM_TABLE && step->name)
+        add(out, room, "a list of rows, each a list, each item of it ");
+    if (n->form == ISMS__FORM_TABLE && !step->name && step->up->name)
+        add(out, room, "a row, a list, each item of it ");
+    describe_value(n, out, room);
+}
+
 void isms__load_refuse(isms__load *l, const isms__node *n, isms_status status, const char *what, const isms__step *step,
                        uint64_t line, uint64_t column)
 {
     char path[160], wanted[600];
     isms__step_path(step, path, sizeof path);
-    describe(n, wanted, sizeof wanted);
+    describe(n, step, wanted, sizeof wanted);
     if (status == ISMS_E_LIMIT)
         isms__load_report(l, n->form == ISMS__FORM_VALUE ? ISMS__PROBLEM_LONG_TEXT : ISMS__PROBLEM_MANY_VALUES, path, line,
                           column, "%s is longer than the limit allows", path);
@@ -319,14 +335,18 @@ void isms__load_record(isms__load *l, const isms__type *type, uint64_t line, uin
     l->line = line < UINT32_MAX ? (uint32_t)line : UINT32_MAX;
     l->column = column < 0xffffff ? (uint32_t)column : 0xffffff;
     l->item_count = 0;
-    l->label[0] = '\0';
     isms__load_name(l, NULL);
 }
 
 void isms__load_name(isms__load *l, const char *key)
 {
-    if (l->problems)
-        snprintf(l->label, sizeof l->label, key ? "%s %s" : "%s", l->type->name, key);
+    l->label[0] = '\0';
+    if (!l->problems)
+        return;
+    if (l->type->flags & ISMS__FLAG_HEADER)
+        add(l->label, sizeof l->label, l->type->name);
+    else if (key)
+        snprintf(l->label, sizeof l->label, "%s %s", l->type->name, key);
 }
 
 /* Marks a row that was there before as read; false where it was marked already. E_NO_MEMORY through *status. */

@@ -58,7 +58,7 @@ isms__load_report(isms__load *l, isms__problem problem, const char *attribute, u
 
 /* A record. Its id may be unknown when it starts; `key` is then NULL. */
 void isms__load_record(isms__load *l, const isms__type *type, uint64_t line, uint64_t column);
-void isms__load_name(isms__load *l, const char *key); /* for diagnostics */
+void isms__load_name(isms__load *l, const char *key); /* for diagnostics; NULL: it has none */
 
 /* The record ends: it goes into the model. key NULL: it has none that could be used, which has been reported. `unknown` is a
  * JSON object or empty. Only E_NO_MEMORY and E_LIMIT come back, and they end the reading. */

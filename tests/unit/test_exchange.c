@@ -1,0 +1,856 @@
+/* Documents go out and come back byte for byte, in each format and form; reading and writing fail without leaving a trace. */
+#include "test.h"
+
+#include <cjson/cJSON.h>
+#include <signal.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static char *sample(size_t *size)
+{
+    char *text = test_slurp(ISMS_SOURCE_DIR "/tests/data/every_kind.json", size);
+    CU_ASSERT_PTR_NOT_NULL_FATAL(text);
+    return text;
+}
+
+static isms_model *model_of(const char *format, const char *text, size_t size)
+{
+    isms_model *model = NULL;
+    CU_ASSERT_EQUAL_FATAL(isms_model_new(NULL, &model), ISMS_OK);
+    CU_ASSERT_EQUAL(isms_model_read_text(model, format, text, size, NULL, NULL), ISMS_OK);
+    return model;
+}
+
+static isms_blob *text_of(const isms_model *model, const char *format, isms_form form)
+{
+    isms_write_options options = ISMS_WRITE_OPTIONS_INIT;
+    isms_blob *blob = NULL;
+    options.form = form;
+    CU_ASSERT_EQUAL(isms_model_write_text(model, format, &options, &blob), ISMS_OK);
+    return blob;
+}
+
+static bool same(const isms_blob *blob, const char *text, size_t size)
+{
+    return isms_blob_size(blob) == size && memcmp(isms_blob_bytes(blob), text, size) == 0;
+}
+
+/* The document through a format and a form, back as it is written for people. */
+static bool survives(const char *text, size_t size, const char *format, isms_form form)
+{
+    isms_model *first = model_of("json", text, size);
+    isms_blob *between = text_of(first, format, form);
+    isms_model *second = model_of(format, isms_blob_bytes(between), isms_blob_size(between));
+    isms_blob *last = text_of(second, "json", ISMS_FORM_PRETTY), *again = text_of(second, format, form);
+    bool good = same(last, text, size) && same(again, isms_blob_bytes(between), isms_blob_size(between));
+    isms_blob_free(last);
+    isms_blob_free(again);
+    isms_blob_free(between);
+    isms_model_free(first);
+    isms_model_free(second);
+    return good;
+}
+
+static void every_kind_of_value_survives_every_format(void)
+{
+    size_t size;
+    char *text = sample(&size);
+    CU_ASSERT(survives(text, size, "json", ISMS_FORM_PRETTY));
+    CU_ASSERT(survives(text, size, "json", ISMS_FORM_COMPACT));
+    for (const char *format = isms_format_next(NULL); format; format = isms_format_next(format))
+        CU_ASSERT(survives(text, size, format, ISMS_FORM_PRETTY));
+    free(text);
+}
+
+static void the_model_says_what_the_document_said(void)
+{
+    size_t size;
+    char *text = sample(&size);
+    isms_model *m = model_of("json", text, size);
+    isms_id risk = isms_find(m, ISMS_RISK, "R-1"), method = isms_find(m, ISMS_METHOD, "M-1"),
+            asset = isms_find(m, ISMS_ASSET, "AS-1");
+    const char *amount, *currency, *source;
+    uint32_t line, column;
+    double real = 0;
+    CU_ASSERT_EQUAL(isms_value(m, risk, ISMS_RISK_STATUS), isms_value_by_name(ISMS_ENUM_RISK_STATUS, "open"));
+    CU_ASSERT_EQUAL(isms_integer(m, risk, ISMS_RISK_INHERENT_IMPACT, 0), 9007199254740991);
+    CU_ASSERT_EQUAL(isms_link(m, risk, ISMS_RISK_METHOD), method);
+    CU_ASSERT_EQUAL(isms_list_link(m, risk, ISMS_RISK_ASSETS, 0), asset);
+    CU_ASSERT_EQUAL(isms_list_link(m, risk, ISMS_RISK_ASSETS, 1), ISMS_NONE);
+    CU_ASSERT_STRING_EQUAL(isms_list_key(m, risk, ISMS_RISK_ASSETS, 1), "AS-404");
+    CU_ASSERT_EQUAL(isms_day_of(m, risk, ISMS_RISK_ASSESSED_ON), isms_date(2026, 2, 28));
+    CU_ASSERT_EQUAL(isms_real(m, risk, ISMS_RISK_VELOCITY_DAYS, 0), 0.3);
+    CU_ASSERT_EQUAL(isms_get_money(m, method, ISMS_METHOD_CAPACITY, &amount, &currency), ISMS_OK);
+    CU_ASSERT_STRING_EQUAL(amount, "-12345678901234567890.123456789");
+    CU_ASSERT_STRING_EQUAL(currency, "USD");
+    CU_ASSERT_EQUAL(isms_list_count(m, method, ISMS_METHOD_LEVELS_ID), 3);
+    CU_ASSERT_PTR_NULL(isms_list_key(m, method, ISMS_METHOD_LEVELS_AUTHORITY_ROLE, 0));
+    CU_ASSERT_STRING_EQUAL(isms_list_key(m, method, ISMS_METHOD_LEVELS_AUTHORITY_ROLE, 1), "RO-1");
+    CU_ASSERT_EQUAL(isms_list_real(m, method, ISMS_METHOD_LEVELS_FROM_SCORE, 0, &real), ISMS_ABSENT);
+    CU_ASSERT(isms_list_real(m, method, ISMS_METHOD_LEVELS_FROM_SCORE, 2, &real) == ISMS_OK && real == 12.25);
+    CU_ASSERT_STRING_EQUAL(isms_table_text(m, method, ISMS_METHOD_MATRIX, 1, 2), "high");
+    CU_ASSERT_STRING_EQUAL(isms_record_unknown(m, method), "{\"levels\":[{},{\"since\":\"2020\"}]}");
+    CU_ASSERT(isms_register_is_delivered(m, ISMS_SOA_ENTRY) && isms_count(m, ISMS_SOA_ENTRY) == 0);
+    CU_ASSERT_FALSE(isms_register_is_delivered(m, ISMS_AUDIT));
+    CU_ASSERT(isms_register_is_partial(m, ISMS_RISK, ISMS_RISK_OWNER));
+    CU_ASSERT_EQUAL(isms_record_location(m, risk, &source, &line, &column), ISMS_OK);
+    CU_ASSERT(line > 100 && column == 5 && *source == '\0');
+    CU_ASSERT_EQUAL(isms_journal_count(m), 1);
+    isms_model_free(m);
+    free(text);
+}
+
+static void the_canonical_form_is_that_of_rfc_8785(void)
+{
+    const char *text = "{\"\\u20ac\":\"Euro\",\"libisms\":\"1.0\",\"\\ud83d\\ude00\":1,\"\\ufb33\":2,\"1\":{\"b\":[1E30,4.50,"
+                       "2e-3,1e-27,-0,56.0],"
+                       "\"a\":\"\\u20ac$\\u000a\\\"\\\\\\/"
+                       "\"},\"risks\":[{\"title\":\"t\",\"id\":\"R-1\",\"velocity_days\":333333333.33333329}]}";
+    const char *wanted =
+        "{\"1\":{\"a\":\"\xe2\x82\xac$\\n\\\"\\\\/\",\"b\":[1e+30,4.5,0.002,1e-27,0,56]},\"libisms\":\"1.0\","
+        "\"risks\":[{\"id\":\"R-1\",\"title\":\"t\",\"velocity_days\":333333333.3333333}],\"\xe2\x82\xac\":\"Euro\","
+        "\"\xf0\x9f\x98\x80\":1,\"\xef\xac\xb3\":2}";
+    isms_model *model = model_of("json", text, strlen(text));
+    isms_blob *blob = text_of(model, "json", ISMS_FORM_CANONICAL);
+    CU_ASSERT_STRING_EQUAL(isms_blob_bytes(blob), wanted);
+    isms_blob_free(blob);
+    isms_model_free(model);
+}
+
+static void the_canonical_form_of_what_it_gives_is_the_same(void)
+{
+    size_t size;
+    char *text = sample(&size);
+    isms_model *first = model_of("json", text, size);
+    isms_blob *once = text_of(first, "json", ISMS_FORM_CANONICAL);
+    isms_model *second = model_of(NULL, isms_blob_bytes(once), isms_blob_size(once));
+    isms_blob *twice = text_of(second, "json", ISMS_FORM_CANONICAL);
+    CU_ASSERT(same(twice, isms_blob_bytes(once), isms_blob_size(once)));
+    isms_blob_free(once);
+    isms_blob_free(twice);
+    isms_model_free(first);
+    isms_model_free(second);
+    free(text);
+}
+
+static void registers_and_records_come_in_one_order_whatever_the_input_has(void)
+{
+    const char *text = "{\"risks\":[{\"id\":\"R-10\"},{\"id\":\"R-1\"},{\"id\":\"R-9\"},{\"id\":\"R-1.a\"}],\"assets\":[],"
+                       "\"libisms\":\"1.0\"}";
+    const char *wanted = "{\"libisms\":\"1.0\",\"assets\":[],\"risks\":[{\"id\":\"R-1\"},{\"id\":\"R-1.a\"},{\"id\":\"R-10\"},{"
+                         "\"id\":\"R-9\"}]}\n";
+    isms_model *model = model_of(NULL, text, strlen(text));
+    isms_blob *blob = text_of(model, "json", ISMS_FORM_COMPACT);
+    CU_ASSERT_EQUAL(isms_blob_size(blob), strlen(wanted) - 1);
+    CU_ASSERT_EQUAL(memcmp(isms_blob_bytes(blob), wanted, strlen(wanted) - 1), 0);
+    isms_blob_free(blob);
+    isms_model_free(model);
+}
+
+static void a_newer_minor_version_keeps_its_number_and_its_members(void)
+{
+    static const char text[] =
+        "{\n  \"libisms\": \"1.3\",\n  \"risks\": [\n    {\n      \"id\": \"R-1\",\n      \"mood\": \"calm\"\n    }\n  ],\n"
+        "  \"weather\": []\n}\n";
+    CU_ASSERT(survives(text, sizeof text - 1, "json", ISMS_FORM_PRETTY));
+    CU_ASSERT(survives(text, sizeof text - 1, "ndjson", ISMS_FORM_PRETTY));
+}
+
+static void absent_and_empty_and_partial_stay_apart_in_every_format(void)
+{
+    static const char *const texts[] = {
+        "{\n  \"libisms\": \"1.0\"\n}\n", "{\n  \"libisms\": \"1.0\",\n  \"audits\": []\n}\n",
+        "{\n  \"libisms\": \"1.0\",\n  \"document\": {\n    \"partial\": [\n      \"audits\"\n    ]\n  },\n  \"audits\": "
+        "[]\n}\n",
+        "{\n  \"libisms\": \"1.0\",\n  \"document\": {\n    \"registers\": [\n      \"gizmos\"\n    ]\n  }\n}\n"};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        for (const char *format = isms_format_next(NULL); format; format = isms_format_next(format))
+            CU_ASSERT(survives(texts[i], strlen(texts[i]), format, ISMS_FORM_PRETTY));
+    const char *stated = "{\"libisms\":\"1.0\",\"document\":{\"registers\":[\"audits\",\"gizmos\"]}}";
+    isms_model *model = model_of("json", stated, strlen(stated));
+    CU_ASSERT(isms_register_is_delivered(model, ISMS_AUDIT));
+    CU_ASSERT_FALSE(isms_register_is_delivered(model, ISMS_RISK));
+    isms_model_free(model);
+}
+
+static void a_subset_of_types_can_be_written(void)
+{
+    size_t size;
+    char *text = sample(&size);
+    isms_model *model = model_of("json", text, size);
+    isms_write_options options = ISMS_WRITE_OPTIONS_INIT;
+    const isms_type types[] = {ISMS_SOA_ENTRY, ISMS_PERSON};
+    options.types = types;
+    options.type_count = 2;
+    isms_blob *blob = NULL;
+    CU_ASSERT_EQUAL(isms_model_write_text(model, "ndjson", &options, &blob), ISMS_OK);
+    isms_model *part = model_of("ndjson", isms_blob_bytes(blob), isms_blob_size(blob));
+    CU_ASSERT_EQUAL(isms_count(part, ISMS_PERSON), 2);
+    CU_ASSERT_EQUAL(isms_count(part, ISMS_RISK), 0);
+    CU_ASSERT(isms_register_is_delivered(part, ISMS_SOA_ENTRY) && !isms_register_is_delivered(part, ISMS_RISK));
+    isms_model_free(part);
+    isms_blob_free(blob);
+    isms_model_free(model);
+    free(text);
+}
+
+static void the_catalogue_is_written_like_any_model(void)
+{
+    isms_blob *blob = text_of(isms_catalogue(), "json", ISMS_FORM_COMPACT);
+    cJSON *tree = cJSON_ParseWithLength(isms_blob_bytes(blob), isms_blob_size(blob));
+    CU_ASSERT_EQUAL(cJSON_GetArraySize(cJSON_GetObjectItemCaseSensitive(tree, "control_references")), 93);
+    cJSON_Delete(tree);
+    isms_blob_free(blob);
+}
+
+/* ------------------------------------------------------------------ reading into a model that has records */
+
+static void records_that_are_there_are_refused_or_updated_as_asked(void)
+{
+    const char *before = "{\"libisms\":\"1.0\",\"risks\":[{\"id\":\"R-1\",\"title\":\"old\",\"event\":\"stays\",\"tags\":["
+                         "\"a\"]},{\"id\":\"R-2\"}]}";
+    const char *after = "{\"libisms\":\"1.0\",\"risks\":[{\"id\":\"R-1\",\"title\":\"new\"},{\"id\":\"R-3\"}]}";
+    const char *twice = "{\"libisms\":\"1.0\",\"risks\":[{\"id\":\"R-1\",\"title\":\"x\"},{\"id\":\"R-1\",\"title\":\"y\"}]}";
+    isms_model *model = model_of(NULL, before, strlen(before));
+    isms_diagnostics *problems = isms_diagnostics_new(NULL);
+    isms_read_options options = ISMS_READ_OPTIONS_INIT;
+    uint64_t print = test_fingerprint(model);
+    CU_ASSERT_EQUAL(isms_model_read_text(model, NULL, after, strlen(after), NULL, problems), ISMS_E_DATA);
+    CU_ASSERT_STRING_EQUAL(isms_diagnostics_line(problems, 0), "error: risk R-1 is in the model already [ISMS-ID-01]");
+    CU_ASSERT_EQUAL(isms_diagnostics_row(problems, 0), 1);
+    CU_ASSERT_EQUAL(isms_diagnostics_column(problems, 0), 27);
+    options.flags = ISMS_READ_UPDATE;
+    CU_ASSERT_EQUAL(isms_model_read_text(model, NULL, twice, strlen(twice), &options, problems), ISMS_E_DATA);
+    CU_ASSERT_EQUAL(test_fingerprint(model), print);
+    CU_ASSERT_EQUAL(isms_model_read_text(model, NULL, after, strlen(after), &options, problems), ISMS_OK);
+    isms_id risk = isms_find(model, ISMS_RISK, "R-1");
+    CU_ASSERT_STRING_EQUAL(isms_text(model, risk, ISMS_RISK_TITLE), "new");
+    CU_ASSERT_STRING_EQUAL(isms_text(model, risk, ISMS_RISK_EVENT), "stays");
+    CU_ASSERT_EQUAL(isms_count(model, ISMS_RISK), 3);
+    CU_ASSERT_EQUAL(isms_model_undo(model), ISMS_OK);
+    CU_ASSERT_STRING_EQUAL(isms_text(model, risk, ISMS_RISK_TITLE), "old");
+    CU_ASSERT_EQUAL(isms_count(model, ISMS_RISK), 2);
+    isms_diagnostics_free(problems);
+    isms_model_free(model);
+}
+
+static void a_reference_resolves_when_its_target_arrives_in_a_later_document(void)
+{
+    const char *first = "{\"libisms\":\"1.0\",\"risks\":[{\"id\":\"R-1\",\"owner\":\"P-1\"}]}";
+    const char *second = "{\"libisms\":\"1.0\",\"persons\":[{\"id\":\"P-1\"}]}";
+    isms_model *model = model_of(NULL, first, strlen(first));
+    isms_id risk = isms_find(model, ISMS_RISK, "R-1");
+    CU_ASSERT_EQUAL(isms_link(model, risk, ISMS_RISK_OWNER), ISMS_NONE);
+    CU_ASSERT_EQUAL(isms_model_read_text(model, NULL, second, strlen(second), NULL, NULL), ISMS_OK);
+    isms_id person = isms_find(model, ISMS_PERSON, "P-1"), referrer;
+    CU_ASSERT_EQUAL(isms_link(model, risk, ISMS_RISK_OWNER), person);
+    CU_ASSERT_EQUAL(isms_referrers(model, person, 0, &referrer, 1), 1);
+    isms_model_free(model);
+}
+
+/* ------------------------------------------------------------------ cut short, in pieces, failing */
+
+static void a_document_cut_at_any_byte_is_told_to_be_cut(void)
+{
+    size_t size;
+    char *text = sample(&size);
+    isms_model *model = NULL;
+    isms_diagnostics *problems = isms_diagnostics_new(NULL);
+    CU_ASSERT_EQUAL_FATAL(isms_model_new(NULL, &model), ISMS_OK);
+    uint64_t before = test_fingerprint(model);
+    size_t wrong = 0;
+    for (size_t n = 0; n + 1 < size; n++) {
+        isms_diagnostics_clear(problems);
+        isms_status status = isms_model_read_text(model, "json", text, n, NULL, problems);
+        size_t count = isms_diagnostics_count(problems);
+        wrong += status != ISMS_E_TRUNCATED || count == 0 ||
+                 strcmp(isms_diagnostics_rule(problems, count - 1), "ISMS-END-01") != 0 || test_fingerprint(model) != before;
+    }
+    CU_ASSERT_EQUAL(wrong, 0);
+    isms_diagnostics_free(problems);
+    isms_model_free(model);
+    free(text);
+}
+
+static void lines_cut_at_any_byte_are_told_to_be_cut(void)
+{
+    size_t size;
+    char *text = sample(&size);
+    isms_model *first = model_of("json", text, size), *model = NULL;
+    isms_blob *lines = text_of(first, "ndjson", ISMS_FORM_PRETTY);
+    CU_ASSERT_EQUAL_FATAL(isms_model_new(NULL, &model), ISMS_OK);
+    size_t wrong = 0;
+    for (size_t n = 0; n + 1 < isms_blob_size(lines); n++)
+        wrong += isms_model_read_text(model, "ndjson", isms_blob_bytes(lines), n, NULL, NULL) != ISMS_E_TRUNCATED;
+    CU_ASSERT_EQUAL(wrong, 0);
+    isms_blob_free(lines);
+    isms_model_free(first);
+    isms_model_free(model);
+    free(text);
+}
+
+static void pieces_of_any_size_give_the_same_model(void)
+{
+    size_t size;
+    char *text = sample(&size);
+    isms_model *whole = model_of("json", text, size);
+    for (size_t piece = 1; piece < 40; piece += 6) {
+        test_source source = {.bytes = text, .size = size, .piece = piece, .fails_at = TEST_NEVER};
+        isms_model *model = NULL;
+        CU_ASSERT_EQUAL_FATAL(isms_model_new(NULL, &model), ISMS_OK);
+        CU_ASSERT_EQUAL(isms_model_read(model, NULL, test_source_read, &source, NULL, NULL), ISMS_OK);
+        CU_ASSERT_EQUAL(test_fingerprint(model), test_fingerprint(whole));
+        isms_model_free(model);
+    }
+    isms_model_free(whole);
+    free(text);
+}
+
+static void a_source_that_fails_at_any_byte_leaves_the_model_as_it_was(void)
+{
+    size_t size;
+    char *text = sample(&size);
+    isms_model *model = NULL;
+    CU_ASSERT_EQUAL_FATAL(isms_model_new(NULL, &model), ISMS_OK);
+    uint64_t before = test_fingerprint(model);
+    size_t wrong = 0;
+    for (size_t n = 0; n <= size; n += 7) {
+        test_source source = {.bytes = text, .size = size, .piece = 100, .fails_at = (int64_t)n};
+        wrong += isms_model_read(model, "json", test_source_read, &source, NULL, NULL) != ISMS_E_IO ||
+                 test_fingerprint(model) != before;
+    }
+    CU_ASSERT_EQUAL(wrong, 0);
+    isms_model_free(model);
+    free(text);
+}
+
+static void a_sink_that_fails_is_told(void)
+{
+    size_t size;
+    char *text = sample(&size);
+    isms_model *model = model_of("json", text, size);
+    for (size_t n = 0; n < size; n += 97) {
+        test_sink sink = {.fails_at = (int64_t)n};
+        CU_ASSERT_EQUAL(isms_model_write(model, "json", test_sink_write, &sink, NULL), ISMS_E_IO);
+        test_sink_dispose(&sink);
+    }
+    isms_model_free(model);
+    free(text);
+}
+
+/* ------------------------------------------------------------------ windows, limits, progress */
+
+/* A document with records of about `width` bytes; the caller frees it. */
+static char *document_of(size_t records, size_t width, size_t *size)
+{
+    char *text = malloc(records * (width + 60) + 100), *at = text;
+    at += sprintf(at, "{\"libisms\":\"1.0\",\"risks\":[");
+    for (size_t i = 0; i < records; i++) {
+        at += sprintf(at, "%s{\"id\":\"R-%zu\",\"title\":\"", i ? ",\n" : "", i);
+        for (size_t k = 0; k < width; k++)
+            *at++ = k % 61 == 60 ? '\\' : k % 61 == 0 && k ? 'n' : (char)('a' + (i + k) % 26);
+        if (at[-1] == '\\')
+            at[-1] = 'x';
+        at += sprintf(at, "\"}");
+    }
+    at += sprintf(at, "]}");
+    *size = (size_t)(at - text);
+    return text;
+}
+
+static void records_cross_and_outgrow_the_window(void)
+{
+    static const struct {
+        size_t records, width;
+    } rows[] = {{2000, 100}, {40, 9000}, {5, 200000}, {2, 65536 - 50}, {2, 65536}, {3, 131072 - 40}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        size_t size;
+        char *text = document_of(rows[i].records, rows[i].width, &size);
+        isms_model *model = model_of("json", text, size);
+        isms_blob *blob = text_of(model, "json", ISMS_FORM_COMPACT);
+        cJSON *one = cJSON_ParseWithLength(text, size),
+              *two = cJSON_ParseWithLength(isms_blob_bytes(blob), isms_blob_size(blob));
+        CU_ASSERT_EQUAL(isms_count(model, ISMS_RISK), rows[i].records);
+        if (rows[i].records < 10)
+            CU_ASSERT(cJSON_Compare(one, two, 1));
+        cJSON_Delete(one);
+        cJSON_Delete(two);
+        isms_blob_free(blob);
+        isms_model_free(model);
+        free(text);
+    }
+}
+
+static void a_record_or_document_beyond_its_limit_is_refused(void)
+{
+    size_t size;
+    char *text = document_of(3, 200000, &size);
+    isms_model *model = NULL;
+    isms_diagnostics *problems = isms_diagnostics_new(NULL);
+    isms_read_options options = ISMS_READ_OPTIONS_INIT;
+    CU_ASSERT_EQUAL_FATAL(isms_model_new(NULL, &model), ISMS_OK);
+    options.max_record_bytes = 200000;
+    CU_ASSERT_EQUAL(isms_model_read_text(model, NULL, text, size, &options, problems), ISMS_E_LIMIT);
+    CU_ASSERT_STRING_EQUAL(isms_diagnostics_line(problems, 0), "error: a record is longer than 200000 bytes [ISMS-LIMIT-03]");
+    CU_ASSERT_EQUAL(isms_diagnostics_column(problems, 0), 27);
+    isms_diagnostics_clear(problems);
+    options.max_record_bytes = 1000;
+    CU_ASSERT_EQUAL(isms_model_read_text(model, NULL, text, size, &options, problems), ISMS_E_LIMIT);
+    CU_ASSERT_STRING_EQUAL(isms_diagnostics_rule(problems, 0), "ISMS-LIMIT-03");
+    options.max_record_bytes = 0;
+    options.max_bytes = 300000;
+    isms_diagnostics_clear(problems);
+    CU_ASSERT_EQUAL(isms_model_read_text(model, NULL, text, size, &options, problems), ISMS_E_LIMIT);
+    CU_ASSERT_STRING_EQUAL(isms_diagnostics_rule(problems, 0), "ISMS-LIMIT-06");
+    isms_diagnostics_free(problems);
+    isms_model_free(model);
+    free(text);
+}
+
+/* 200 MB of the same byte behind a few that make a document of it. */
+typedef struct endless {
+    const char *head;
+    char byte;
+    uint64_t left;
+} endless;
+
+static int64_t read_endless(void *user, char *out, size_t room)
+{
+    endless *e = user;
+    size_t n = strlen(e->head);
+    if (n) {
+        memcpy(out, e->head, n);
+        e->head += n;
+        return (int64_t)n;
+    }
+    n = room < e->left ? room : (size_t)e->left;
+    memset(out, e->byte, n);
+    e->left -= n;
+    return (int64_t)n;
+}
+
+static void two_hundred_megabytes_of_brackets_are_refused_at_the_first_window(void)
+{
+    static const char *const heads[] = {
+        "", "{\"libisms\":\"1.0\",\"risks\":", "{\"libisms\":\"1.0\",\"risks\":[{\"id\":", "{\"x\":"};
+    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++) {
+        endless e = {heads[i], '[', 200000000};
+        isms_model *model = NULL;
+        CU_ASSERT_EQUAL_FATAL(isms_model_new(NULL, &model), ISMS_OK);
+        isms_status status = isms_model_read(model, "json", read_endless, &e, NULL, NULL);
+        CU_ASSERT(status == ISMS_E_LIMIT || status == ISMS_E_SYNTAX);
+        CU_ASSERT(e.left > 199000000);
+        isms_model_free(model);
+    }
+}
+
+static int32_t stop_after(void *user, uint64_t done, uint64_t total)
+{
+    uint64_t *most = user;
+    (void)total;
+    return done > *most;
+}
+
+static void reading_and_writing_can_be_cancelled(void)
+{
+    size_t size;
+    char *text = document_of(3000, 100, &size);
+    uint64_t most = 100000, never = UINT64_MAX, records = 1000;
+    isms_model *model = NULL;
+    isms_read_options options = ISMS_READ_OPTIONS_INIT;
+    isms_write_options writing = ISMS_WRITE_OPTIONS_INIT;
+    CU_ASSERT_EQUAL_FATAL(isms_model_new(NULL, &model), ISMS_OK);
+    uint64_t before = test_fingerprint(model);
+    options.progress = stop_after;
+    options.user = &most;
+    CU_ASSERT_EQUAL(isms_model_read_text(model, NULL, text, size, &options, NULL), ISMS_E_CANCELLED);
+    CU_ASSERT_EQUAL(test_fingerprint(model), before);
+    options.user = &never;
+    CU_ASSERT_EQUAL(isms_model_read_text(model, NULL, text, size, &options, NULL), ISMS_OK);
+    isms_blob *blob = NULL;
+    writing.progress = stop_after;
+    writing.user = &records;
+    CU_ASSERT_EQUAL(isms_model_write_text(model, "json", &writing, &blob), ISMS_E_CANCELLED);
+    CU_ASSERT_PTR_NULL(blob);
+    isms_model_free(model);
+    free(text);
+}
+
+/* ------------------------------------------------------------------ allocations */
+
+static const char small[] =
+    "{\"libisms\":\"1.4\",\"document\":{\"title\":\"t\",\"registers\":[\"audits\",\"q\"],\"u\":1},\"risk_methods\":[{\"id\":"
+    "\"M\","
+    "\"levels\":[{\"id\":\"a\",\"z\":[1,\"\\u0041\"]},{}],\"matrix\":[[\"a\"]]}],\"risks\":[{\"id\":\"R-2\",\"tags\":[\"x\"],"
+    "\"inherent\":{\"level\":\"a\",\"q\":{}}},{\"id\":\"R-1\"}],\"other\":{\"b\":1,\"a\":[]}}";
+
+static isms_status read_and_write(const isms_allocator *a)
+{
+    static const char *const formats[] = {"json", "ndjson", "json"};
+    static const isms_form forms[] = {ISMS_FORM_PRETTY, ISMS_FORM_COMPACT, ISMS_FORM_CANONICAL};
+    isms_model_options options = ISMS_MODEL_OPTIONS_INIT;
+    isms_write_options writing = ISMS_WRITE_OPTIONS_INIT;
+    isms_model *model = NULL;
+    isms_diagnostics *problems = isms_diagnostics_new(a);
+    options.allocator = writing.allocator = a;
+    isms_status status = problems ? isms_model_new(&options, &model) : ISMS_E_NO_MEMORY;
+    if (status == ISMS_OK)
+        status = isms_model_read_text(model, NULL, small, sizeof small - 1, NULL, problems);
+    for (size_t i = 0; i < 3 && status == ISMS_OK; i++) {
+        isms_blob *blob = NULL;
+        writing.form = forms[i];
+        status = isms_model_write_text(model, formats[i], &writing, &blob);
+        if (status == ISMS_OK && i == 1) {
+            isms_model *second = NULL;
+            status = isms_model_new(&options, &second);
+            if (status == ISMS_OK)
+                status = isms_model_read_text(second, "ndjson", isms_blob_bytes(blob), isms_blob_size(blob), NULL, problems);
+            isms_model_free(second);
+        }
+        isms_blob_free(blob);
+    }
+    isms_model_free(model);
+    isms_diagnostics_free(problems);
+    return status;
+}
+
+static void no_allocation_that_fails_leaves_anything_behind(void)
+{
+    sweep_allocations(read_and_write);
+}
+
+static isms_status prepare(isms_model *model)
+{
+    static const char text[] = "{\"libisms\":\"1.0\",\"risks\":[{\"id\":\"R-1\",\"title\":\"old\",\"owner\":\"P-1\"}]}";
+    return isms_model_read_text(model, NULL, text, sizeof text - 1, NULL, NULL);
+}
+
+static isms_status update(isms_model *model)
+{
+    isms_read_options options = ISMS_READ_OPTIONS_INIT;
+    options.flags = ISMS_READ_UPDATE;
+    return isms_model_read_text(model, NULL, small, sizeof small - 1, &options, NULL);
+}
+
+static void an_update_whose_memory_runs_out_changes_nothing(void)
+{
+    sweep_changes(prepare, update);
+}
+
+/* cJSON's own memory, which a host may have taken over. */
+static size_t blocks, fail_at;
+
+static void *host_malloc(size_t size)
+{
+    return ++blocks == fail_at ? NULL : malloc(size);
+}
+
+static void memory_of_cjson_is_the_hosts_and_may_run_out(void)
+{
+    cJSON_Hooks hooks = {host_malloc, free};
+    cJSON_InitHooks(&hooks);
+    isms_model *model = NULL;
+    CU_ASSERT_EQUAL_FATAL(isms_model_new(NULL, &model), ISMS_OK);
+    uint64_t before = test_fingerprint(model);
+    isms_status status = ISMS_E_NO_MEMORY;
+    for (fail_at = 1; status == ISMS_E_NO_MEMORY && fail_at < 1000; fail_at++) {
+        blocks = 0;
+        CU_ASSERT_EQUAL(test_fingerprint(model), before);
+        status = isms_model_read_text(model, NULL, small, sizeof small - 1, NULL, NULL);
+    }
+    CU_ASSERT_EQUAL(status, ISMS_OK);
+    CU_ASSERT(fail_at > 10);
+    cJSON_InitHooks(NULL);
+    isms_model_free(model);
+}
+
+/* ------------------------------------------------------------------ files */
+
+static void a_file_is_replaced_as_a_whole(void)
+{
+    size_t size, saved_size;
+    char *text = sample(&size), *folder = test_folder_new(), *path = test_path(folder, "a.json"),
+         *link = test_path(folder, "link.json");
+    isms_model *model = NULL;
+    struct stat info;
+    CU_ASSERT(test_spit(path, text, size));
+    CU_ASSERT_EQUAL(chmod(path, 0640), 0);
+    CU_ASSERT_EQUAL(symlink("a.json", link), 0);
+    CU_ASSERT_EQUAL(isms_model_open(path, NULL, NULL, &model), ISMS_OK);
+    CU_ASSERT_EQUAL(isms_journal_count(model), 0);
+    CU_ASSERT_EQUAL(isms_record_create(model, ISMS_RISK, "R-3", NULL), ISMS_OK);
+    CU_ASSERT_EQUAL(isms_model_save(model, link, NULL), ISMS_OK);
+    isms_blob *blob = text_of(model, "json", ISMS_FORM_PRETTY);
+    char *saved = test_slurp(path, &saved_size);
+    CU_ASSERT(saved && same(blob, saved, saved_size));
+    CU_ASSERT(lstat(link, &info) == 0 && S_ISLNK(info.st_mode));
+    CU_ASSERT(stat(path, &info) == 0 && (info.st_mode & 07777) == 0640);
+    isms_blob_free(blob);
+    isms_model_free(model);
+    free(saved);
+    free(text);
+    free(path);
+    free(link);
+    test_folder_free(folder);
+}
+
+static void what_cannot_be_saved_leaves_the_old_file(void)
+{
+    static const struct {
+        const char *path;
+        isms_status status;
+    } rows[] = {{"no/such/folder/a.json", ISMS_E_IO}, {"a.unheard", ISMS_E_FORMAT}, {"folder.json", ISMS_E_IO}};
+    char *folder = test_folder_new(), *inside = test_path(folder, "folder.json");
+    size_t size, after_size;
+    char *text = sample(&size);
+    isms_model *model = model_of("json", text, size);
+    CU_ASSERT_EQUAL(mkdir(inside, 0777), 0);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        char *path = test_path(folder, rows[i].path);
+        CU_ASSERT_EQUAL(isms_model_save(model, path, NULL), rows[i].status);
+        free(path);
+    }
+    /* a limit on the size of files stands for a disk that fills up */
+    char *path = test_path(folder, "a.json");
+    struct rlimit before, little = {1000, 1000};
+    CU_ASSERT(test_spit(path, "old", 3));
+    getrlimit(RLIMIT_FSIZE, &before);
+    little.rlim_max = before.rlim_max;
+    signal(SIGXFSZ, SIG_IGN);
+    setrlimit(RLIMIT_FSIZE, &little);
+    CU_ASSERT_EQUAL(isms_model_save(model, path, NULL), ISMS_E_FULL);
+    setrlimit(RLIMIT_FSIZE, &before);
+    char *after = test_slurp(path, &after_size);
+    CU_ASSERT(after && after_size == 3 && memcmp(after, "old", 3) == 0);
+    char *beside = test_path(folder, "a.json.isms-0");
+    CU_ASSERT_NOT_EQUAL(access(beside, F_OK), 0);
+    free(beside);
+    free(after);
+    free(path);
+    isms_model_free(model);
+    free(text);
+    free(inside);
+    test_folder_free(folder);
+}
+
+static void files_that_cannot_be_read_are_told(void)
+{
+    isms_diagnostics *problems = isms_diagnostics_new(NULL);
+    char *folder = test_folder_new(), *path = test_path(folder, "x.bin");
+    isms_model *model = NULL;
+    CU_ASSERT_EQUAL(isms_model_open("no/such/\xff.json", NULL, problems, &model), ISMS_E_IO);
+    CU_ASSERT_STRING_EQUAL(isms_diagnostics_line(problems, 0), "no/such/?.json: error: the file cannot be opened [ISMS-IO-01]");
+    CU_ASSERT(test_spit(path, "\x7f\x45LF\0\1\2", 7));
+    CU_ASSERT_EQUAL(isms_model_open(path, NULL, problems, &model), ISMS_E_FORMAT);
+    CU_ASSERT(test_spit(path, "", 0));
+    CU_ASSERT_EQUAL(isms_model_open(path, NULL, problems, &model), ISMS_E_FORMAT);
+    CU_ASSERT_STRING_EQUAL(isms_diagnostics_message(problems, 2), "the document is empty");
+    CU_ASSERT_PTR_NULL(model);
+    CU_ASSERT_EQUAL(isms_model_open(folder, NULL, problems, &model), ISMS_E_IO);
+    free(path);
+    test_folder_free(folder);
+    isms_diagnostics_free(problems);
+}
+
+static void wrong_use_is_refused(void)
+{
+    isms_model *model = NULL, *out = NULL;
+    isms_blob *blob = NULL;
+    isms_read_options reading = ISMS_READ_OPTIONS_INIT;
+    isms_write_options writing = ISMS_WRITE_OPTIONS_INIT;
+    CU_ASSERT_EQUAL_FATAL(isms_model_new(NULL, &model), ISMS_OK);
+    CU_ASSERT_EQUAL(isms_model_open(NULL, NULL, NULL, &out), ISMS_E_MISUSE);
+    CU_ASSERT_EQUAL(isms_model_open("a.json", NULL, NULL, NULL), ISMS_E_MISUSE);
+    CU_ASSERT_EQUAL(isms_model_read(NULL, "json", test_source_read, NULL, NULL, NULL), ISMS_E_MISUSE);
+    CU_ASSERT_EQUAL(isms_model_read(model, "json", NULL, NULL, NULL, NULL), ISMS_E_MISUSE);
+    CU_ASSERT_EQUAL(isms_model_read_text(model, "json", NULL, 1, NULL, NULL), ISMS_E_MISUSE);
+    CU_ASSERT_EQUAL(isms_model_read_file(model, NULL, NULL, NULL), ISMS_E_MISUSE);
+    CU_ASSERT_EQUAL(isms_model_write(model, "json", NULL, NULL, NULL), ISMS_E_MISUSE);
+    CU_ASSERT_EQUAL(isms_model_write_text(model, "json", NULL, NULL), ISMS_E_MISUSE);
+    CU_ASSERT_EQUAL(isms_model_write_text(model, "docx", NULL, &blob), ISMS_E_FORMAT);
+    CU_ASSERT_EQUAL(isms_model_save(model, NULL, NULL), ISMS_E_MISUSE);
+    CU_ASSERT_EQUAL(isms_model_read_text(model, "docx", "{}", 2, NULL, NULL), ISMS_E_FORMAT);
+    isms_model *catalogue = (isms_model *)(uintptr_t)isms_catalogue();
+    CU_ASSERT_EQUAL(isms_model_read_text(catalogue, "json", "{}", 2, NULL, NULL), ISMS_E_READ_ONLY);
+    reading.flags = 1u << 31;
+    CU_ASSERT_EQUAL(isms_model_read_text(model, "json", "{}", 2, &reading, NULL), ISMS_E_UNSUPPORTED);
+    writing.form = ISMS_FORM_CANONICAL;
+    CU_ASSERT_EQUAL(isms_model_write_text(model, "ndjson", &writing, &blob), ISMS_E_UNSUPPORTED);
+    writing.form = 77;
+    CU_ASSERT_EQUAL(isms_model_write_text(model, "json", &writing, &blob), ISMS_E_UNSUPPORTED);
+    isms_blob_free(NULL);
+    CU_ASSERT_STRING_EQUAL(isms_blob_bytes(NULL), "");
+    CU_ASSERT_EQUAL(isms_blob_size(NULL), 0);
+    isms_model_free(model);
+}
+
+static void formats_are_listed_and_found_by_their_endings(void)
+{
+    size_t count = 0;
+    for (const char *name = isms_format_next(NULL); name; name = isms_format_next(name), count++) {
+        char path[100];
+        snprintf(path, sizeof path, "dir.json/acme%s", isms_format_ending(name));
+        CU_ASSERT_STRING_EQUAL(isms_format_by_path(path), name);
+        CU_ASSERT(strlen(isms_format_doc(name)) > 10);
+    }
+    CU_ASSERT(count >= 2);
+    CU_ASSERT_STRING_EQUAL(isms_format_by_path("A.JSON"), "json");
+    CU_ASSERT_PTR_NULL(isms_format_by_path("a.json.bak"));
+    CU_ASSERT_PTR_NULL(isms_format_by_path(".json"));
+    CU_ASSERT_PTR_NULL(isms_format_by_path(NULL));
+    CU_ASSERT_PTR_NULL(isms_format_next("docx"));
+    CU_ASSERT_PTR_NULL(isms_format_ending("docx"));
+    CU_ASSERT_PTR_NULL(isms_format_doc("docx"));
+}
+
+/* ------------------------------------------------------------------ lines */
+
+#define HEADER "{\"libisms\":\"1.0\",\"type\":\"header\"}\n"
+
+static void lines_are_checked_against_their_header_and_trailer(void)
+{
+    static const struct {
+        const char *text;
+        isms_status status;
+        const char *lines;
+    } rows[] = {
+        {HEADER "{\"type\":\"trailer\",\"counts\":{}}\n", ISMS_OK, ""},
+        {HEADER "{\"type\":\"risk\",\"id\":\"R-1\"}\n{\"type\":\"trailer\",\"counts\":{\"risk\":1}}", ISMS_OK, ""},
+        {HEADER "{\"type\":\"risk\",\"id\":\"R-1\"}\n", ISMS_E_TRUNCATED, "3:1 ISMS-END-01 the document ends too early"},
+        {HEADER "{\"type\":\"risk\",\"id\":\"R-1\"}\n{\"type\":\"trailer\",\"counts\":{\"risk\":2,\"asset\":1}}\n", ISMS_E_DATA,
+         "3:1 ISMS-END-02 the trailer counts 2 lines of type \"risk\", but 1 were read|"
+         "3:1 ISMS-END-02 the trailer counts 1 lines of type \"asset\", but 0 were read"},
+        {HEADER "{\"type\":\"risk\",\"id\":\"R-1\"}\n{\"type\":\"trailer\",\"counts\":{}}\n", ISMS_E_DATA,
+         "3:1 ISMS-END-02 the trailer does not count the 1 lines of type risk"},
+        {HEADER "{\"type\":\"trailer\"}\n", ISMS_E_DATA, "2:1 ISMS-END-02 the trailer has no counts"},
+        {HEADER "{\"type\":\"trailer\",\"counts\":{}}\n{}", ISMS_E_SYNTAX,
+         "3:1 ISMS-SYNTAX-01 something stands behind the trailer"},
+        {HEADER "{\"type\":\"risk\",\"id\":\"R-1\"} {\"type\":\"risk\",\"id\":\"R-2\"}\n", ISMS_E_SYNTAX,
+         "2:28 ISMS-SYNTAX-01 each record has a line of its own, which holds nothing else"},
+        {HEADER "{\"type\":\"risk\",\n\"id\":\"R-1\"}\n", ISMS_E_SYNTAX,
+         "4:1 ISMS-SYNTAX-01 each record has a line of its own, which holds nothing else"},
+        {HEADER "{\"id\":\"R-1\"}\n7\n{\"type\":\"trailer\",\"counts\":{}}\n", ISMS_E_DATA,
+         "2:1 ISMS-KIND-01 a line is an object that says its type|3:1 ISMS-KIND-01 a line is an object that says its type"},
+        {"{\"type\":\"risk\",\"id\":\"R-1\"}\n", ISMS_E_SYNTAX,
+         "1:9 ISMS-SYNTAX-01 the first line has to be of type \"header\""},
+        {HEADER "{\"type\":\"gizmo\",\"x\":1}\n{\"type\":\"risk\",\"id\":\"R-1\"}\n{\"type\":\"gizmo\",\"x\":2}\n"
+                "{\"type\":\"trailer\",\"counts\":{\"gizmo\":2,\"risk\":1}}\n",
+         ISMS_E_DATA, "4:1 ISMS-SYNTAX-04 the lines of type \"gizmo\" do not stand together"},
+        {"{\"type\":\"header\"}\n{\"type\":\"trailer\",\"counts\":{}}\n", ISMS_E_DATA,
+         "1:1 ISMS-VERSION-01 the document does not say its version: the member \"libisms\" is missing"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        isms_diagnostics *problems = isms_diagnostics_new(NULL);
+        isms_model *model = NULL;
+        char lines[1000] = "";
+        CU_ASSERT_EQUAL_FATAL(isms_model_new(NULL, &model), ISMS_OK);
+        CU_ASSERT_EQUAL(isms_model_read_text(model, "ndjson", rows[i].text, strlen(rows[i].text), NULL, problems),
+                        rows[i].status);
+        for (size_t k = 0; k < isms_diagnostics_count(problems); k++)
+            snprintf(lines + strlen(lines), sizeof lines - strlen(lines), "%s%u:%u %s %s", k ? "|" : "",
+                     isms_diagnostics_row(problems, k), isms_diagnostics_column(problems, k),
+                     isms_diagnostics_rule(problems, k), isms_diagnostics_message(problems, k));
+        CU_ASSERT_STRING_EQUAL(lines, rows[i].lines);
+        if (strcmp(lines, rows[i].lines) != 0)
+            printf("\n%s\n%s\n", rows[i].text, lines);
+        isms_model_free(model);
+        isms_diagnostics_free(problems);
+    }
+}
+
+static void lines_of_a_type_that_is_not_known_are_kept(void)
+{
+    static const char text[] = HEADER
+        "{\"type\":\"gizmo\",\"x\":1}\n{\"type\":\"gizmo\",\"x\":[2]}\n{\"type\":\"trailer\",\"counts\":{\"gizmo\":2}}\n";
+    isms_model *model = model_of(NULL, text, sizeof text - 1);
+    isms_blob *blob = text_of(model, "json", ISMS_FORM_COMPACT);
+    CU_ASSERT_STRING_EQUAL(isms_blob_bytes(blob),
+                           "{\"libisms\":\"1.0\",\"gizmo\":[{\"type\":\"gizmo\",\"x\":1},{\"type\":\"gizmo\",\"x\":[2]}]}");
+    isms_blob_free(blob);
+    isms_model_free(model);
+}
+
+/* ------------------------------------------------------------------ what others wrote */
+
+static void the_cases_of_the_rules_load_and_survive(void)
+{
+    size_t size, cases = 0, wrong = 0;
+    char *path = test_shared("cases/readiness_cases.jsonl"), *text = path ? test_slurp(path, &size) : NULL;
+    for (char *line = text; line && *line; line = strchr(line, '\n') + 1) {
+        cJSON *one = cJSON_ParseWithLength(line, strcspn(line, "\n"));
+        char *document = cJSON_PrintUnformatted(cJSON_GetObjectItemCaseSensitive(one, "document"));
+        isms_model *model = model_of("json", document, strlen(document));
+        isms_blob *blob = text_of(model, "json", ISMS_FORM_PRETTY);
+        wrong += !survives(isms_blob_bytes(blob), isms_blob_size(blob), "ndjson", ISMS_FORM_PRETTY);
+        cases++;
+        isms_blob_free(blob);
+        isms_model_free(model);
+        cJSON_free(document);
+        cJSON_Delete(one);
+    }
+    CU_ASSERT_EQUAL(wrong, 0);
+    CU_ASSERT(cases > 0 || !text);
+    free(text);
+    free(path);
+}
+
+static void the_sketch_of_the_format_loads_with_what_it_calls_otherwise_kept(void)
+{
+    char *path = test_shared("samples/own-format-sketch/mini.isms.json");
+    isms_model *model = NULL;
+    if (!path)
+        return;
+    CU_ASSERT_EQUAL(isms_model_open(path, NULL, NULL, &model), ISMS_OK);
+    CU_ASSERT_EQUAL(isms_count(model, ISMS_RISK), 1);
+    isms_blob *blob = text_of(model, "json", ISMS_FORM_PRETTY);
+    CU_ASSERT(survives(isms_blob_bytes(blob), isms_blob_size(blob), "ndjson", ISMS_FORM_PRETTY));
+    CU_ASSERT_PTR_NOT_NULL(strstr(isms_blob_bytes(blob), "\"assetRefs\": ["));
+    isms_blob_free(blob);
+    isms_model_free(model);
+    free(path);
+}
+
+int main(void)
+{
+    static const test_case tests[] = {
+        {"every kind of value survives every format", every_kind_of_value_survives_every_format},
+        {"the model says what the document said", the_model_says_what_the_document_said},
+        {"the canonical form is that of RFC 8785", the_canonical_form_is_that_of_rfc_8785},
+        {"the canonical form of what it gives is the same", the_canonical_form_of_what_it_gives_is_the_same},
+        {"registers and records come in one order whatever the input has",
+         registers_and_records_come_in_one_order_whatever_the_input_has},
+        {"a newer minor version keeps its number and its members", a_newer_minor_version_keeps_its_number_and_its_members},
+        {"absent, empty and partial stay apart in every format", absent_and_empty_and_partial_stay_apart_in_every_format},
+        {"a subset of types can be written", a_subset_of_types_can_be_written},
+        {"the catalogue is written like any model", the_catalogue_is_written_like_any_model},
+        {"records that are there are refused or updated as asked", records_that_are_there_are_refused_or_updated_as_asked},
+        {"a reference resolves when its target arrives in a later document",
+         a_reference_resolves_when_its_target_arrives_in_a_later_document},
+        {"a document cut at any byte is told to be cut", a_document_cut_at_any_byte_is_told_to_be_cut},
+        {"lines cut at any byte are told to be cut", lines_cut_at_any_byte_are_told_to_be_cut},
+        {"pieces of any size give the same model", pieces_of_any_size_give_the_same_model},
+        {"a source that fails at any byte leaves the model as it was",
+         a_source_that_fails_at_any_byte_leaves_the_model_as_it_was},
+        {"a sink that fails is told", a_sink_that_fails_is_told},
+        {"records cross and outgrow the window", records_cross_and_outgrow_the_window},
+        {"a record or document beyond its limit is refused", a_record_or_document_beyond_its_limit_is_refused},
+        {"200 MB of brackets are refused at the first window",
+         two_hundred_megabytes_of_brackets_are_refused_at_the_first_window},
+        {"reading and writing can be cancelled", reading_and_writing_can_be_cancelled},
+        {"no allocation that fails leaves anything behind", no_allocation_that_fails_leaves_anything_behind},
+        {"an update whose memory runs out changes nothing", an_update_whose_memory_runs_out_changes_nothing},
+        {"memory of cJSON is the host's and may run out", memory_of_cjson_is_the_hosts_and_may_run_out},
+        {"a file is replaced as a whole", a_file_is_replaced_as_a_whole},
+        {"what cannot be saved leaves the old file", what_cannot_be_saved_leaves_the_old_file},
+        {"files that cannot be read are told", files_that_cannot_be_read_are_told},
+        {"wrong use is refused", wrong_use_is_refused},
+        {"formats are listed and found by their endings", formats_are_listed_and_found_by_their_endings},
+        {"lines are checked against their header and trailer", lines_are_checked_against_their_header_and_trailer},
+        {"lines of a type that is not known are kept", lines_of_a_type_that_is_not_known_are_kept},
+        {"the cases of the rules load and survive", the_cases_of_the_rules_load_and_survive},
+        {"the sketch of the format loads, with what it calls otherwise kept",
+         the_sketch_of_the_format_loads_with_what_it_calls_otherwise_kept},
+        {NULL, NULL}};
+    return run_suite("exchange", tests);
+}
