@@ -1,13 +1,10 @@
 #!/usr/bin/env python3
-"""Doxygen's input filter, for what Doxygen does not see by itself.
+"""Prints a header for Doxygen, with the enumerators that come from .def files written out.
 
-In a header, enumerations that come from .def files: Doxygen does not follow an #include inside an enumeration. The C
-preprocessor does; the comment behind the macro goes through it as a call and becomes a comment again. All that stands for one
-#include goes to its line, so that the lines that Doxygen names are those of the header.
-
-In a page, a link to another page, name.md, becomes a link to its id, name: Doxygen follows files only where no folder's name
-has a space.
-usage: expand.py FILE
+Doxygen does not follow an #include inside an enumeration. The C preprocessor does; the comment behind the macro goes through
+it as a call and becomes a comment again. All that stands for one #include goes to its line, so that the lines that Doxygen
+names are those of the header.
+usage: expand.py HEADER
 """
 import os
 import pathlib
@@ -18,7 +15,6 @@ import sys
 DEFINE = re.compile(r"(#define ISMS_\w+\([^)]*\)\s+.*)/\*\*< (\w+) \*/")
 INCLUDE = re.compile(r"#include <isms/\w+\.def>")
 MARKED = re.compile(r'ISMS__DOC\(((?:\s*"(?:[^"\\]|\\.)*")+)\s*\)')
-PAGE_LINK = re.compile(r"\]\((\w+)\.md\)")
 STRING = re.compile(r'"((?:[^"\\]|\\.)*)"')
 
 
@@ -34,8 +30,10 @@ def enumerators(define, include, folder):
     return MARKED.sub(comment, " ".join(run.stdout.split()))
 
 
-def write_header(header, text):
+def main():
+    header = pathlib.Path(sys.argv[1]).resolve()
     folder = next((parent for parent in header.parents if parent.name == "include"), header.parent)
+    text = header.read_text(encoding="utf-8")
     # A definition over several lines becomes one, and as many empty lines.
     text = re.sub(r"(?:[^\n]*\\\n)+[^\n]*", lambda m: re.sub(r"\s*\\\n\s*", " ", m.group()) + "\n" * m.group().count("\n"), text)
     define = None
@@ -46,15 +44,6 @@ def write_header(header, text):
         elif define and INCLUDE.match(line):
             define, line = None, enumerators(define, line, folder)
         print(line)
-
-
-def main():
-    path = pathlib.Path(sys.argv[1]).resolve()
-    text = path.read_text(encoding="utf-8")
-    if path.suffix == ".md":
-        sys.stdout.write(PAGE_LINK.sub(r"](@ref \1)", text))
-    else:
-        write_header(path, text)
 
 
 if __name__ == "__main__":

@@ -39,11 +39,26 @@ static bool report_and_forget(void)
     return well;
 }
 
+/* Out as JSON and in again: the copy reads as the original does, but for its history. */
+static bool travels(const isms_model *m)
+{
+    isms_blob *out = NULL, *again = NULL;
+    isms_model *copy = NULL;
+    bool well = isms_model_new(NULL, &copy) == ISMS_OK && isms_model_write_text(m, "json", NULL, &out) == ISMS_OK &&
+                isms_model_read_text(copy, "json", isms_blob_bytes(out), isms_blob_size(out), NULL, NULL) == ISMS_OK &&
+                isms_model_write_text(copy, "json", NULL, &again) == ISMS_OK && isms_blob_size(out) == isms_blob_size(again) &&
+                memcmp(isms_blob_bytes(out), isms_blob_bytes(again), isms_blob_size(out)) == 0;
+    isms_blob_free(out);
+    isms_blob_free(again);
+    isms_model_free(copy);
+    return well;
+}
+
 static void *work(void *user)
 {
     worker *w = user;
     isms_model *mine = small_isms();
-    w->well = mine && report_and_forget();
+    w->well = mine && report_and_forget() && travels(mine) && travels(w->shared);
     w->own = mine ? test_fingerprint(mine) : 0;
     w->seen = test_fingerprint(w->shared);
     w->catalogue = test_fingerprint(isms_catalogue());
