@@ -7,6 +7,7 @@
 #include <isms/audit.h>
 #include <isms/assessment.h>
 #include <isms/report.h>
+#include <isms/bulk.h>
 #include <isms/common.h>
 #include <isms/diagnostics.h>
 #include <isms/schema.h>
