@@ -18,9 +18,11 @@ struct isms_evaluation {
     int32_t count;
     size_t texts[ISMS_METHOD_STEPS_MOST][TEXTS]; /* offsets into the pool */
     isms__buffer pool, explanation, json;
-    isms__list values[ISMS_METHOD_STEPS_MOST]; /* for replay */
-    isms__list inputs[ISMS_METHOD_STEPS_MOST];
+    isms__list values[ISMS_METHOD_STEPS_MOST];
+    isms__list inputs[ISMS_METHOD_STEPS_MOST]; /* for replay */
     isms__trace traces[ISMS_METHOD_STEPS_MOST];
+    double *room; /* of the lists */
+    size_t room_size;
 };
 
 void isms_evaluation_free(isms_evaluation *evaluation)
@@ -31,6 +33,7 @@ void isms_evaluation_free(isms_evaluation *evaluation)
     isms__buffer_dispose(&evaluation->explanation);
     isms__buffer_dispose(&evaluation->json);
     isms_allocator a = evaluation->allocator;
+    isms__release(&a, evaluation->room, evaluation->room_size);
     isms__release(&a, evaluation, sizeof *evaluation);
 }
 
@@ -310,11 +313,22 @@ static void write_json(isms_evaluation *e, const isms_method *m)
     isms__buffer_char(b, '}');
 }
 
+/* Runs all steps from the inputs that the evaluation keeps. */
+static isms_status run_from(const isms_evaluation *e, isms__run *r)
+{
+    double room[(ISMS__METHOD_STACK + 1) * ISMS_METHOD_LIST_MOST];
+    isms__list stack[ISMS__METHOD_STACK + 1];
+    isms__lists_place(stack, ISMS__METHOD_STACK + 1, room, ISMS_METHOD_LIST_MOST);
+    for (int32_t i = 0; i < r->method->step_count; i++)
+        isms__list_copy(&r->values[i], &e->inputs[i]);
+    r->stack = stack;
+    return isms__run_all(r);
+}
+
 static isms_status run(isms_evaluation *e, const isms_method *m, isms_diagnostics *diagnostics)
 {
-    memcpy(e->values, e->inputs, sizeof e->values);
     isms__run r = {.method = m, .values = e->values, .traces = e->traces};
-    isms_status status = isms__run_all(&r);
+    isms_status status = run_from(e, &r);
     if (status != ISMS_OK) {
         const isms__step *s = &m->steps[r.culprit];
         return report(diagnostics, m, s->required ? s->rule : s->name, status, r.reason);
@@ -325,6 +339,17 @@ static isms_status run(isms_evaluation *e, const isms_method *m, isms_diagnostic
     write_explanation(e, m);
     write_json(e, m);
     return e->explanation.failed || e->json.failed ? ISMS_E_NO_MEMORY : ISMS_OK;
+}
+
+static isms_status make_room(isms_evaluation *e, size_t steps)
+{
+    e->room_size = 2 * steps * ISMS_METHOD_LIST_MOST * sizeof(double);
+    e->room = isms__allocate(&e->allocator, e->room_size);
+    if (!e->room)
+        return ISMS_E_NO_MEMORY;
+    isms__lists_place(e->inputs, steps, e->room, ISMS_METHOD_LIST_MOST);
+    isms__lists_place(e->values, steps, e->room + steps * ISMS_METHOD_LIST_MOST, ISMS_METHOD_LIST_MOST);
+    return ISMS_OK;
 }
 
 isms_status isms_evaluation_run(const isms_allocator *allocator, const isms_method *method, const char *const *names,
@@ -340,7 +365,9 @@ isms_status isms_evaluation_run(const isms_allocator *allocator, const isms_meth
     isms__buffer_init(&e->pool, &e->allocator);
     isms__buffer_init(&e->explanation, &e->allocator);
     isms__buffer_init(&e->json, &e->allocator);
-    isms_status status = read_inputs(e, method, names, values, count, diagnostics);
+    isms_status status = make_room(e, (size_t)method->step_count);
+    if (status == ISMS_OK)
+        status = read_inputs(e, method, names, values, count, diagnostics);
     if (status == ISMS_OK)
         status = run(e, method, diagnostics);
     if (status == ISMS_OK)
@@ -428,20 +455,35 @@ static bool same_list(const isms__list *a, const isms__list *b)
     return true;
 }
 
+/* The first step that comes out otherwise, or the number of steps. */
+static isms_status compare_again(const isms_evaluation *e, const isms_method *method, int32_t *differs)
+{
+    size_t size = (size_t)e->count * ISMS_METHOD_LIST_MOST * sizeof(double);
+    double *room = isms__allocate(&e->allocator, size);
+    if (!room)
+        return ISMS_E_NO_MEMORY;
+    isms__list values[ISMS_METHOD_STEPS_MOST];
+    isms__lists_place(values, (size_t)e->count, room, ISMS_METHOD_LIST_MOST);
+    isms__run r = {.method = method, .values = values};
+    *differs = 0;
+    if (run_from(e, &r) != ISMS_OK)
+        *differs = r.culprit;
+    else
+        while (*differs < e->count && same_list(&values[*differs], &e->values[*differs]))
+            ++*differs;
+    isms__release(&e->allocator, room, size);
+    return ISMS_OK;
+}
+
 isms_status isms_evaluation_replay(const isms_evaluation *evaluation, const isms_method *method, int32_t *step)
 {
     if (!evaluation || !method)
         return ISMS_E_MISUSE;
-    int32_t differs = 0;
-    isms__list values[ISMS_METHOD_STEPS_MOST];
-    isms__run r = {.method = method, .values = values};
-    if (evaluation->count == method->step_count) {
-        memcpy(values, evaluation->inputs, sizeof values);
-        if (isms__run_all(&r) == ISMS_OK)
-            while (differs < evaluation->count && same_list(&values[differs], &evaluation->values[differs]))
-                differs++;
-        else
-            differs = r.culprit;
+    int32_t differs = evaluation->count == method->step_count ? -1 : 0;
+    if (differs < 0) {
+        isms_status status = compare_again(evaluation, method, &differs);
+        if (status != ISMS_OK)
+            return status;
     }
     bool agrees = differs == evaluation->count;
     if (step)

@@ -86,10 +86,13 @@ isms_status isms_method_compute(const isms_method *method, double *values, int32
         return ISMS_E_MISUSE;
     if (method->has_lists)
         return ISMS_E_UNSUPPORTED;
-    isms__list lists[ISMS_METHOD_STEPS_MOST];
+    double room[ISMS_METHOD_STEPS_MOST + ISMS__METHOD_STACK + 1];
+    isms__list lists[ISMS_METHOD_STEPS_MOST], stack[ISMS__METHOD_STACK + 1];
+    isms__lists_place(lists, (size_t)method->step_count, room, 1);
+    isms__lists_place(stack, ISMS__METHOD_STACK + 1, room + ISMS_METHOD_STEPS_MOST, 1);
     for (int32_t i = 0; i < method->step_count; i++)
         isms__scalar(&lists[i], method->steps[i].kind == ISMS_STEP_RESULT ? NAN : values[i]);
-    isms__run run = {.method = method, .values = lists};
+    isms__run run = {.method = method, .values = lists, .stack = stack};
     isms_status status = isms__run_all(&run);
     if (culprit)
         *culprit = run.culprit;

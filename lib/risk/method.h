@@ -92,10 +92,11 @@ struct isms_method {
     isms__op code[ISMS__METHOD_CODE];
 };
 
-/* Values of a run: a scalar is a list of one; NaN is not set. */
+/* Values of a run: a scalar is a list of one; NaN is not set. The caller gives the room, for one number each where the method
+ * has no lists. */
 typedef struct isms__list {
     int32_t count;
-    double v[ISMS_METHOD_LIST_MOST];
+    double *v;
 } isms__list;
 
 /* What a step looked up, for its explanation. */
@@ -108,6 +109,7 @@ typedef struct isms__trace {
 typedef struct isms__run {
     const isms_method *method;
     isms__list *values;  /* one a step; inputs are set before the run */
+    isms__list *stack;   /* ISMS__METHOD_STACK + 1 */
     isms__trace *traces; /* one a step, or NULL */
     int32_t culprit;
     const char *reason; /* static text */
@@ -120,7 +122,9 @@ isms_status isms__run_all(isms__run *run);
 isms_status isms__run_code(isms__run *run, const isms__step *step, isms__list *out);
 
 void isms__scalar(isms__list *list, double value);
-bool isms__list_is_set(const isms__list *list); /* any element is */
+void isms__list_copy(isms__list *to, const isms__list *from);
+void isms__lists_place(isms__list *lists, size_t count, double *room, size_t capacity); /* room for count * capacity numbers */
+bool isms__list_is_set(const isms__list *list);                                         /* any element is */
 
 /* Position of word text[0..size) in "a|b|c", or -1; and the other way round. */
 int32_t isms__word_find(const char *words, const char *text, size_t size);

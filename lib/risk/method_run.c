@@ -12,6 +12,19 @@ void isms__scalar(isms__list *list, double value)
     list->v[0] = value;
 }
 
+void isms__list_copy(isms__list *to, const isms__list *from)
+{
+    to->count = from->count;
+    for (int32_t i = 0; i < from->count; i++)
+        to->v[i] = from->v[i];
+}
+
+void isms__lists_place(isms__list *lists, size_t count, double *room, size_t capacity)
+{
+    for (size_t i = 0; i < count; i++)
+        lists[i] = (isms__list){0, room + i * capacity};
+}
+
 bool isms__list_is_set(const isms__list *list)
 {
     for (int32_t i = 0; i < list->count; i++)
@@ -227,7 +240,7 @@ static void choose(uint8_t code, isms__list *args, int32_t n, isms__list *out)
     if (at < 0 || at >= n)
         isms__scalar(out, NAN);
     else if (&args[at] != out)
-        *out = args[at];
+        isms__list_copy(out, &args[at]);
 }
 
 /* Levels. */
@@ -300,8 +313,7 @@ static isms_status execute(isms__run *run, const isms__step *step, const isms__o
         isms__scalar(args, op->number);
         return ISMS_OK;
     case ISMS__OP_STEP:
-        args->count = run->values[op->index].count;
-        memcpy(args->v, run->values[op->index].v, (size_t)args->count * sizeof(double));
+        isms__list_copy(args, &run->values[op->index]);
         return ISMS_OK;
     case ISMS__OP_NEGATE:
     case ISMS__OP_FLOOR:
@@ -346,18 +358,16 @@ static isms_status execute(isms__run *run, const isms__step *step, const isms__o
 
 isms_status isms__run_code(isms__run *run, const isms__step *step, isms__list *out)
 {
-    isms__list stack[ISMS__METHOD_STACK + 1];
     int32_t top = 0;
     for (int16_t i = step->from; i < step->to; i++) {
         const isms__op *op = &run->method->code[i];
         top -= op->args;
-        isms_status status = execute(run, step, op, &stack[top]);
+        isms_status status = execute(run, step, op, &run->stack[top]);
         if (status != ISMS_OK)
             return status;
         top++;
     }
-    out->count = stack[0].count;
-    memcpy(out->v, stack[0].v, (size_t)out->count * sizeof(double));
+    isms__list_copy(out, &run->stack[0]);
     return ISMS_OK;
 }
 

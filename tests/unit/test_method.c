@@ -439,6 +439,73 @@ static void preset_matrices_are_the_reference(void)
     free(text);
 }
 
+static uint32_t next(uint32_t *state)
+{
+    *state = *state * 1664525u + 1013904223u;
+    return *state >> 8;
+}
+
+/* Changes a few places of a text that has room for 3 more bytes. */
+static void disturb(char *text, uint32_t *state)
+{
+    static const char pieces[] = "()[],;|=?*/+-<>. \n019abneMAX_";
+    for (uint32_t n = 1 + next(state) % 3; n > 0; n--) {
+        size_t size = strlen(text), at = next(state) % (size + 1);
+        char piece = pieces[next(state) % (sizeof pieces - 1)];
+        if (next(state) % 3 == 0 && at < size)
+            memmove(text + at, text + at + 1, size - at);
+        else if (next(state) % 2 && at < size)
+            text[at] = piece;
+        else {
+            memmove(text + at + 1, text + at, size - at + 1);
+            text[at] = piece;
+        }
+    }
+}
+
+static void run_with_random_inputs(const isms_method *m, uint32_t *state)
+{
+    static const char *const values[] = {"",    "1",     "3",     "-1", "0.5", "1e300",    "VH",
+                                         "LOW", "known", "1,2,3", ",",  "nan", "5,4,3,2,1"};
+    const char *names[ISMS_METHOD_STEPS_MOST], *given[ISMS_METHOD_STEPS_MOST];
+    double numbers[ISMS_METHOD_STEPS_MOST];
+    size_t n = 0;
+    for (int32_t i = 0; i < isms_method_steps(m); i++) {
+        numbers[i] = next(state) % 5 ? (double)(next(state) % 6) : (double)NAN;
+        if (isms_method_step_kind(m, i) == ISMS_STEP_RESULT)
+            continue;
+        names[n] = isms_method_step_name(m, i);
+        given[n++] = values[next(state) % (sizeof values / sizeof values[0])];
+    }
+    isms_evaluation *e = NULL;
+    if (isms_evaluation_run(NULL, m, names, given, n, NULL, &e) == ISMS_OK)
+        CU_ASSERT_EQUAL(isms_evaluation_replay(e, m, NULL), ISMS_OK);
+    isms_evaluation_free(e);
+    isms_method_compute(m, numbers, NULL);
+}
+
+static void disturbed_methods_do_no_harm(void)
+{
+    uint32_t state = 17;
+    size_t accepted = 0;
+    for (size_t row = 0; row < isms_preset_count(ISMS_PRESET_METHOD); row++) {
+        for (int round = 0; round < 400; round++) {
+            char text[4096];
+            isms_method *m = NULL;
+            snprintf(text, sizeof text - 8, "%s", isms_preset_definition(ISMS_PRESET_METHOD, row));
+            if (round)
+                disturb(text, &state);
+            if (isms_method_parse(NULL, "disturbed", 1, text, NULL, &m) != ISMS_OK)
+                continue;
+            accepted++;
+            for (int k = 0; k < 5; k++)
+                run_with_random_inputs(m, &state);
+            isms_method_free(m);
+        }
+    }
+    CU_ASSERT(accepted > 100);
+}
+
 static isms_status evaluate_with(const isms_allocator *a)
 {
     static const char *const names[] = {"threat_agent", "vulnerability", "technical"};
@@ -477,6 +544,7 @@ int main(void)
                                       {"numbers give what texts give", numbers_give_what_texts_give},
                                       {"a host brings its own scales and matrices", a_host_brings_its_own_scales_and_matrices},
                                       {"preset matrices are the reference", preset_matrices_are_the_reference},
+                                      {"disturbed methods do no harm", disturbed_methods_do_no_harm},
                                       {"short memory is reported", short_memory_is_reported},
                                       {NULL, NULL}};
     return run_suite("method", tests);
