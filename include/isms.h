@@ -54,6 +54,7 @@
 #include <isms/plan.h>
 #include <isms/inheritance.h>
 #include <isms/soa.h>
+#include <isms/soa_diff.h>
 #include <isms/aggregate.h>
 #include <isms/treatment.h>
 
