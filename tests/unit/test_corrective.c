@@ -200,6 +200,8 @@ static void auditors_do_not_audit_their_own_work(void)
     status = isms_planning_independence(&tie, NULL, NULL, &ruling);
     expect(status, ruling, "CONFLICT", "P-01");
     tie.months_consulted = 24;
+    status = isms_planning_independence(&tie, NULL, NULL, &ruling);
+    expect(status, ruling, "WARN", "P-02");
     tie.works_in_area = 1;
     status = isms_planning_independence(&tie, NULL, NULL, &ruling);
     expect(status, ruling, "CONFLICT", "P-01");
@@ -247,6 +249,38 @@ static void coverage_names_what_is_missing(void)
     CU_ASSERT_EQUAL(isms_planning_coverage(NULL, 1, NULL, 0, NULL, &ruling), ISMS_E_MISUSE);
 }
 
+static void wrong_use_is_refused(void)
+{
+    isms_ruling *ruling = NULL;
+    isms_corrective_step step = ISMS_CORRECTIVE_STEP_INIT;
+    isms_corrective_dates dates = ISMS_CORRECTIVE_DATES_INIT;
+    isms_planning_tie tie = ISMS_PLANNING_TIE_INIT;
+    int32_t last = 0;
+    step.state = "RAISED";
+    CU_ASSERT_EQUAL(isms_corrective_take(&step, NULL, &ruling), ISMS_E_MISUSE);
+    step.event = "dispute";
+    CU_ASSERT_EQUAL(isms_corrective_take(&step, NULL, NULL), ISMS_E_MISUSE);
+    CU_ASSERT_EQUAL(isms_corrective_deadline(&dates, 0, NULL, NULL, &ruling), ISMS_E_RANGE);
+    CU_ASSERT_EQUAL(isms_corrective_deadline(NULL, 1, NULL, NULL, &ruling), ISMS_E_MISUSE);
+    CU_ASSERT_EQUAL(isms_corrective_overdue(NULL, 0, 0, 0, 0, NULL, &ruling), ISMS_E_MISUSE);
+    CU_ASSERT_EQUAL(isms_corrective_overdue("RAISED", 0, 0, 0, 0, NULL, NULL), ISMS_E_MISUSE);
+    CU_ASSERT_EQUAL(isms_corrective_history(NULL, 0, 0, 0, NULL, &ruling), ISMS_E_MISUSE);
+    CU_ASSERT_EQUAL(isms_corrective_history("ASLEEP", 0, 0, 0, NULL, &ruling), ISMS_E_NOT_FOUND);
+    CU_ASSERT_EQUAL(isms_planning_independence(&tie, NULL, NULL, NULL), ISMS_E_MISUSE);
+    CU_ASSERT_EQUAL(isms_planning_interval(NULL, NULL, NULL, &ruling), ISMS_E_MISUSE);
+    CU_ASSERT_PTR_NULL(ruling);
+    while (isms_corrective_transition_from(last))
+        last++;
+    for (int32_t i = 0; i < 2; i++) {
+        int32_t beyond = i ? -1 : last;
+        CU_ASSERT_PTR_NULL(isms_corrective_transition_from(beyond));
+        CU_ASSERT_PTR_NULL(isms_corrective_transition_event(beyond));
+        CU_ASSERT_PTR_NULL(isms_corrective_transition_needs(beyond));
+        CU_ASSERT_PTR_NULL(isms_corrective_transition_to(beyond));
+    }
+    CU_ASSERT_PTR_NULL(isms_corrective_state(-1));
+}
+
 static isms_status correct(const isms_allocator *a)
 {
     isms_corrective_step step = ISMS_CORRECTIVE_STEP_INIT;
@@ -285,6 +319,7 @@ int main(void)
         {"auditors do not audit their own work", auditors_do_not_audit_their_own_work},
         {"intervals follow the score", intervals_follow_the_score},
         {"coverage names what is missing", coverage_names_what_is_missing},
+        {"wrong use is refused", wrong_use_is_refused},
         {"corrections survive short memory", corrections_survive_short_memory},
         {NULL, NULL}};
     return run_suite("corrective", tests);

@@ -130,6 +130,47 @@ static void the_matrix_of_factors_is_supplied_by_the_host(void)
     CU_ASSERT_PTR_NULL(isms_effort_factor(1000));
 }
 
+static void the_tables_end_where_they_end(void)
+{
+    int32_t bands = 0, factors = 0;
+    while (isms_effort_band_persons(bands))
+        bands++;
+    while (isms_effort_factor(factors))
+        CU_ASSERT(isms_effort_factor_effect(factors++) != 0);
+    for (int i = 0; i < 2; i++) {
+        int32_t beyond = i ? -1 : 0;
+        CU_ASSERT_EQUAL(isms_effort_band_persons(i ? beyond : bands), 0);
+        CU_ASSERT_EQUAL(isms_effort_band_half_days(i ? beyond : bands), 0);
+        CU_ASSERT_EQUAL(isms_effort_band_is_unverified(i ? beyond : bands), 0);
+        CU_ASSERT_PTR_NULL(isms_effort_factor(i ? beyond : factors));
+        CU_ASSERT_EQUAL(isms_effort_factor_effect(i ? beyond : factors), 0);
+    }
+}
+
+static void wrong_use_is_refused(void)
+{
+    isms_ruling *ruling = NULL;
+    isms_effort e = effort_of(50, 4, 0);
+    const int32_t scores[] = {1, 1, 1};
+    CU_ASSERT_EQUAL(isms_effort_time(&e, NULL, NULL, &ruling), ISMS_E_RANGE);
+    e.audit = -1;
+    CU_ASSERT_EQUAL(isms_effort_time(&e, NULL, NULL, &ruling), ISMS_E_RANGE);
+    e = effort_of(50, 0, 1001);
+    CU_ASSERT_EQUAL(isms_effort_time(&e, NULL, NULL, &ruling), ISMS_E_RANGE);
+    e = effort_of(50, 0, -1001);
+    CU_ASSERT_EQUAL(isms_effort_time(&e, NULL, NULL, &ruling), ISMS_E_RANGE);
+    e.struct_size = 0;
+    CU_ASSERT_EQUAL(isms_effort_time(&e, NULL, NULL, &ruling), ISMS_E_UNSUPPORTED);
+    CU_ASSERT_EQUAL(isms_effort_time(NULL, NULL, NULL, &ruling), ISMS_E_MISUSE);
+    CU_ASSERT_EQUAL(isms_effort_time(&e, NULL, NULL, NULL), ISMS_E_MISUSE);
+    CU_ASSERT_EQUAL(isms_effort_persons(NULL, 0, 1, NULL, NULL), ISMS_E_MISUSE);
+    CU_ASSERT_EQUAL(isms_effort_adjustment(scores, NULL, NULL, NULL, &ruling), ISMS_E_MISUSE);
+    CU_ASSERT_EQUAL(isms_sampling_records(NULL, 1, NULL, &ruling), ISMS_E_MISUSE);
+    CU_ASSERT_EQUAL(isms_sampling_records("daily", 1, NULL, NULL), ISMS_E_MISUSE);
+    CU_ASSERT_EQUAL(isms_sampling_clean(1, NULL, NULL), ISMS_E_MISUSE);
+    CU_ASSERT_PTR_NULL(ruling);
+}
+
 static void an_exact_root_of_sites_does_not_round_up(void)
 {
     static const struct {
@@ -217,6 +258,8 @@ int main(void)
         {"reductions have limits and increases none", reductions_have_limits_and_increases_none},
         {"simple work counts by its root", simple_work_counts_by_its_root},
         {"the matrix of factors is supplied by the host", the_matrix_of_factors_is_supplied_by_the_host},
+        {"the tables end where they end", the_tables_end_where_they_end},
+        {"wrong use is refused", wrong_use_is_refused},
         {"an exact root of sites does not round up", an_exact_root_of_sites_does_not_round_up},
         {"records are drawn by frequency", records_are_drawn_by_frequency},
         {"a clean sample still leaves a rate", a_clean_sample_still_leaves_a_rate},

@@ -106,9 +106,15 @@ static void the_extent_decides_at_its_limits(void)
         {"n=4;late=3", "MINOR", "F-B20"},
         {"n=5;missed=1;systemic=unknown", "MINOR+confirm", "F-A09"},
         {"n=5;late=1;systemic=unknown", "MINOR", "F-B20"},
+        {"n=100;late=99", "MINOR", "F-B20"}, /* 49.5 % too: a late one weighs half */
+        {"n=3;missed=2", "MINOR", "F-B20"},  /* too few for a share */
+        {"n=4;missed=1;systemic=unknown", "MINOR", "F-B20"},
+        {"n=100;missed=19;systemic=unknown", "MINOR", "F-B20"},
+        {"n=100;missed=20;systemic=unknown", "MINOR+confirm", "F-A09"},
         {"n=2;missed=2", "MAJOR", "F-B31"},
         {"n=1;missed=1;prior_op=yes;interval=2;overdue=1", "MINOR", "F-B32"},
         {"n=1;missed=1;prior_op=yes;interval=2;overdue=2", "MAJOR", "F-B32"},
+        {"n=1;missed=1;prior_op=yes;interval=365;overdue=0", "MINOR", "F-B32"},
         {"n=1;missed=1;prior_op=yes;interval=365", "MINOR+confirm", "F-B32"},
         {"n=1;missed=1;prior_op=yes;overdue=400", "MINOR+confirm", "F-B32"},
         {"n=9007199254740991;missed=9007199254740991", "MAJOR", "F-B31"},

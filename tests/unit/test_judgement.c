@@ -34,6 +34,7 @@ static void minors_add_up_at_the_limit_of_their_scope(void)
     expect_area(area_of(ISMS_AREA_REQUIREMENT, 2, 0), "MINOR", "AG-7");
     expect_area(area_of(ISMS_AREA_REQUIREMENT, 3, 0), "AGG_MAJOR", "AG-2");
     expect_area(area_of(ISMS_AREA_ISSUE, 3, 0), "AGG_MAJOR", "AG-2");
+    expect_area(area_of(ISMS_AREA_CAUSE, 2, 0), "MINOR", "AG-7");
     expect_area(area_of(ISMS_AREA_CAUSE, 3, 0), "AGG_MAJOR", "AG-2");
     expect_area(area_of(ISMS_AREA_CLAUSE, 3, 0), "MINOR", "AG-7");
     expect_area(area_of(ISMS_AREA_CLAUSE, 4, 0), "AGG_MAJOR", "AG-3");
@@ -64,6 +65,8 @@ static void a_proposed_major_counts_until_it_is_declined(void)
     isms_ruling_free(ruling);
     area.majors = 1;
     expect_area(area, "MAJOR", "AG-1");
+    area.majors = area.minors = 0; /* nothing was proposed, so nothing is declined */
+    expect_area(area, "COMPLIANT", "AG-9");
 }
 
 static void improvements_and_unknowns_never_become_more(void)
