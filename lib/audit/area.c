@@ -93,7 +93,7 @@ static const struct row {
     bool (*applies)(const area_case *c);
     int32_t adds; /* majors beyond those that were found */
 } rows[] = {
-    {{"AG-1", "MAJOR", "U", "majors", "{majors} major nonconformities in the {scope}.", NULL}, any_major, 0},
+    {{"AG-1", "MAJOR", "U", "majors", "Major nonconformities in the {scope}: {majors}.", NULL}, any_major, 0},
     {{"AG-6", "MINOR", "P", "minors", "The auditor declined the proposed major: {declined}.",
       "Keep the reason with the audit."},
      declined,
@@ -112,14 +112,14 @@ static const struct row {
       "Review whether they share a cause; the number alone never makes a major."},
      many_in_audit,
      0},
-    {{"AG-7", "MINOR", "U", "minors", "{minors} minors in the {scope}, fewer than would add up to a major.", NULL},
+    {{"AG-7", "MINOR", "U", "minors", "Minors in the {scope}: {minors}, which does not add up to a major.", NULL},
      any_minor,
      0},
-    {{"AG-8", "OFI", "U", "ofis", "{ofis} opportunities for improvement; they never add up to a nonconformity.", NULL},
+    {{"AG-8", "OFI", "U", "ofis", "Opportunities for improvement: {ofis}; they never add up to a nonconformity.", NULL},
      any_ofi,
      0},
-    {{"AG-9", "NOT_DETERMINED", "P", "undetermined", "Nothing was found, but {undetermined} requirements were not determined.",
-      "Determine them."},
+    {{"AG-9", "NOT_DETERMINED", "P", "undetermined",
+      "Nothing was found, but there are requirements without a determined outcome: {undetermined}.", "Determine them."},
      any_undetermined,
      0},
     {{"AG-9", "COMPLIANT", "U", NULL, "Nothing was found in the {scope}.", NULL}, always, 0},

@@ -76,7 +76,7 @@ static const isms_rule rules[] = {
                    NULL},
     [NO_STATE] = {"L-00", "ERROR", "P", "state event", "{state} is not a state of a certificate.", NULL},
     [PLANS_MISSING] = {"L-00", "ERROR", "M", "state event minors plans",
-                       "{unplanned} minors are without an accepted plan, so the certificate cannot be granted.",
+                       "A certificate is not granted while minors are without an accepted plan: {unplanned}.",
                        "Submit plans and have them accepted."},
 };
 

@@ -74,7 +74,7 @@ static const isms_rule rules[] = {
                   "Let someone else verify it."},
     [DEADLINE] = {"K-04", NULL, "VP", "grade audit_end", "For a {grade}: {task} by {day}.", NULL},
     [NO_DEADLINE] = {"K-04", "none", "P", "grade", "For a {grade}: no deadline for {task}.", NULL},
-    [OVERDUE] = {"K-05", "OVERDUE", "P", "state due as_of", "{task} was due on {day}, {number} days ago.", "{next}"},
+    [OVERDUE] = {"K-05", "OVERDUE", "P", "state due as_of", "{task} was due on {day} (days late: {number}).", "{next}"},
     [IN_TIME] = {"K-05", "IN_TIME", "P", "state due as_of", "{task} is due on {day}.", NULL},
     [NOTHING_DUE] = {"K-05", "NOTHING_DUE", "P", "state due as_of", "In {state} nothing is due, or no date was set.", NULL},
     [BACK_MAJOR] = {"K-06", "major_recur", "P", "state grade back", "A major that was closed is back.", NULL},

@@ -40,7 +40,7 @@ static const isms_rule rules[] = {
                           "The first surveillance ends within twelve months of the decision: by {day}.", NULL},
     [SURVEILLANCE_OK] = {"D-02", "ok", "VP", "decision last_day", "The first surveillance ended in time, by {day}.", NULL},
     [SURVEILLANCE_LATE] = {"D-02", "late", "VP", "decision last_day",
-                           "The first surveillance ended {number} days after {day}; bodies suspend for it.",
+                           "The first surveillance ended after {day} (days late: {number}); bodies suspend for it.",
                            "Document a waiver, or expect suspension."},
     [YEARS_NONE] = {"D-03", "none", "V", "decision held recert", "Every calendar year that needs a surveillance has one.",
                     NULL},
@@ -59,8 +59,7 @@ static const isms_rule rules[] = {
                  NULL},
     [RESTORED] =
         {"D-06", NULL, "M", "anchor cycle expiry decision",
-         "Restored after {number} days without a certificate: effective from the decision, the old cycle goes on to {day}.",
-         NULL},
+         "Restored, effective from the decision (days without a certificate: {number}); the old cycle goes on to {day}.", NULL},
     [NEW_CYCLE] = {"D-06", NULL, "V", "expiry decision", "Too late to restore: a new cycle from the decision to {day}.", NULL},
     [STAGE2_CLOSING] = {"D-07", NULL, "V", "audit_end",
                         "Majors of Stage 2 must be verified within six months of its last day: by {day}.",
