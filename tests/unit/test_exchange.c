@@ -161,8 +161,8 @@ static void absent_and_empty_and_partial_stay_apart_in_every_format(void)
 {
     static const char *const texts[] = {
         "{\n  \"libisms\": \"1.0\"\n}\n", "{\n  \"libisms\": \"1.0\",\n  \"audits\": []\n}\n",
-        "{\n  \"libisms\": \"1.0\",\n  \"document\": {\n    \"partial\": [\n      \"audits\"\n    ]\n  },\n  \"audits\": "
-        "[]\n}\n",
+        ("{\n  \"libisms\": \"1.0\",\n  \"document\": {\n    \"partial\": [\n      \"audits\"\n    ]\n  },\n"
+         "  \"audits\": []\n}\n"),
         "{\n  \"libisms\": \"1.0\",\n  \"document\": {\n    \"registers\": [\n      \"gizmos\"\n    ]\n  }\n}\n"};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         for (const char *format = isms_format_next(NULL); format; format = isms_format_next(format))
