@@ -39,6 +39,7 @@
 #include <isms/certificate.h>
 #include <isms/cycle.h>
 #include <isms/calendar.h>
+#include <isms/criteria.h>
 #include <isms/method.h>
 #include <isms/preset.h>
 #include <isms/evaluation.h>

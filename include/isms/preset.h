@@ -7,6 +7,7 @@
 #ifndef ISMS_PRESET_H
 #define ISMS_PRESET_H
 
+#include <isms/criteria.h>
 #include <isms/matrix.h>
 #include <isms/method.h>
 #include <isms/scale.h>
@@ -17,9 +18,10 @@ extern "C" {
 
 /** Kinds of presets. */
 enum {
-    ISMS_PRESET_SCALE = 1,  /**< levels; see #isms_preset_scale */
-    ISMS_PRESET_MATRIX = 2, /**< table of levels with its scales; see #isms_preset_matrix */
-    ISMS_PRESET_METHOD = 3  /**< composition; see #isms_preset_method */
+    ISMS_PRESET_SCALE = 1,   /**< levels; see #isms_preset_scale */
+    ISMS_PRESET_MATRIX = 2,  /**< table of levels with its scales; see #isms_preset_matrix */
+    ISMS_PRESET_METHOD = 3,  /**< composition; see #isms_preset_method */
+    ISMS_PRESET_CRITERIA = 4 /**< decisions for the levels of the scale with the same id; see #isms_preset_criteria */
 };
 
 /** @name The tables
@@ -41,6 +43,10 @@ ISMS_API isms_status isms_preset_matrix(const isms_allocator *allocator, const c
 
 /** Makes a preset method. @retval ISMS_E_NOT_FOUND there is none with that id @since 0.1 */
 ISMS_API isms_status isms_preset_method(const isms_allocator *allocator, const char *id, isms_method **out);
+
+/** Makes preset criteria, for the preset scale of the same id. @retval ISMS_E_NOT_FOUND there is none with that id @since 0.1
+ */
+ISMS_API isms_status isms_preset_criteria(const isms_allocator *allocator, const char *id, isms_criteria **out);
 
 #ifdef __cplusplus
 }

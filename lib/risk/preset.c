@@ -8,8 +8,9 @@
 
 static const isms__preset *table_of(int32_t kind)
 {
-    static const isms__preset *const tables[] = {NULL, isms__preset_scales, isms__preset_matrices, isms__preset_methods};
-    return kind >= ISMS_PRESET_SCALE && kind <= ISMS_PRESET_METHOD ? tables[kind] : NULL;
+    static const isms__preset *const tables[] = {NULL, isms__preset_scales, isms__preset_matrices, isms__preset_methods,
+                                                 isms__preset_criteria};
+    return kind >= ISMS_PRESET_SCALE && kind <= ISMS_PRESET_CRITERIA ? tables[kind] : NULL;
 }
 
 static const isms__preset *row_by_id(int32_t kind, const char *id)
@@ -102,6 +103,21 @@ isms_status isms_preset_method(const isms_allocator *allocator, const char *id, 
         return ISMS_E_MISUSE;
     const isms__preset *p = row_by_id(ISMS_PRESET_METHOD, id);
     return p ? isms_method_parse(allocator, p->id, p->version, p->definition, NULL, out) : ISMS_E_NOT_FOUND;
+}
+
+isms_status isms_preset_criteria(const isms_allocator *allocator, const char *id, isms_criteria **out)
+{
+    if (!id || !out)
+        return ISMS_E_MISUSE;
+    const isms__preset *p = row_by_id(ISMS_PRESET_CRITERIA, id);
+    if (!p)
+        return ISMS_E_NOT_FOUND;
+    isms_scale *scale = NULL;
+    isms_status status = isms_preset_scale(allocator, p->id, &scale);
+    if (status == ISMS_OK)
+        status = isms_criteria_parse(allocator, scale, p->definition, out);
+    isms_scale_free(scale);
+    return status;
 }
 
 isms_status isms__preset_named(const isms_allocator *allocator, int32_t kind, const char *id, isms__named *out)

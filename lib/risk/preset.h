@@ -12,6 +12,7 @@ typedef struct isms__preset {
     const char *rows, *columns, *levels; /* scales of a matrix */
 } isms__preset;
 
-extern const isms__preset isms__preset_scales[], isms__preset_matrices[], isms__preset_methods[]; /* each ends with a NULL id */
+extern const isms__preset isms__preset_scales[], isms__preset_matrices[], isms__preset_methods[],
+    isms__preset_criteria[]; /* each ends with a NULL id */
 
 #endif

@@ -77,6 +77,34 @@ const isms__preset isms__preset_matrices[] = {
      "octave.probability", "octave.score", "octave.pool"},
     {NULL, 0, NULL, NULL, NULL, NULL, NULL, NULL, NULL}};
 
+/* A starting point only: what is accepted is for the organization to decide. */
+#define SUGGESTION "own suggestion", NULL, NULL, NULL, NULL
+
+const isms__preset isms__preset_criteria[] = {
+    {"nist80030.level", 1, "What is done at each level, where the organization has not decided otherwise",
+     "VL: accept; L: accept; M: tolerate by risk owner; H: treat; VH: treat", SUGGESTION},
+    {"owasp.severity", 1, "What is done at each level, where the organization has not decided otherwise",
+     "Note: accept; Low: accept; Medium: tolerate by risk owner; High: treat; Critical: treat", SUGGESTION},
+    {"bsi2003.category", 1, "What is done at each level, where the organization has not decided otherwise",
+     "gering: accept; mittel: tolerate by risk owner; hoch: treat; sehr_hoch: treat", SUGGESTION},
+    {"iso27005.level", 1, "What is done at each level, where the organization has not decided otherwise",
+     "1: accept; 2: accept; 3: tolerate by risk owner; 4: treat; 5: treat", SUGGESTION},
+    {"ebios.level", 1, "What is done at each level, where the organization has not decided otherwise",
+     "Low: accept; Medium: tolerate by risk owner; High: treat", SUGGESTION},
+    {"monarc.band", 1, "What is done at each level, where the organization has not decided otherwise",
+     "green: accept; orange: tolerate by risk owner; red: treat", SUGGESTION},
+    {"simplerisk.level", 1, "What is done at each level, where the organization has not decided otherwise",
+     "Low: accept; Medium: tolerate by risk owner; High: treat; Very High: treat", SUGGESTION},
+    {"score.level4", 1, "What is done at each level, where the organization has not decided otherwise",
+     "low: accept; medium: tolerate by risk owner; high: treat; critical: treat", SUGGESTION},
+    {"score.level5", 1, "What is done at each level, where the organization has not decided otherwise",
+     "Very Low: accept; Low: accept; Moderate: tolerate by risk owner; High: treat; Very High: treat", SUGGESTION},
+    {"score.level10", 1, "What is done at each level, where the organization has not decided otherwise",
+     "very-low: accept; low: accept; medium: tolerate by risk owner; high: treat; very-high: treat", SUGGESTION},
+    {"octave.pool", 1, "What is done at each level, where the organization has not decided otherwise",
+     "4: accept; 3: tolerate by risk owner; 2: tolerate by risk owner; 1: treat", SUGGESTION},
+    {NULL, 0, NULL, NULL, NULL, NULL, NULL, NULL, NULL}};
+
 /* Two levels looked up in the matrix of the same name. */
 #define LOOK_UP(matrix, rows, row_scale, columns, column_scale, result)                                                        \
     "input " rows " level " row_scale "\n"                                                                                     \

@@ -103,6 +103,43 @@ static void every_preset_can_be_made(void)
     CU_ASSERT_EQUAL(isms_preset_count(77), 0);
 }
 
+static void criteria_decide_every_level(void)
+{
+    for (size_t i = 0; i < isms_preset_count(ISMS_PRESET_CRITERIA); i++) {
+        isms_criteria *c = NULL;
+        CU_ASSERT_EQUAL_FATAL(isms_preset_criteria(NULL, isms_preset_id(ISMS_PRESET_CRITERIA, i), &c), ISMS_OK);
+        CU_ASSERT_EQUAL(isms_criteria_decision(c, 0), ISMS_DECISION_ACCEPT);
+        CU_ASSERT_EQUAL(isms_criteria_decision(c, isms_scale_count(isms_criteria_scale(c)) - 1), ISMS_DECISION_TREAT);
+        CU_ASSERT_EQUAL(isms_criteria_decision(c, -1), 0);
+        isms_criteria_free(c);
+    }
+    static const struct {
+        const char *text;
+        isms_status status;
+    } rows[] = {{"low: accept; high: treat", ISMS_OK},
+                {"high:treat by top management;low : tolerate by risk owner", ISMS_OK},
+                {"low: accept", ISMS_E_NOT_EVALUATED},
+                {"low: treat; high: accept", ISMS_E_DATA},
+                {"low: accept; low: accept", ISMS_E_EXISTS},
+                {"low: accept; middle: treat", ISMS_E_NOT_FOUND},
+                {"low: ignore; high: treat", ISMS_E_SYNTAX},
+                {"low accept", ISMS_E_SYNTAX},
+                {"", ISMS_E_SYNTAX}};
+    isms_scale *scale = NULL;
+    CU_ASSERT_EQUAL_FATAL(isms_scale_parse(NULL, "low; high", NULL, &scale), ISMS_OK);
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        isms_criteria *c = NULL;
+        CU_ASSERT_EQUAL(isms_criteria_parse(NULL, scale, rows[i].text, &c), rows[i].status);
+        CU_ASSERT_EQUAL(c != NULL, rows[i].status == ISMS_OK);
+        if (i == 1) {
+            CU_ASSERT_STRING_EQUAL(isms_criteria_authority(c, 0), "risk owner");
+            CU_ASSERT_STRING_EQUAL(isms_criteria_authority(c, 1), "top management");
+        }
+        isms_criteria_free(c);
+    }
+    isms_scale_free(scale);
+}
+
 static void statements_that_are_none_are_located(void)
 {
     static const struct {
@@ -517,6 +554,10 @@ static isms_status evaluate_with(const isms_allocator *a)
         status = isms_evaluation_run(a, m, names, values, 3, NULL, &e);
     isms_evaluation_free(e);
     isms_method_free(m);
+    isms_criteria *c = NULL;
+    if (status == ISMS_OK)
+        status = isms_preset_criteria(a, "owasp.severity", &c);
+    isms_criteria_free(c);
     if (status != ISMS_OK)
         return status;
     status = isms_method_parse(a, "own", 1, "scale s = a; b\nmatrix m(s, s) s = a,b|b,b\ninput l level s\nx = table(m, l, l)",
@@ -534,6 +575,7 @@ static void short_memory_is_reported(void)
 int main(void)
 {
     static const test_case tests[] = {{"every preset can be made", every_preset_can_be_made},
+                                      {"criteria decide every level", criteria_decide_every_level},
                                       {"statements that are none are located", statements_that_are_none_are_located},
                                       {"too much is refused", too_much_is_refused},
                                       {"formulas compute what they say", formulas_compute_what_they_say},
