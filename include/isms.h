@@ -14,6 +14,7 @@
 #include <isms/model.h>
 #include <isms/blob.h>
 #include <isms/exchange.h>
+#include <isms/import.h>
 #include <isms/catalogue.h>
 #include <isms/thresholds.h>
 #include <isms/rule.h>

@@ -6,8 +6,6 @@
 
 #include <string.h>
 
-enum { PIECE = 1 << 16 };
-
 enum { AT_START, PLAIN, QUOTED, CLOSED };
 
 static bool is_break(char c)
@@ -81,39 +79,38 @@ isms__csv_found isms__csv_scan_on(isms__csv_scan *s, const char *bytes, size_t s
 
 /* ------------------------------------------------------------------ the window */
 
-static isms_status fill(isms__csv *c)
+static size_t there(const isms__csv *c)
 {
-    if (c->start) {
-        memmove(c->window, c->window + c->start, c->size - c->start);
-        c->size -= c->start;
-        c->start = 0;
-    }
-    if (!isms__reserve(c->allocator, (void **)&c->window, &c->capacity, c->size + PIECE, 1))
-        return ISMS_E_NO_MEMORY;
-    int64_t n = c->read(c->user, c->window + c->size, PIECE);
-    if (n < 0 || n > PIECE)
-        return ISMS_E_IO;
-    c->ended = n == 0;
-    c->size += (size_t)n;
-    c->total += (uint64_t)n;
-    return c->total > c->limits.bytes ? ISMS_E_LIMIT : ISMS_OK;
+    return (size_t)(c->window.end - c->window.at);
 }
 
 static bool starts_with(const isms__csv *c, const char *bytes, size_t size)
 {
-    return c->size - c->start >= size && memcmp(c->window + c->start, bytes, size) == 0;
+    return there(c) >= size && memcmp(c->window.at, bytes, size) == 0;
+}
+
+/* Lets go of the first `size` bytes. */
+static void consume(isms__csv *c, size_t size)
+{
+    const char *s = c->window.at;
+    for (size_t i = 0; i < size; i++)
+        if (is_break(s[i])) {
+            i += isms__csv_break(s, size, i) - 1;
+            c->window.line++;
+        }
+    c->window.at += size;
 }
 
 /* A line `sep=;`, as spreadsheets write and read it. */
 static char stated_delimiter(isms__csv *c)
 {
-    const char *s = c->window + c->start;
-    size_t size = c->size - c->start;
+    const char *s = c->window.at;
+    size_t size = there(c);
     if (size < 6 || !starts_with(c, "sep=", 4) || !is_break(s[5]))
         return 0;
-    c->start += 5 + isms__csv_break(s, size, 5);
-    c->line++;
-    return s[4];
+    char delimiter = s[4];
+    consume(c, 5 + isms__csv_break(s, size, 5));
+    return delimiter;
 }
 
 static const char *refuse(const isms__csv *c)
@@ -127,37 +124,42 @@ static const char *refuse(const isms__csv *c)
     return NULL;
 }
 
-isms_status isms__csv_open(isms__csv *c, const isms_allocator *a, isms_read read, void *user, const isms__csv_limits *limits)
+isms_status isms__csv_open_told(isms__csv *c, const isms_allocator *a, isms_read read, void *user,
+                                const isms__csv_limits *limits, isms_progress progress, void *progress_user)
 {
     memset(c, 0, sizeof *c);
-    c->allocator = a;
-    c->read = read;
-    c->user = user;
     c->limits = *limits;
-    c->line = 1;
-    while (!c->ended && c->size < PIECE) {
-        isms_status status = fill(c);
-        if (status != ISMS_OK)
-            return status;
-    }
+    isms_status status = isms__window_start(&c->window, a, read, user);
+    c->window.max_bytes = limits->bytes;
+    c->window.progress = progress;
+    c->window.progress_user = progress_user;
+    if (status == ISMS_OK)
+        status = isms__window_more(&c->window);
+    if (status < 0)
+        return status;
     c->refusal = refuse(c);
     if (c->refusal)
         return ISMS_E_FORMAT;
     if (starts_with(c, "\xef\xbb\xbf", 3))
-        c->start = 3;
+        c->window.at += 3;
     c->delimiter = stated_delimiter(c);
     if (!c->delimiter)
-        c->delimiter = isms__csv_delimiter(c->window + c->start, c->size - c->start, c->ended, limits);
+        c->delimiter = isms__csv_delimiter(c->window.at, there(c), c->window.done, limits);
     return ISMS_OK;
+}
+
+isms_status isms__csv_open(isms__csv *c, const isms_allocator *a, isms_read read, void *user, const isms__csv_limits *limits)
+{
+    return isms__csv_open_told(c, a, read, user, limits, NULL, NULL);
 }
 
 void isms__csv_close(isms__csv *c)
 {
-    isms__release(c->allocator, c->window, c->capacity);
-    isms__release(c->allocator, c->fields, c->field_capacity * sizeof *c->fields);
-    c->window = NULL;
+    if (c->window.allocator)
+        isms__release(c->window.allocator, c->fields, c->field_capacity * sizeof *c->fields);
     c->fields = NULL;
-    c->capacity = c->field_capacity = 0;
+    c->field_capacity = 0;
+    isms__window_dispose(&c->window);
 }
 
 /* ------------------------------------------------------------------ one record */
@@ -165,9 +167,9 @@ void isms__csv_close(isms__csv *c)
 /* Line and column of an offset from the start of the record. */
 static void locate(const isms__csv *c, size_t offset, uint32_t *line, uint32_t *column)
 {
-    const char *s = c->window + c->start;
+    const char *s = c->window.at;
     size_t begin = 0;
-    *line = c->line;
+    *line = (uint32_t)c->window.line;
     for (size_t i = 0; i < offset; i++)
         if (is_break(s[i])) {
             i += isms__csv_break(s, offset, i) - 1;
@@ -182,7 +184,7 @@ static void blame(isms__csv *c, isms__csv_fault fault, size_t offset)
     c->record.fault = fault;
     c->record.count = 0;
     locate(c, offset, &c->record.fault_line, &c->record.fault_column);
-    c->record.fault_byte = c->start + offset < c->size ? (unsigned char)c->window[c->start + offset] : 0;
+    c->record.fault_byte = offset < there(c) ? (unsigned char)c->window.at[offset] : 0;
 }
 
 /* First byte of the record that no text may hold; CR is none, since it is on its way to LF. */
@@ -247,45 +249,28 @@ static void divide_one(isms__csv_field *f, char *s, size_t size, char delimiter,
 /* Divides the record s[0..size), which is sound and has `count` fields. */
 static void divide(isms__csv *c, char *s, size_t size, uint32_t count)
 {
-    cursor at = {0, 0, c->line};
+    cursor at = {0, 0, c->record.line};
     for (uint32_t i = 0; i < count; i++, at.at++)
         divide_one(&c->fields[i], s, size, c->delimiter, &at);
     c->record.fields = c->fields;
     c->record.count = count;
 }
 
-/* Lets go of the first `size` bytes of the window. */
-static void consume(isms__csv *c, size_t size)
-{
-    const char *s = c->window + c->start;
-    for (size_t i = 0; i < size; i++)
-        if (is_break(s[i])) {
-            i += isms__csv_break(s, size, i) - 1;
-            c->line++;
-        }
-    c->start += size;
-}
-
 /* A record of s[0..size) with its line break at s[size], or none at the end of the input. */
 static isms_status deliver(isms__csv *c, size_t size, uint32_t count)
 {
-    char *s = c->window + c->start;
-    size_t room = c->size - c->start, bad = first_invalid(s, size);
+    char *s = c->window.at;
+    size_t room = there(c), bad = first_invalid(s, size);
     if (count > c->limits.fields)
         blame(c, ISMS__CSV_MANY, 0);
     else if (bad < size)
         blame(c, (unsigned char)s[bad] < 0x80 ? ISMS__CSV_CHARACTER : ISMS__CSV_ENCODING, bad);
-    else if (!isms__reserve(c->allocator, (void **)&c->fields, &c->field_capacity, count, sizeof *c->fields))
+    else if (!isms__reserve(c->window.allocator, (void **)&c->fields, &c->field_capacity, count, sizeof *c->fields))
         return ISMS_E_NO_MEMORY;
     size_t whole = size < room ? size + isms__csv_break(s, room, size) : size;
-    uint32_t line = c->line;
     consume(c, whole);
-    if (c->record.fault == ISMS__CSV_SOUND) {
-        uint32_t behind = c->line;
-        c->line = line;
+    if (c->record.fault == ISMS__CSV_SOUND)
         divide(c, s, size, count);
-        c->line = behind;
-    }
     return ISMS_OK;
 }
 
@@ -295,17 +280,17 @@ static isms_status give_up_line(isms__csv *c, isms__csv_fault fault, size_t culp
     blame(c, fault, culprit);
     consume(c, culprit);
     for (;;) {
-        const char *s = c->window + c->start;
-        size_t room = c->size - c->start, end = 0;
+        const char *s = c->window.at;
+        size_t room = there(c), end = 0;
         while (end < room && !is_break(s[end]))
             end++;
-        if (end + 1 < room || c->ended) {
+        if (end + 1 < room || c->window.done) {
             consume(c, end < room ? end + isms__csv_break(s, room, end) : end);
             return ISMS_OK;
         }
-        c->start += end; /* the line break may be CR LF, of which the second half has not come yet */
-        isms_status status = fill(c);
-        if (status != ISMS_OK)
+        c->window.at += end; /* the line break may be CR LF, of which the second half has not come yet */
+        isms_status status = isms__window_more(&c->window);
+        if (status < 0)
             return status;
     }
 }
@@ -315,12 +300,12 @@ isms_status isms__csv_next(isms__csv *c, const isms__csv_record **out)
     *out = &c->record;
     memset(&c->record, 0, sizeof c->record);
     memset(&c->scan, 0, sizeof c->scan);
-    c->record.line = c->line;
+    c->record.line = (uint32_t)c->window.line;
     for (;;) {
-        size_t room = c->size - c->start;
-        if (room == 0 && c->ended)
+        size_t room = there(c);
+        if (room == 0 && c->window.done)
             return ISMS_DONE;
-        isms__csv_found found = isms__csv_scan_on(&c->scan, c->window + c->start, room, c->ended, c->delimiter, &c->limits);
+        isms__csv_found found = isms__csv_scan_on(&c->scan, c->window.at, room, c->window.done, c->delimiter, &c->limits);
         bool quoted = isms__csv_in_quote(&c->scan);
         if (found == ISMS__CSV_END)
             return deliver(c, c->scan.at, c->scan.fields + 1);
@@ -328,8 +313,8 @@ isms_status isms__csv_next(isms__csv *c, const isms__csv_record **out)
             return give_up_line(c, quoted ? ISMS__CSV_UNTERMINATED : ISMS__CSV_AFTER_QUOTE, c->scan.quote);
         if (found == ISMS__CSV_TOO_LONG)
             return give_up_line(c, ISMS__CSV_LONG, quoted ? c->scan.quote : c->scan.field);
-        isms_status status = fill(c);
-        if (status != ISMS_OK)
+        isms_status status = isms__window_more(&c->window);
+        if (status < 0)
             return status;
     }
 }

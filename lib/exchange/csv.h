@@ -2,7 +2,7 @@
 #ifndef ISMS__EXCHANGE_CSV_H
 #define ISMS__EXCHANGE_CSV_H
 
-#include "core/memory.h"
+#include "window.h"
 
 typedef struct isms__csv_limits {
     uint64_t bytes; /* of the whole input */
@@ -46,16 +46,9 @@ typedef struct isms__csv_scan {
 } isms__csv_scan;
 
 typedef struct isms__csv {
-    const isms_allocator *allocator;
-    isms_read read;
-    void *user;
+    isms__window window; /* what was read and not yet delivered */
     isms__csv_limits limits;
-    char *window; /* what was read and not yet delivered begins at `start` */
-    size_t start, size, capacity;
-    uint64_t total; /* bytes read */
-    bool ended;
     char delimiter;
-    uint32_t line;
     isms__csv_scan scan;
     isms__csv_field *fields;
     size_t field_capacity;
@@ -64,8 +57,11 @@ typedef struct isms__csv {
 } isms__csv;
 
 /* Reads the beginning and finds out how the table is written: byte order mark, `sep=` line, delimiter of `,` `;` TAB `|`.
- * delimiter 0 finds out. Whatever comes back, isms__csv_close frees it. */
+ * Whatever comes back, isms__csv_close frees it. */
 isms_status isms__csv_open(isms__csv *csv, const isms_allocator *a, isms_read read, void *user, const isms__csv_limits *limits);
+/* The same, telling how far it has come. */
+isms_status isms__csv_open_told(isms__csv *csv, const isms_allocator *a, isms_read read, void *user,
+                                const isms__csv_limits *limits, isms_progress progress, void *progress_user);
 void isms__csv_close(isms__csv *csv);
 
 /* The next record; ISMS_DONE at the end, E_IO, E_LIMIT for too many bytes, E_NO_MEMORY. */
