@@ -32,7 +32,7 @@
  * | pick(w, a, b...) | by the word w: a for its first value, b for its second |
  * | if(c, a, b), when(c, a) | a where c is not 0; else b, or nothing |
  * | positive(x) | x where it is above 0, else nothing |
- * | clamp(x, low, high), floor, ceil, round(x, digits), log10, power(x, y) | |
+ * | clamp(x, low, high), floor, ceil, round(x, digits), log10, ln, exp, power(x, y) | |
  * | permutation(list) | 1 where the list holds 1, 2, ... n once each |
  * | near(a, b) | 1 where they differ by at most 1e-9 |
  *

@@ -87,6 +87,18 @@ ISMS_API isms_status isms_scale_level_of(const isms_scale *scale, double value, 
  */
 ISMS_API isms_status isms_scale_representative(const isms_scale *scale, int32_t level, int32_t kind, double *value);
 
+/**
+ * The level of another scale that stands for the same: for a change of method, and for comparing two.
+ * Where both scales have intervals in the same unit, it is the level whose interval holds the number that stands for @p level
+ * (the geometric mean of its ends, or their arithmetic mean where it reaches zero). Where they have as many levels, and not
+ * both have intervals, it is the level at the same position.
+ * @param[out] out  level of @p to
+ * @retval ISMS_E_NOT_EVALUATED  the scales have nothing in common, or the level has no number to stand for it; none is guessed
+ * @retval ISMS_E_RANGE          there is no such level, or its number lies in no interval of @p to
+ * @since 0.1
+ */
+ISMS_API isms_status isms_scale_convert(const isms_scale *from, const isms_scale *to, int32_t level, int32_t *out);
+
 #ifdef __cplusplus
 }
 #endif

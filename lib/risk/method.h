@@ -33,6 +33,8 @@ typedef enum isms__op_code {
     ISMS__OP_FLOOR,
     ISMS__OP_CEIL,
     ISMS__OP_LOG10,
+    ISMS__OP_LN,
+    ISMS__OP_EXP,
     ISMS__OP_POSITIVE,
     ISMS__OP_POSITION,
     ISMS__OP_TABLE,

@@ -204,6 +204,8 @@ static const struct function {
     {"ceil", ISMS__OP_CEIL, 1, 1, 0},
     {"round", ISMS__OP_ROUND, 2, 2, 0},
     {"log10", ISMS__OP_LOG10, 1, 1, 0},
+    {"ln", ISMS__OP_LN, 1, 1, 0},
+    {"exp", ISMS__OP_EXP, 1, 1, 0},
     {"power", ISMS__OP_POWER, 2, 2, 0},
     {"permutation", ISMS__OP_PERMUTATION, 1, 1, COUNTS},
     {"near", ISMS__OP_NEAR, 2, 2, COUNTS},

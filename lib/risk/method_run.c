@@ -145,6 +145,10 @@ static double apply_one(uint8_t code, double x)
         return ceil(x);
     case ISMS__OP_LOG10:
         return decimal_logarithm(x);
+    case ISMS__OP_LN:
+        return isms__log(x);
+    case ISMS__OP_EXP:
+        return isms__exp(x);
     case ISMS__OP_POSITIVE:
         return x > 0 ? x : NAN;
     default: /* ISMS__OP_POSITION */
@@ -155,7 +159,7 @@ static double apply_one(uint8_t code, double x)
 static isms_status run_unary(isms__run *run, uint8_t code, isms__list *a)
 {
     for (int32_t i = 0; i < a->count; i++) {
-        if (code == ISMS__OP_LOG10 && a->v[i] <= 0)
+        if ((code == ISMS__OP_LOG10 || code == ISMS__OP_LN) && a->v[i] <= 0)
             return refuse(run, ISMS_E_NOT_POSITIVE, "a logarithm needs a number above zero");
         a->v[i] = apply_one(code, a->v[i]);
     }
@@ -319,6 +323,8 @@ static isms_status execute(isms__run *run, const isms__step *step, const isms__o
     case ISMS__OP_FLOOR:
     case ISMS__OP_CEIL:
     case ISMS__OP_LOG10:
+    case ISMS__OP_LN:
+    case ISMS__OP_EXP:
     case ISMS__OP_POSITIVE:
     case ISMS__OP_POSITION:
         return run_unary(run, op->code, args);

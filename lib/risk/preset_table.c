@@ -155,19 +155,21 @@ const isms__preset isms__preset_methods[] = {
      "input value number [0,9]\n"
      "level = level_of(owasp.factor, value)\n",
      OWASP, NO_MATRIX},
-    {"owasp.rating", 1, "OWASP: rating from factors; business impact where it is known, else technical",
+    {"owasp.rating", 1,
+     "OWASP: rating from factors; business impact where it is known, else technical; max and mean are what forks do",
      "input threat_agent list [0,9]\n"
      "input vulnerability list [0,9]\n"
      "input technical list [0,9]\n"
      "input business list [0,9]\n"
-     "input impact_mode word known|technical|business = known\n"
+     "input impact_mode word known|technical|business|max|mean = known\n"
      "likelihood = mean(threat_agent, vulnerability)\n"
      "likelihood_known = known(threat_agent, vulnerability)\n"
      "likelihood_factors = count(threat_agent, vulnerability)\n"
      "likelihood_level = level_of(owasp.factor, likelihood)\n"
      "technical_impact? = mean(technical)\n"
      "business_impact? = mean(business)\n"
-     "impact = pick(impact_mode, first(business_impact, technical_impact), technical_impact, business_impact)\n"
+     "impact = pick(impact_mode, first(business_impact, technical_impact), technical_impact, business_impact,"
+     " max(technical_impact, business_impact), mean(technical_impact, business_impact))\n"
      "impact_level = level_of(owasp.factor, impact)\n"
      "severity = table(owasp.matrix, likelihood_level, impact_level)\n",
      OWASP, NO_MATRIX},
@@ -328,6 +330,11 @@ const isms__preset isms__preset_methods[] = {
      "input vd number [0,)\n"
      "rel = 1 / (1 + vf * vd / 365)\n",
      OWN "; stays between 0 and 1 for every frequency", NO_MATRIX},
+    {"control.reliability_exponential", 1, "Reliability of a control: chance of no variance while it lasts",
+     "input vf number [0,)\n"
+     "input vd number [0,)\n"
+     "rel = exp(-(vf * vd) / 365)\n",
+     OWN "; variances come at random, so that it stays above 0 for every frequency", NO_MATRIX},
     {"control.response_time", 1, "Time of containment and recovery that overlap in part",
      "input containment number [0,)\n"
      "input resilience number [0,)\n"

@@ -260,3 +260,32 @@ isms_status isms_scale_representative(const isms_scale *scale, int32_t level, in
         *value = l->low;
     return ISMS_OK;
 }
+
+static bool is_numeric(const isms_scale *scale)
+{
+    for (int32_t i = 0; i < scale->count; i++)
+        if (!scale->levels[i].has_interval)
+            return false;
+    return true;
+}
+
+isms_status isms_scale_convert(const isms_scale *from, const isms_scale *to, int32_t level, int32_t *out)
+{
+    double value;
+    if (!from || !to || !out)
+        return ISMS_E_MISUSE;
+    if (!level_or_null(from, level))
+        return ISMS_E_RANGE;
+    if (!is_numeric(from) || !is_numeric(to)) {
+        if (from->count != to->count)
+            return ISMS_E_NOT_EVALUATED;
+        *out = level;
+        return ISMS_OK;
+    }
+    if (strcmp(from->unit, to->unit) != 0)
+        return ISMS_E_NOT_EVALUATED;
+    isms_status status = isms_scale_representative(from, level, ISMS_REPRESENTATIVE_GEOMETRIC, &value);
+    if (status == ISMS_E_NOT_POSITIVE)
+        status = isms_scale_representative(from, level, ISMS_REPRESENTATIVE_MIDDLE, &value);
+    return status == ISMS_OK ? isms_scale_level_of(to, value, out) : status;
+}

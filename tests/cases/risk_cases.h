@@ -21,6 +21,9 @@ extern const case_method case_methods_qualitative[];  /* risk_cases_methods.c */
 extern const case_method case_methods_effect[];       /* risk_cases_effect.c */
 extern const case_method case_methods_quantitative[]; /* risk_cases_quant.c */
 
+/* A method that is the id of a preset and needs no adapter of its own. */
+void case_run_preset(const case_row *row, case_output *out);
+
 /* Inputs. */
 const char *case_text(const case_row *row, const char *key);              /* NULL where the row has no such input */
 double case_real(const case_row *row, const char *key, double otherwise); /* "nan" and "inf" are read too */

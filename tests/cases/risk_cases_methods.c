@@ -209,7 +209,7 @@ static void run_renamed(const case_row *row, case_output *out, const char *prese
     isms_evaluation_free(e);
 }
 
-static void run_preset(const case_row *row, case_output *out)
+void case_run_preset(const case_row *row, case_output *out)
 {
     run_renamed(row, out, case_method_of(row), NULL, NULL);
 }
@@ -297,38 +297,13 @@ const case_method case_methods_qualitative[] = {{"matrix.lint", run_lint},
                                                 {"matrix.lint.conjunction", run_conjunction},
                                                 {"matrix.synthesise", run_synthesise},
                                                 {"matrix.enumerate", run_enumerate},
-                                                {"nist80030.risk", run_preset},
-                                                {"nist80030.likelihood", run_preset},
-                                                {"nist80030.bin100", run_preset},
-                                                {"nist80030.chain", run_preset},
-                                                {"owasp.matrix", run_preset},
-                                                {"owasp.bin", run_preset},
-                                                {"owasp.rating", run_preset},
-                                                {"bsi2003.matrix", run_preset},
-                                                {"iso27005.matrix5", run_preset},
-                                                {"ebios.matrix", run_preset},
                                                 {"ebios.stakeholder", run_stakeholder},
                                                 {"monarc.info", run_monarc},
                                                 {"monarc.op", run_monarc},
                                                 {"monarc.inherit", run_monarc},
-                                                {"monarc.band", run_preset},
                                                 {"simplerisk.classic", run_simplerisk_classic},
-                                                {"simplerisk.contributing", run_preset},
-                                                {"simplerisk.level", run_preset},
                                                 {"simplerisk.owasp", run_simplerisk_owasp},
-                                                {"simplerisk.residual", run_preset},
-                                                {"score.normalised10", run_preset},
                                                 {"score.product_bands", run_product_bands},
-                                                {"additive.asset_threat_vuln", run_preset},
-                                                {"logscale.sum", run_preset},
-                                                {"dread.mean", run_preset},
-                                                {"fmea.rpn", run_preset},
-                                                {"octave.relative_score", run_preset},
-                                                {"control.reliability_power", run_preset},
-                                                {"control.reliability_renewal", run_preset},
-                                                {"control.response_time", run_preset},
                                                 {"treatment.modify", run_modify},
                                                 {"treatment.ordinal_shift", run_shift},
-                                                {"treatment.reduction_percent", run_preset},
-                                                {"treatment.progress_interpolation", run_preset},
                                                 {NULL, NULL}};

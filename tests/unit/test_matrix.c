@@ -111,6 +111,32 @@ static void a_value_outside_has_no_level(void)
     isms_scale_free(open);
 }
 
+static void scales_convert_by_what_they_mean(void)
+{
+    isms_scale *five = scale_of(nist), *three = scale_of("low [0,33); middle [33,66); high [66,100]"),
+               *words = scale_of("a;b;c;d;e"), *euros = NULL, *two = scale_of("no;yes"), *top = scale_of("top [90,100]");
+    CU_ASSERT_EQUAL_FATAL(isms_scale_parse(NULL, "a [0,10); b [10,100]", "EUR", &euros), ISMS_OK);
+    static const int32_t expected[] = {0, 0, 1, 2, 2};
+    for (int32_t level = 0; level < 5; level++) {
+        int32_t to = -1, same = -1, position = -1;
+        CU_ASSERT_EQUAL(isms_scale_convert(five, three, level, &to), ISMS_OK);
+        CU_ASSERT_EQUAL(to, expected[level]);
+        CU_ASSERT_EQUAL(isms_scale_convert(five, five, level, &same), ISMS_OK);
+        CU_ASSERT_EQUAL(same, level);
+        CU_ASSERT_EQUAL(isms_scale_convert(words, five, level, &position), ISMS_OK);
+        CU_ASSERT_EQUAL(position, level);
+    }
+    int32_t out = 9;
+    CU_ASSERT_EQUAL(isms_scale_convert(five, euros, 0, &out), ISMS_E_NOT_EVALUATED);
+    CU_ASSERT_EQUAL(isms_scale_convert(five, two, 0, &out), ISMS_E_NOT_EVALUATED);
+    CU_ASSERT_EQUAL(isms_scale_convert(five, top, 0, &out), ISMS_E_RANGE);
+    CU_ASSERT_EQUAL(isms_scale_convert(five, three, 5, &out), ISMS_E_RANGE);
+    CU_ASSERT_EQUAL(out, 9);
+    isms_scale *all[] = {five, three, words, euros, two, top};
+    for (size_t i = 0; i < 6; i++)
+        isms_scale_free(all[i]);
+}
+
 static void scales_that_are_none_are_refused(void)
 {
     static const struct {
@@ -393,6 +419,7 @@ int main(void)
     static const test_case tests[] = {{"decimals are exact", decimals_are_exact},
                                       {"level to interval to level is the identity", levels_and_intervals_are_one_bridge},
                                       {"a value outside has no level", a_value_outside_has_no_level},
+                                      {"scales convert by what they mean", scales_convert_by_what_they_mean},
                                       {"scales that are none are refused", scales_that_are_none_are_refused},
                                       {"matrices that are none are refused", matrices_that_are_none_are_refused},
                                       {"a rule makes the same levels as counting", a_rule_makes_the_same_levels_as_counting},

@@ -259,6 +259,8 @@ static void formulas_compute_what_they_say(void)
                 {"permutation(l)", "1"},
                 {"permutation(l + 1)", "0"},
                 {"log10(1000)", "3"},
+                {"ln(exp(2))", "2"},
+                {"exp(-(0))", "1"},
                 {"power(2, 10)", "1024"},
                 {"max(l * l)", "9"},
                 {"pick(w, 10, 20)", "20"}};
