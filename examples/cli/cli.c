@@ -45,7 +45,7 @@ void cli_print_diagnostics(const isms_diagnostics *problems, FILE *to)
 
 /* ------------------------------------------------------------------ progress, where somebody looks on */
 
-static int32_t show_progress(void *user, uint64_t done, uint64_t total)
+int32_t cli_progress(void *user, uint64_t done, uint64_t total)
 {
     unsigned *shown = user;
     unsigned percent = total ? (unsigned)(done * 100 / total) : 0;
@@ -70,7 +70,7 @@ static isms_status load(const char *path, const cli_options *options, isms_diagn
     unsigned shown = 0;
     read.flags = options->strict ? ISMS_READ_STRICT : 0;
     if (isatty(STDERR_FILENO)) {
-        read.progress = show_progress;
+        read.progress = cli_progress;
         read.user = &shown;
     }
     if (strcmp(path, "-") != 0) {
@@ -141,4 +141,21 @@ int cli_report(const isms_model *model, const char *section, const cli_options *
     isms_status status = isms_report_write(model, section, form, &report, cli_write, file);
     int exit_status = cli_close(file, options);
     return status < 0 ? cli_failed(section, status) : exit_status;
+}
+
+int cli_save(const isms_model *model, const cli_options *options, const char *path, const char *format)
+{
+    isms_write_options write = ISMS_WRITE_OPTIONS_INIT;
+    if (options->canonical)
+        write.form = ISMS_FORM_CANONICAL;
+    isms_status status;
+    if (path && strcmp(path, "-") != 0) {
+        write.format = format;
+        status = isms_model_save(model, path, &write);
+    } else {
+        status = isms_model_write(model, format ? format : "json", cli_write, stdout, &write);
+        if (fflush(stdout) != 0)
+            status = ISMS_E_IO;
+    }
+    return status < 0 ? cli_failed(path ? path : "standard output", status) : EXIT_FINE;
 }

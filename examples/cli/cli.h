@@ -42,6 +42,13 @@ int cli_wrong(const char *format, ...); /* the same for a message of our own */
 
 void cli_print_diagnostics(const isms_diagnostics *problems, FILE *to);
 
+/* Writes a document to a path, or to standard output for NULL and `-`; format NULL goes by the path. Returns the exit status.
+ */
+int cli_save(const isms_model *model, const cli_options *options, const char *path, const char *format);
+
+/* An isms_progress that shows percents on standard error; user is an unsigned that begins with 0. */
+int32_t cli_progress(void *user, uint64_t done, uint64_t total);
+
 /* An isms_write to a FILE given as user. */
 int32_t cli_write(void *user, const char *bytes, size_t size);
 
@@ -57,6 +64,7 @@ const char *cli_nearest(const char *word, const char *const *words); /* the like
 
 int cmd_new(const cli_options *, int, char **);
 int cmd_check(const cli_options *, int, char **);
+int cmd_import(const cli_options *, int, char **);
 int cmd_convert(const cli_options *, int, char **);
 int cmd_fmt(const cli_options *, int, char **);
 int cmd_catalogue(const cli_options *, int, char **);

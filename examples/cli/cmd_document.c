@@ -52,23 +52,6 @@ static isms_status add_entries(isms_model *model)
     return status;
 }
 
-static int save(const isms_model *model, const cli_options *options, const char *path, const char *format)
-{
-    isms_write_options write = ISMS_WRITE_OPTIONS_INIT;
-    if (options->canonical)
-        write.form = ISMS_FORM_CANONICAL;
-    isms_status status;
-    if (path && strcmp(path, "-") != 0) {
-        write.format = format;
-        status = isms_model_save(model, path, &write);
-    } else {
-        status = isms_model_write(model, format ? format : "json", cli_write, stdout, &write);
-        if (fflush(stdout) != 0)
-            status = ISMS_E_IO;
-    }
-    return status < 0 ? cli_failed(path ? path : "standard output", status) : EXIT_FINE;
-}
-
 int cmd_new(const cli_options *options, int count, char **arguments)
 {
     (void)count;
@@ -81,7 +64,7 @@ int cmd_new(const cli_options *options, int count, char **arguments)
         status = add_method(model);
     if (status == ISMS_OK)
         status = add_entries(model);
-    int exit_status = status == ISMS_OK ? save(model, options, options->output, NULL) : cli_failed("new", status);
+    int exit_status = status == ISMS_OK ? cli_save(model, options, options->output, NULL) : cli_failed("new", status);
     isms_model_free(model);
     return exit_status;
 }
@@ -144,7 +127,7 @@ int cmd_convert(const cli_options *options, int count, char **arguments)
     isms_model *model = cli_load(arguments[0], options);
     if (!model)
         return EXIT_WRONG;
-    int status = save(model, options, arguments[1], options->to);
+    int status = cli_save(model, options, arguments[1], options->to);
     isms_model_free(model);
     return status;
 }
@@ -154,7 +137,7 @@ int cmd_fmt(const cli_options *options, int count, char **arguments)
     int worst = EXIT_FINE;
     for (int i = 0; i < count; i++) {
         isms_model *model = cli_load(arguments[i], options);
-        int status = model ? save(model, options, arguments[i], NULL) : EXIT_WRONG;
+        int status = model ? cli_save(model, options, arguments[i], NULL) : EXIT_WRONG;
         isms_model_free(model);
         worst = status > worst ? status : worst;
     }

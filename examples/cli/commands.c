@@ -12,6 +12,17 @@ const cli_command cli_commands[] = {
      "\nExit status: 0 nothing found, 1 something found, 2 the document cannot be read.\n"
      "Example: isms check acme.json\n",
      cmd_check, 1, 1},
+    {"import", "FILE...", "read CSV registers, as organizations keep them, into one document",
+     "output profile scale system strict quiet",
+     "Each register is recognised by its header, in English or German; --profile says what a single one is. --scale chooses\n"
+     "the scale of a risk register (see `isms import --scale list`). Where the file of -o is there, it is updated: records "
+     "are\n"
+     "found by the ids that they have in the registers, and only what differs is written. What could not be read is kept as\n"
+     "written and said; --quiet says errors only.\n"
+     "\nExit status: 0 every row is in the document, 1 rows or files were left out, 2 no file could be taken.\n"
+     "Examples: isms import registers/*.csv --scale product-5x5:5,10,16 -o acme.json\n"
+     "          isms import export.csv --profile risk-register --system grc -o acme.json\n",
+     cmd_import, 0, -1},
     {"convert", "IN OUT", "write a document in another format", "from to canonical",
      "Formats go by the file's ending (.json, .ndjson, .xml); - is standard input or output, with --from and --to.\n"
      "--canonical writes the form for hashing (RFC 8785) instead of the one for people.\n"

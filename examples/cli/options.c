@@ -38,6 +38,7 @@ static const option options_table[] = {
     {"canonical", NULL, "the form for hashing", 0, FLAG, FIELD(canonical)},
     {"strict", NULL, "refuse members that the schema does not know", 0, FLAG, FIELD(strict)},
     {"all", NULL, "show what is suppressed too", 0, FLAG, FIELD(all)},
+    {"quiet", NULL, "say errors only", 'q', FLAG, FIELD(quiet)},
     {"help", NULL, "this help", 'h', FLAG, FIELD(help)}};
 
 enum { OPTIONS = sizeof options_table / sizeof options_table[0] };
