@@ -1,17 +1,18 @@
 #!/usr/bin/env bash
 # Sets up, builds and runs every test; the last line counts them: N passed, N failed, N skipped.
 #
-# usage: tests/run.sh               everything: the three that follow
+# usage: tests/run.sh               everything: the four that follow
 #        tests/run.sh --plain       the build with its tests, in build/
 #        tests/run.sh --sanitize    the tests under AddressSanitizer and UndefinedBehaviorSanitizer, in build-asan/
 #        tests/run.sh --threads     the test with many threads under ThreadSanitizer, in build-tsan/
+#        tests/run.sh --python      the Python package, installed into build/python/
 #        tests/run.sh --valgrind    the unit tests under valgrind, in build-valgrind/ (slow; not part of everything)
 set -euo pipefail
 cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.."
 
 case ${1:-} in
-'') stages=(plain sanitize threads) ;;
---plain | --sanitize | --threads | --valgrind) stages=("${1#--}") ;;
+'') stages=(plain sanitize threads python) ;;
+--plain | --sanitize | --threads | --python | --valgrind) stages=("${1#--}") ;;
 -h | --help) sed -n '2,/^set/s/^# \{0,1\}//p' "${BASH_SOURCE[0]}" && exit 0 ;;
 *) echo "tests/run.sh: no such option: $1 (see --help)" >&2 && exit 2 ;;
 esac
@@ -58,6 +59,14 @@ stage_threads() {
     setarch "$(uname -m)" -R true 2>/dev/null && launcher="setarch;$(uname -m);-R"
     build build-tsan --target test_threads -DISMS_SANITIZE=thread "-DISMS_TEST_LAUNCHER=$launcher" &&
         check build-tsan -R '^test_threads$'
+}
+
+stage_python() {
+    echo "== testing the Python package"
+    rm -f build/python.xml
+    results+=("$PWD/build/python.xml")
+    mkdir -p build
+    bash bindings/python/run_tests.sh "$PWD/build/python.xml" </dev/null || [ -s build/python.xml ] || unbuilt=$((unbuilt + 1))
 }
 
 # Flags of our own leave the hardening out: it sets automatic variables to zero and so hides what valgrind looks for.

@@ -1,0 +1,43 @@
+"""libisms for Python: an ISMS as objects, its risks, Statement of Applicability and pre-audit with their reasons.
+
+>>> import isms
+>>> acme = isms.load("acme.json")                                          # doctest: +SKIP
+>>> for risk in acme.assess().top(3): print(risk.id, risk.current.level)   # doctest: +SKIP
+"""
+
+from ._core import Cancelled, DataError, Diagnostic, Error, NotFoundError, ReadOnlyError, StaleError, ValueRefused, sure
+from ._isms import lib
+from .analysis import Assessment, AssessedRisk, Audit, Finding, Level, Soa, SoaRow
+from .model import Group, Model, Money, Record, Register, catalogue, load, loads
+from .schema import Attribute, Kind, Type
+
+__version__ = sure(lib.isms_version_text())
+
+__all__ = [
+    "AssessedRisk",
+    "Assessment",
+    "Attribute",
+    "Audit",
+    "Cancelled",
+    "DataError",
+    "Diagnostic",
+    "Error",
+    "Finding",
+    "Group",
+    "Kind",
+    "Level",
+    "Model",
+    "Money",
+    "NotFoundError",
+    "ReadOnlyError",
+    "Record",
+    "Register",
+    "Soa",
+    "SoaRow",
+    "StaleError",
+    "Type",
+    "ValueRefused",
+    "catalogue",
+    "load",
+    "loads",
+]
