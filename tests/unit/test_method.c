@@ -197,6 +197,11 @@ static void statements_that_are_none_are_located(void)
     CU_ASSERT_EQUAL(isms_diagnostics_row(problems, 0), 4);
     CU_ASSERT_STRING_EQUAL(isms_diagnostics_record(problems, 0), "acme");
     isms_diagnostics_free(problems);
+    problems = isms_diagnostics_new(NULL);
+    CU_ASSERT_EQUAL(isms_method_parse(NULL, "acme", 1, "123456789012345678901234567890123456789\xc3\xa4", problems, &m),
+                    ISMS_E_SYNTAX);
+    CU_ASSERT_PTR_NOT_NULL(strstr(isms_diagnostics_message(problems, 0), "9?\" is no statement")); /* no half character */
+    isms_diagnostics_free(problems);
     CU_ASSERT_EQUAL(isms_method_parse(NULL, "a b", 1, "a = 1", NULL, &m), ISMS_E_TOKEN);
     CU_ASSERT_EQUAL(isms_method_parse(NULL, "a", 0, "a = 1", NULL, &m), ISMS_E_MISUSE);
     CU_ASSERT_EQUAL(isms_method_parse(NULL, "a", 1, "a = 1\x01", NULL, &m), ISMS_E_TEXT);
