@@ -57,6 +57,8 @@
 #include <isms/inheritance.h>
 #include <isms/soa.h>
 #include <isms/soa_diff.h>
+#include <isms/mapping.h>
+#include <isms/crosswalk.h>
 #include <isms/aggregate.h>
 #include <isms/treatment.h>
 
