@@ -46,6 +46,8 @@
 #include <isms/evaluation.h>
 #include <isms/evidence.h>
 #include <isms/compound.h>
+#include <isms/portfolio.h>
+#include <isms/simulation.h>
 #include <isms/effort.h>
 #include <isms/sampling.h>
 #include <isms/corrective.h>

@@ -54,6 +54,10 @@ ISMS_API isms_status isms_distribution_mixture(const isms_allocator *allocator, 
 ISMS_API isms_status isms_distribution_truncated(const isms_allocator *allocator, const isms_distribution *base, double low,
                                                  double high, isms_diagnostics *problems, isms_distribution **out);
 
+/** Makes the distribution of factor * X. @param base not a number of events; copied; @param factor above 0. @since 0.1 */
+ISMS_API isms_status isms_distribution_scaled(const isms_allocator *allocator, const isms_distribution *base, double factor,
+                                              isms_diagnostics *problems, isms_distribution **out);
+
 /** Makes the distribution of min(X, cap): a known upper limit of a loss. @param base not a number of events; copied. @since 0.1
  */
 ISMS_API isms_status isms_distribution_capped(const isms_allocator *allocator, const isms_distribution *base, double cap,

@@ -44,7 +44,8 @@ enum {
     ISMS_LAW_MIXTURE = 31,           /**< made by #isms_distribution_mixture */
     ISMS_LAW_TRUNCATED = 32,         /**< made by #isms_distribution_truncated */
     ISMS_LAW_CAPPED = 33,            /**< made by #isms_distribution_capped */
-    ISMS_LAW_MIXED_POISSON = 34      /**< made by #isms_distribution_mixed_poisson; a number of events */
+    ISMS_LAW_MIXED_POISSON = 34,     /**< made by #isms_distribution_mixed_poisson; a number of events */
+    ISMS_LAW_SCALED = 35             /**< made by #isms_distribution_scaled */
 };
 
 /** The law after @p previous in order of number; 0 starts, 0 ends. @since 0.1 */

@@ -346,3 +346,65 @@ static double capped_quantile(const isms_distribution *d, double p)
 const isms__family isms__capped_family = {{"cap"},      false,           capped_mean,   capped_variance, capped_mode,
                                           capped_least, capped_most,     capped_below,  capped_above,    capped_density,
                                           capped_atom,  capped_quantile, capped_limited};
+
+/* ---- scaled: factor */
+
+static double scaled_mean(const isms_distribution *d)
+{
+    return d->a[0] * isms_distribution_mean(d->parts[0]);
+}
+
+static double scaled_variance(const isms_distribution *d)
+{
+    return d->a[0] * d->a[0] * isms_distribution_variance(d->parts[0]);
+}
+
+static double scaled_mode(const isms_distribution *d)
+{
+    return d->a[0] * isms_distribution_mode(d->parts[0]);
+}
+
+static double scaled_least(const isms_distribution *d)
+{
+    return d->a[0] * isms_distribution_least(d->parts[0]);
+}
+
+static double scaled_most(const isms_distribution *d)
+{
+    return d->a[0] * isms_distribution_most(d->parts[0]);
+}
+
+static double scaled_below(const isms_distribution *d, double x)
+{
+    return d->parts[0]->family->below(d->parts[0], x / d->a[0]);
+}
+
+static double scaled_above(const isms_distribution *d, double x)
+{
+    return d->parts[0]->family->above(d->parts[0], x / d->a[0]);
+}
+
+static double scaled_atom(const isms_distribution *d, double x)
+{
+    return isms__distribution_atom(d->parts[0], x / d->a[0]);
+}
+
+static double scaled_density(const isms_distribution *d, double x)
+{
+    double atom = scaled_atom(d, x); /* a probability, not a density */
+    return atom > 0 ? atom : d->parts[0]->family->density(d->parts[0], x / d->a[0]) / d->a[0];
+}
+
+static double scaled_quantile(const isms_distribution *d, double p)
+{
+    return d->a[0] * d->parts[0]->family->quantile(d->parts[0], p);
+}
+
+static double scaled_limited(const isms_distribution *d, int k, double c)
+{
+    return power(d->a[0], k) * d->parts[0]->family->limited(d->parts[0], k, c / d->a[0]);
+}
+
+const isms__family isms__scaled_family = {{"factor"},   false,           scaled_mean,   scaled_variance, scaled_mode,
+                                          scaled_least, scaled_most,     scaled_below,  scaled_above,    scaled_density,
+                                          scaled_atom,  scaled_quantile, scaled_limited};

@@ -238,19 +238,33 @@ isms_status isms_distribution_truncated(const isms_allocator *allocator, const i
     return ISMS_OK;
 }
 
+/* A distribution that stands on another with one number. */
+static isms_status start_with(const isms_allocator *allocator, isms_law law, const isms_distribution *base, double number,
+                              isms__need need, isms_diagnostics *problems, const char *name, isms_distribution **out)
+{
+    isms_status status = start_on(law, base, allocator, problems, "base", out);
+    if (status != ISMS_OK)
+        return status;
+    status = isms__need_check(number, need);
+    if (status != ISMS_OK) {
+        isms_distribution_free(*out);
+        *out = NULL;
+        return isms__refuse(problems, status, NULL, name);
+    }
+    (*out)->given[0] = (*out)->a[0] = number;
+    return ISMS_OK;
+}
+
 isms_status isms_distribution_capped(const isms_allocator *allocator, const isms_distribution *base, double cap,
                                      isms_diagnostics *problems, isms_distribution **out)
 {
-    isms_status status = start_on(ISMS_LAW_CAPPED, base, allocator, problems, "base", out);
-    if (status != ISMS_OK)
-        return status;
-    if (!isfinite(cap)) {
-        isms_distribution_free(*out);
-        *out = NULL;
-        return isms__refuse(problems, ISMS_E_NOT_FINITE, NULL, "cap");
-    }
-    (*out)->given[0] = (*out)->a[0] = cap;
-    return ISMS_OK;
+    return start_with(allocator, ISMS_LAW_CAPPED, base, cap, ISMS__ANY, problems, "cap", out);
+}
+
+isms_status isms_distribution_scaled(const isms_allocator *allocator, const isms_distribution *base, double factor,
+                                     isms_diagnostics *problems, isms_distribution **out)
+{
+    return start_with(allocator, ISMS_LAW_SCALED, base, factor, ISMS__POSITIVE, problems, "factor", out);
 }
 
 isms_status isms_distribution_mixed_poisson(const isms_allocator *allocator, const isms_distribution *rate,

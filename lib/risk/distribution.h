@@ -49,6 +49,7 @@ extern const isms__family isms__empirical_family;
 extern const isms__family isms__mixture_family;
 extern const isms__family isms__truncated_family; /* a: low, high, P(X < low), P(low <= X <= high) */
 extern const isms__family isms__capped_family;    /* a: cap */
+extern const isms__family isms__scaled_family;    /* a: factor */
 extern const isms__family isms__mixed_poisson_family;
 
 /* One parameter of a law: its name and what it may be. */

@@ -281,6 +281,7 @@ static const isms__law laws[] = {
     {ISMS_LAW_TRUNCATED, "truncated", &isms__truncated_family, 0, 0, {{NULL, ISMS__ANY, 0}}, NULL},
     {ISMS_LAW_CAPPED, "capped", &isms__capped_family, 0, 0, {{NULL, ISMS__ANY, 0}}, NULL},
     {ISMS_LAW_MIXED_POISSON, "mixed_poisson", &isms__mixed_poisson_family, 0, 0, {{NULL, ISMS__ANY, 0}}, NULL},
+    {ISMS_LAW_SCALED, "scaled", &isms__scaled_family, 0, 0, {{NULL, ISMS__ANY, 0}}, NULL},
 };
 
 enum { LAWS = sizeof laws / sizeof laws[0] };

@@ -299,7 +299,7 @@ static void laws_are_found_by_name(void)
     int n = 0;
     for (isms_law law = isms_law_next(0); law; law = isms_law_next(law), n++)
         CU_ASSERT_EQUAL(isms_law_by_name(isms_law_name(law)), law);
-    CU_ASSERT_EQUAL(n, 23);
+    CU_ASSERT_EQUAL(n, 24);
     CU_ASSERT_EQUAL(isms_law_by_name("no such law"), 0);
     CU_ASSERT_STRING_EQUAL(isms_law_parameter_name(ISMS_LAW_PERT, 3), "gamma");
     CU_ASSERT_EQUAL(isms_law_parameter_required(ISMS_LAW_PERT), 3);
