@@ -1,18 +1,19 @@
 #!/usr/bin/env bash
 # Sets up, builds and runs every test; the last line counts them: N passed, N failed, N skipped.
 #
-# usage: tests/run.sh               everything: the four that follow
+# usage: tests/run.sh               everything: the five that follow
 #        tests/run.sh --plain       the build with its tests, in build/
 #        tests/run.sh --sanitize    the tests under AddressSanitizer and UndefinedBehaviorSanitizer, in build-asan/
 #        tests/run.sh --threads     the test with many threads under ThreadSanitizer, in build-tsan/
 #        tests/run.sh --python      the Python package, installed into build/python/
+#        tests/run.sh --go          the Go package, against the library of build/
 #        tests/run.sh --valgrind    the unit tests under valgrind, in build-valgrind/ (slow; not part of everything)
 set -euo pipefail
 cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.."
 
 case ${1:-} in
-'') stages=(plain sanitize threads python) ;;
---plain | --sanitize | --threads | --python | --valgrind) stages=("${1#--}") ;;
+'') stages=(plain sanitize threads python go) ;;
+--plain | --sanitize | --threads | --python | --go | --valgrind) stages=("${1#--}") ;;
 -h | --help) sed -n '2,/^set/s/^# \{0,1\}//p' "${BASH_SOURCE[0]}" && exit 0 ;;
 *) echo "tests/run.sh: no such option: $1 (see --help)" >&2 && exit 2 ;;
 esac
@@ -67,6 +68,14 @@ stage_python() {
     results+=("$PWD/build/python.xml")
     mkdir -p build
     bash bindings/python/run_tests.sh "$PWD/build/python.xml" </dev/null || [ -s build/python.xml ] || unbuilt=$((unbuilt + 1))
+}
+
+stage_go() {
+    build build || return 1
+    echo "== testing the Go package"
+    rm -f build/go.xml
+    results+=("$PWD/build/go.xml")
+    bash bindings/go/run_tests.sh "$PWD/build/go.xml" </dev/null || [ -s build/go.xml ] || unbuilt=$((unbuilt + 1))
 }
 
 # Flags of our own leave the hardening out: it sets automatic variables to zero and so hides what valgrind looks for.

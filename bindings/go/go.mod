@@ -1,0 +1,3 @@
+module isms
+
+go 1.19

@@ -1,0 +1,208 @@
+package isms
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"io"
+	"os"
+	"os/exec"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+)
+
+const sample = "../../examples/data/nordlicht.json"
+
+var asOf = time.Date(2026, 6, 30, 0, 0, 0, 0, time.UTC)
+
+func open(t testing.TB) *Model {
+	t.Helper()
+	m, err := Open(sample)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(m.Close)
+	return m
+}
+
+func TestValuesComeBackAsTheyWereSet(t *testing.T) {
+	m, err := New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer m.Close()
+	err = m.Change("me", "first", func() error {
+		r, err := m.Create(TypeRisk, "R-1")
+		if err != nil {
+			return err
+		}
+		for _, err := range []error{r.SetText(Risk_Title, "Theft"), r.SetInteger(Risk_Inherent_Likelihood, 4), r.SetDate(Risk_AssessedOn, asOf),
+			r.SetLink(Risk_Owner, "P-1"), r.AddText(Risk_Tags, "a"), r.AddText(Risk_Tags, "b")} {
+			if err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, ok := m.Find(TypeRisk, "R-1")
+	if !ok || r.Text(Risk_Title) != "Theft" || r.Integer(Risk_Inherent_Likelihood, 0) != 4 || !r.Date(Risk_AssessedOn).Equal(asOf) {
+		t.Fatalf("%v %v %v", r, r.Text(Risk_Title), r.Date(Risk_AssessedOn))
+	}
+	if tags := r.Texts(Risk_Tags); strings.Join(tags, " ") != "a b" {
+		t.Fatal(tags)
+	}
+	if _, there := r.Link(Risk_Owner); there {
+		t.Fatal("the owner does not exist yet")
+	}
+	if _, err := m.Create(TypePerson, "P-1"); err != nil {
+		t.Fatal(err)
+	}
+	if owner, there := r.Link(Risk_Owner); !there || owner.ID() != "P-1" {
+		t.Fatal("the reference did not resolve")
+	}
+}
+
+func TestAFailedChangeLeavesNothingBehind(t *testing.T) {
+	m, _ := New()
+	defer m.Close()
+	err := m.Change("me", "try", func() error {
+		if _, err := m.Create(TypeRisk, "R-1"); err != nil {
+			return err
+		}
+		_, err := m.Create(TypeRisk, "not a token")
+		return err
+	})
+	if !errors.Is(err, ErrToken) || m.Count(TypeRisk) != 0 {
+		t.Fatal(err, m.Count(TypeRisk))
+	}
+}
+
+func TestARefusedDocumentNamesEveryProblem(t *testing.T) {
+	m, _ := New()
+	defer m.Close()
+	text := `{"libisms":"1.0","risks":[{"id":"R 1"},` + "\n" + `{"id":"R-2","title":3}]}`
+	err := m.Read(context.Background(), strings.NewReader(text), "json", "acme.json")
+	var d *Diagnostics
+	if !errors.As(err, &d) || !errors.Is(err, ErrData) || len(d.All()) != 2 || d.All()[1].Line != 2 || d.All()[1].Rule != "ISMS-KIND-01" {
+		t.Fatal(err)
+	}
+	if m.Count(TypeRisk) != 0 {
+		t.Fatal("something of it stayed")
+	}
+	if _, err := Open("no-such-file.json"); !os.IsNotExist(err) {
+		t.Fatal(err)
+	}
+}
+
+type broken struct{}
+
+func (broken) Read([]byte) (int, error)  { return 0, io.ErrUnexpectedEOF }
+func (broken) Write([]byte) (int, error) { return 0, io.ErrShortWrite }
+
+func TestErrorsOfReadersAndWritersComeThrough(t *testing.T) {
+	m := open(t)
+	if err := m.Write(broken{}, "json"); !errors.Is(err, io.ErrShortWrite) {
+		t.Fatal(err)
+	}
+	empty, _ := New()
+	defer empty.Close()
+	if err := empty.Read(context.Background(), broken{}, "json", "x"); !errors.Is(err, io.ErrUnexpectedEOF) {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	if _, err := OpenContext(ctx, sample); !errors.Is(err, context.Canceled) {
+		t.Fatal(err)
+	}
+}
+
+func TestADocumentComesBackByteForByte(t *testing.T) {
+	m := open(t)
+	var out bytes.Buffer
+	if err := m.Write(&out, "json"); err != nil {
+		t.Fatal(err)
+	}
+	want, _ := os.ReadFile(sample)
+	if !bytes.Equal(out.Bytes(), want) {
+		t.Fatal("the bytes differ")
+	}
+}
+
+func TestTheAnalysesAnswer(t *testing.T) {
+	m := open(t)
+	audit, err := m.Audit(context.Background(), AuditOptions{Stage: Surveillance, AsOf: asOf})
+	if err != nil {
+		t.Fatal(err)
+	}
+	first := audit.Findings().All()[0]
+	if audit.Conclusion != "MAINTAIN_PENDING_FOLLOW_UP" || first.Rule != "ISMS-SOA-06" || first.Location == "" {
+		t.Fatal(audit.Headline, first)
+	}
+	risks, err := m.Assess()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer risks.Close()
+	worst := risks.Ranked()[0]
+	if risks.Level(worst, Current) != "high" || !strings.Contains(risks.Explain(worst, Current), "matrix[") {
+		t.Fatal(worst, risks.Explain(worst, Current))
+	}
+	soa, err := m.SoA(asOf)
+	if err != nil || len(soa.Rows) < 93 || soa.Rows[0]["control"] != "A.5.1" {
+		t.Fatal(err)
+	}
+	if _, err := m.Audit(context.Background(), AuditOptions{Stage: "nonsense"}); !errors.Is(err, ErrRange) {
+		t.Fatal(err)
+	}
+}
+
+func TestGoroutinesShareAModel(t *testing.T) {
+	m := open(t)
+	var wait sync.WaitGroup
+	for i := 0; i < 8; i++ {
+		wait.Add(1)
+		go func() {
+			defer wait.Done()
+			for _, r := range m.Records(TypeRisk) {
+				_ = r.Text(Risk_Title)
+			}
+			if _, err := m.Audit(context.Background(), AuditOptions{AsOf: asOf}); err != nil {
+				t.Error(err)
+			}
+		}()
+	}
+	wait.Wait()
+}
+
+func TestTheCatalogueReadsLikeAnyModel(t *testing.T) {
+	if n := len(Catalogue().Records(TypeControlReference)); n != 93 {
+		t.Fatal(n)
+	}
+}
+
+func TestTheConstantsAreThoseOfTheLibrary(t *testing.T) {
+	want, err := exec.Command("go", "run", "./internal/generate").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	have, _ := os.ReadFile("schema_gen.go")
+	if !bytes.Equal(want, have) {
+		t.Fatal("schema_gen.go is not fresh: go run ./internal/generate > schema_gen.go")
+	}
+}
+
+func FuzzRead(f *testing.F) {
+	f.Add([]byte(`{"libisms":"1.0","risks":[{"id":"R-1","title":"x"}]}`))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		m, _ := New()
+		defer m.Close()
+		if err := m.Read(context.Background(), bytes.NewReader(data), "json", "fuzz"); err != nil && m.Count(TypeRisk) != 0 {
+			t.Fatal("a refused document left something behind")
+		}
+	})
+}
