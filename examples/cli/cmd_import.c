@@ -11,6 +11,13 @@ static int list_scales(void)
     return EXIT_FINE;
 }
 
+static int list_profiles(void)
+{
+    for (isms_import_profile p = isms_import_profile_next(0); p; p = isms_import_profile_next(p))
+        printf("%-24s %s\n", isms_import_profile_name(p), isms_import_profile_doc(p));
+    return EXIT_FINE;
+}
+
 /* The document that is updated where it is there, else an empty one. */
 static isms_model *open_target(const cli_options *options)
 {
@@ -63,6 +70,8 @@ int cmd_import(const cli_options *options, int count, char **arguments)
     unsigned shown = 0;
     if (options->scale && strcmp(options->scale, "list") == 0)
         return list_scales();
+    if (options->profile && strcmp(options->profile, "list") == 0)
+        return list_profiles();
     if (count == 0)
         return cli_wrong("import needs at least one file");
     import.profile = options->profile;

@@ -15,7 +15,8 @@ const cli_command cli_commands[] = {
     {"import", "FILE...", "read CSV registers, as organizations keep them, into one document",
      "output profile scale system strict quiet",
      "Each register is recognised by its header, in English or German; --profile says what a single one is. --scale chooses\n"
-     "the scale of a risk register (see `isms import --scale list`). Where the file of -o is there, it is updated: records "
+     "the scale of a risk register; `--profile list` and `--scale list` show what there is. Where the file of -o is there, it "
+     "is updated: records "
      "are\n"
      "found by the ids that they have in the registers, and only what differs is written. What could not be read is kept as\n"
      "written and said; --quiet says errors only.\n"

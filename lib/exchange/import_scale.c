@@ -203,6 +203,15 @@ static void method_key(const char *name, isms__buffer *out)
         isms__buffer_char(out, isms__is_token_char((unsigned char)*name) && *name != ':' ? *name : '-');
 }
 
+/* Nobody delivered the register of methods: criteria may stand elsewhere. */
+static isms_status leave_open(isms_model *m)
+{
+    isms_status status = isms__partial_add(m, "risk_methods");
+    if (status == ISMS_OK)
+        status = isms__partial_add(m, "risk_methods.acceptance_criteria");
+    return status == ISMS_OK ? isms__partial_add(m, "risk_methods.assessment_criteria") : status;
+}
+
 static isms_status make_method(isms__importer *im, const char *name)
 {
     const scale *s = find_scale(name);
@@ -223,8 +232,8 @@ static isms_status make_method(isms__importer *im, const char *name)
             status = s && s->matrix            ? fill_matrix(im->model, im->method, s->matrix)
                      : parse_product(name, &p) ? fill_product(im->model, im->method, &p)
                                                : ISMS_E_NOT_FOUND;
-        if (status == ISMS_OK && !delivered) /* the register of methods was not delivered: criteria may stand elsewhere */
-            status = isms__partial_add(im->model, isms_type_plural(ISMS_METHOD));
+        if (status == ISMS_OK && !delivered)
+            status = leave_open(im->model);
     }
     isms__buffer_dispose(&key);
     return status;
