@@ -60,17 +60,6 @@ static size_t annex_letter(const char *s, size_t size)
     return i < size && is_digit(s[i]) ? i : 0;
 }
 
-bool isms__control_id(const char *text, size_t size, char out[8])
-{
-    uint32_t n[4];
-    size_t at = annex_letter(text, size);
-    size_t count = numbers(text, size, &at, n);
-    if (at != size || !is_control(n, count))
-        return false;
-    spell_control(n, out);
-    return true;
-}
-
 /* ------------------------------------------------------------------ requirements in text */
 
 /* A walk over the words of a cell. */

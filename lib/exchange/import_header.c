@@ -96,7 +96,7 @@ static isms_status refuse_unknown(isms__importer *im, uint32_t line, isms__bindi
 
 /* ------------------------------------------------------------------ columns */
 
-static bool touch(isms__importer *im, isms_attribute a)
+bool isms__import_touch(isms__importer *im, isms_attribute a)
 {
     if (!a)
         return true;
@@ -117,7 +117,7 @@ static bool touch_path(isms__importer *im, const char *path, const char *tail)
         return true;
     memcpy(whole, path, n);
     memcpy(whole + n, tail, m + 1);
-    return touch(im, isms_attribute_by_path(im->profile->type, whole));
+    return isms__import_touch(im, isms_attribute_by_path(im->profile->type, whole));
 }
 
 /* "Budget (EUR)": the unit in brackets, where it is a currency. */
@@ -167,7 +167,7 @@ static bool make_column(isms__importer *im, const isms__binding *b, size_t posit
     c->attribute = isms_attribute_by_path(p->type, c->is->path);
     if (c->is->extra && c->is->how != ISMS__HOW_FRAMEWORK && c->is->how != ISMS__HOW_SCORE)
         c->extra = isms_attribute_by_path(p->type, c->is->extra);
-    return touch(im, c->attribute) && touch(im, c->extra);
+    return isms__import_touch(im, c->attribute) && isms__import_touch(im, c->extra);
 }
 
 static bool has_path(const isms__importer *im, const char *path, size_t size)
@@ -190,7 +190,7 @@ static bool choose_title(isms__importer *im)
             isms__cells *c = &im->columns[i];
             if (c->is && strlen(c->is->path) == strcspn(from, "|") && memcmp(c->is->path, from, strlen(c->is->path)) == 0) {
                 c->title = title;
-                return touch(im, title);
+                return isms__import_touch(im, title);
             }
         }
     return true;
@@ -207,7 +207,7 @@ static bool choose_fixed(isms__importer *im)
     path[n] = '\0';
     im->fixed = isms_attribute_by_path(im->profile->type, path);
     im->fixed_value = isms_value_by_name(isms_attribute_target(im->fixed), fixed + n + 1);
-    return touch(im, im->fixed);
+    return isms__import_touch(im, im->fixed);
 }
 
 static isms_status make_columns(isms__importer *im, const isms__binding *bindings, size_t count)

@@ -255,12 +255,23 @@ static void ask(isms__importer *im)
     isms__buffer_dispose(&names);
 }
 
+/* A step of a scale stands in a column: of a risk, or of a threat. */
+static bool has_positions(const isms__importer *im)
+{
+    for (size_t i = 0; i < im->count; i++)
+        if (im->columns[i].is && im->columns[i].is->how == ISMS__HOW_POSITION)
+            return true;
+    return false;
+}
+
 isms_status isms__import_choose_scale(isms__importer *im)
 {
     const char *name = im->options->scale;
     bool scaled = im->profile->flags & ISMS__SCALED;
-    if (name && scaled) {
-        im->method_stated = true;
+    if (name && (scaled || has_positions(im))) {
+        im->method_stated = scaled;
+        if (scaled && !isms__import_touch(im, ISMS_RISK_METHOD))
+            return ISMS_E_NO_MEMORY;
         im->method = isms_find(im->model, ISMS_METHOD, name);
         return im->method ? ISMS_OK : make_method(im, name);
     }

@@ -102,8 +102,6 @@ bool isms__is_nothing(const char *text, size_t size); /* N/A, --, none */
 /* References and requirements in text. */
 isms__reading isms__read_links(isms__importer *im, const isms__cells *c, const char *text, size_t size);
 isms__reading isms__read_requirements(isms__importer *im, const isms__cells *c, const char *text, size_t size);
-/* The canonical form of an Annex A control of 2022, such as A.5.1, that fills the text; false where it is none. */
-bool isms__control_id(const char *text, size_t size, char out[8]);
 
 /* Records by their names. */
 isms_status isms__index_titles(isms__importer *im, isms_type type);
@@ -137,6 +135,9 @@ isms_status isms__partial_add(isms_model *m, const char *name);
 isms_status isms__header_read(isms__importer *im, isms__csv *csv);
 /* The profile that a source is of, 0 where that is not clear; for the order of files. */
 isms_import_profile isms__header_profile(const isms_allocator *a, isms_read read, void *user, const isms__csv_limits *limits);
+
+/* The records that come get a value, or none, for the attribute. False: no memory. */
+bool isms__import_touch(isms__importer *im, isms_attribute a);
 
 /* Rows, one after the other; and what is left when the last has come. */
 isms_status isms__row_read(isms__importer *im, const isms__csv_record *record);
