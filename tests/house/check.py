@@ -29,7 +29,8 @@ def unlisted(top):
         lists = [folder / "CMakeLists.txt" for folder in path.parents if folder.is_relative_to(top) and folder != top]
         if not any(re.search(rf"(?<![\w.]){re.escape(path.name)}\b", listing.read_text(encoding="utf-8"))
                    for listing in lists if listing.exists()) and not used_by_script(path):
-            yield path, "in no CMakeLists.txt: it is never compiled"
+            if not list(path.parent.glob("*.go")):  # cgo compiles what lies beside its packages
+                yield path, "in no CMakeLists.txt: it is never compiled"
 
 
 def used_by_script(path):

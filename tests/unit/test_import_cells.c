@@ -161,7 +161,7 @@ static void words_for_values(void)
         {ISMS_ENUM_RISK_STATUS, ISMS_RISK_STATUS_OPEN, "in_treatment", true},
         {ISMS_ENUM_TEST_RESULT, ISMS_TEST_RESULT_EFFECTIVE, "Passed - in 2 hours", true},
         {ISMS_ENUM_TREATMENT_PLAN_STATUS, ISMS_TREATMENT_PLAN_STATUS_IN_PROGRESS, "In progress (28/42 completed)", true},
-        {ISMS_ENUM_SOA_ENTRY_STATUS, 0, "currently not implemented", false},
+        {ISMS_ENUM_SOA_ENTRY_STATUS, 0, "not yet implemented", false},
         {ISMS_ENUM_TREATMENT, 0, "", false},
         {ISMS_ENUM_TREATMENT, 0, "hope", false}};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
