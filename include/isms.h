@@ -61,6 +61,7 @@
 #include <isms/soa_diff.h>
 #include <isms/mapping.h>
 #include <isms/crosswalk.h>
+#include <isms/gap.h>
 #include <isms/aggregate.h>
 #include <isms/treatment.h>
 
