@@ -187,6 +187,7 @@ static void take(plan *p, gap_item *item)
 {
     isms_gap *gap = p->w->gap;
     isms__gap_step step = {.records = name_records(p, item), .effort = effort_of(p, item), .first = gap->close_count};
+    mark(p, item);
     for (uint32_t i = 0; i < item->count; i++)
         p->measures[p->needs[item->first + i]].chosen = true;
     for (size_t i = 0; i < p->item_count && p->w->status == ISMS_OK; i++) {
