@@ -91,7 +91,7 @@ static void add_requirement(walk *w, const char *text, size_t size)
 
 static void add_control(walk *w, const uint32_t n[4], size_t count, const char *text, size_t size)
 {
-    char id[24];
+    char id[24], shown[ISMS__SHOWN];
     if (is_control(n, count)) {
         spell_control(n, id);
         add_requirement(w, id, strlen(id));
@@ -112,8 +112,8 @@ static void add_control(walk *w, const uint32_t n[4], size_t count, const char *
     }
     add_requirement(w, id, length);
     isms__import_say(w->im, ISMS_SEVERITY_WARNING, "ISMS-IMPORT-CONTROL", w->column,
-              "%.*s is no control of Annex A of 2022%s; it is kept as written", (int)(size < 60 ? size : 60), text,
-              count == 3 ? " but has the form of the edition of 2013" : "");
+                     "%s is no control of Annex A of 2022%s; it is kept as written", isms__shown(text, size, shown),
+                     count == 3 ? " but has the form of the edition of 2013" : "");
 }
 
 /* A number of clauses or controls at the walk's place; false where it is none. */

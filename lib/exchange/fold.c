@@ -86,6 +86,18 @@ size_t isms__fold(const char *text, size_t size, char *out, size_t room)
     return n;
 }
 
+const char *isms__shown(const char *text, size_t size, char out[ISMS__SHOWN])
+{
+    enum { MOST = ISMS__SHOWN - 4 };
+    size_t n = size < MOST ? size : MOST;
+    while (n < size && n > 0 && ((unsigned char)text[n] & 0xc0) == 0x80)
+        n--;
+    for (size_t i = 0; i < n; i++)
+        out[i] = (unsigned char)text[i] < 0x20 ? ' ' : text[i];
+    memcpy(out + n, n < size ? "..." : "", n < size ? 4 : 1);
+    return out;
+}
+
 static bool is_blank(char c)
 {
     return c == ' ' || c == '\t' || c == '\n' || c == '\r';

@@ -23,6 +23,10 @@ size_t isms__fold_among(const char *text, size_t size, const char *aliases);
 /* The folded text, cut at `room`; returns its size. No NUL. */
 size_t isms__fold(const char *text, size_t size, char *out, size_t room);
 
+/* The beginning of a text for a message: one line, cut at a character with "..." behind it; returns out. */
+enum { ISMS__SHOWN = 88 };
+const char *isms__shown(const char *text, size_t size, char out[ISMS__SHOWN]);
+
 /* The text without blanks (TAB, LF too) at both ends. */
 const char *isms__trim(const char *text, size_t *size);
 

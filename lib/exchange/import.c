@@ -2,6 +2,7 @@
 #include "importer.h"
 
 #include "core/input.h"
+#include "fold.h"
 #include "model/store.h"
 
 #include <string.h>
@@ -245,13 +246,15 @@ static isms_status new_result(const isms_allocator *host, const source *sources,
 
 static isms_status check_names(const isms_model *m, const isms_import_options *o, isms_diagnostics *problems)
 {
+    char shown[ISMS__SHOWN];
     if (o->profile && !isms_import_profile_by_name(o->profile)) {
-        isms__report(problems, ISMS_SEVERITY_ERROR, "ISMS-IMPORT-HEADER", NULL, "there is no profile \"%.80s\"", o->profile);
+        isms__report(problems, ISMS_SEVERITY_ERROR, "ISMS-IMPORT-HEADER", NULL, "there is no profile \"%s\"",
+                     isms__shown(o->profile, strlen(o->profile), shown));
         return ISMS_E_NOT_FOUND;
     }
     if (o->scale && !isms__import_knows_scale(m, o->scale)) {
-        isms__report(problems, ISMS_SEVERITY_ERROR, "ISMS-IMPORT-SCALE", NULL, "there is no scale or risk method \"%.80s\"",
-                     o->scale);
+        isms__report(problems, ISMS_SEVERITY_ERROR, "ISMS-IMPORT-SCALE", NULL, "there is no scale or risk method \"%s\"",
+                     isms__shown(o->scale, strlen(o->scale), shown));
         return ISMS_E_NOT_FOUND;
     }
     return ISMS_OK;

@@ -55,6 +55,7 @@ static isms_status refuse(isms__importer *im, uint32_t line, const char *why)
 
 static void list_columns(isms__buffer *out, const isms__binding *bindings, size_t count, bool found)
 {
+    char shown[ISMS__SHOWN];
     size_t n = 0;
     for (size_t i = 0; i < count; i++) {
         if ((bindings[i].column >= 0) != found || !bindings[i].size)
@@ -64,7 +65,7 @@ static void list_columns(isms__buffer *out, const isms__binding *bindings, size_
             break;
         }
         isms__buffer_text(out, n > 1 ? ", " : "");
-        isms__buffer_add(out, bindings[i].header, bindings[i].size < 40 ? bindings[i].size : 40);
+        isms__buffer_text(out, isms__shown(bindings[i].header, bindings[i].size, shown));
     }
     if (!n)
         isms__buffer_text(out, "none");

@@ -11,20 +11,21 @@
 void isms__import_say(const isms__importer *im, isms_severity severity, const char *rule, const isms__cells *c,
                       const char *format, ...)
 {
-    char message[600], record[ISMS__TOKEN_MOST + 80];
+    char message[600], record[ISMS__SHOWN + 80], key[ISMS__SHOWN], header[ISMS__SHOWN];
     va_list args;
     if (!im->problems)
         return;
     va_start(args, format);
     vsnprintf(message, sizeof message, format, args);
     va_end(args);
-    const char *key = isms__buffer_c(&im->key);
-    snprintf(record, sizeof record, "%s %.*s", isms_type_name(im->profile->type), ISMS__TOKEN_MOST, key);
+    snprintf(record, sizeof record, "%s %s", isms_type_name(im->profile->type),
+             isms__shown(isms__buffer_c(&im->key), im->key.size, key));
     isms__where where = {key[0] ? record : NULL, NULL, im->source, c ? im->cell_line : im->line, c ? im->cell_column : 1};
     if (c && c->attribute)
         where.attribute = isms_attribute_path(c->attribute);
     if (c)
-        isms__report(im->problems, severity, rule, &where, "column \"%.80s\": %s", im->headers.data + c->header, message);
+        isms__report(im->problems, severity, rule, &where, "column \"%s\": %s",
+                     isms__shown(im->headers.data + c->header, c->size, header), message);
     else
         isms__report(im->problems, severity, rule, &where, "%s", message);
 }
@@ -56,7 +57,7 @@ static void read_cell(isms__importer *im, size_t i, const isms__csv_field *field
     isms__cells *c = &im->columns[i];
     size_t size = field->size;
     const char *text = isms__trim(field->text, &size);
-    int shown = (int)(size < 80 ? size : 80);
+    char shown[ISMS__SHOWN];
     im->cell_line = field->line;
     im->cell_column = field->column;
     if (!size)
@@ -67,11 +68,11 @@ static void read_cell(isms__importer *im, size_t i, const isms__csv_field *field
     if (r != ISMS__READ)
         isms__stage_keep(&im->stage, i, text, size);
     if (r == ISMS__NOT_READ)
-        isms__import_say(im, ISMS_SEVERITY_WARNING, "ISMS-IMPORT-VALUE", c, "\"%.*s\" is not %s; it is kept as written", shown,
-                         text, wanted(c));
+        isms__import_say(im, ISMS_SEVERITY_WARNING, "ISMS-IMPORT-VALUE", c, "\"%s\" is not %s; it is kept as written",
+                         isms__shown(text, size, shown), wanted(c));
     if (r == ISMS__NOTHING)
-        isms__import_say(im, ISMS_SEVERITY_NOTE, "ISMS-IMPORT-VALUE", c, "\"%.*s\" gives no value; it is kept as written",
-                         shown, text);
+        isms__import_say(im, ISMS_SEVERITY_NOTE, "ISMS-IMPORT-VALUE", c, "\"%s\" gives no value; it is kept as written",
+                         isms__shown(text, size, shown));
     c->words += r == ISMS__READ_WORDS;
 }
 
@@ -150,6 +151,7 @@ static void compare_scores(isms__importer *im, const isms__csv_record *r)
 {
     for (size_t i = 0; i < im->count; i++) {
         const isms__cells *c = &im->columns[i];
+        char shown[ISMS__SHOWN];
         int64_t likelihood, impact;
         double score;
         size_t size = r->fields[i].size;
@@ -164,7 +166,7 @@ static void compare_scores(isms__importer *im, const isms__csv_record *r)
         im->cell_column = r->fields[i].column;
         if (score < product || score > product)
             isms__import_say(im, ISMS_SEVERITY_WARNING, "ISMS-IMPORT-SCORE", c,
-                             "the score %.*s is not likelihood %lld times impact %lld", (int)(size < 20 ? size : 20), text,
+                             "the score %s is not likelihood %lld times impact %lld", isms__shown(text, size, shown),
                              (long long)likelihood, (long long)impact);
     }
 }

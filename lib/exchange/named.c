@@ -122,6 +122,7 @@ isms_id isms__make_named(isms__importer *im, isms_type type, const char *name, s
 {
     isms_id id = ISMS_NONE;
     isms__buffer key;
+    char shown[ISMS__SHOWN];
     bool delivered = isms_register_is_delivered(im->model, type);
     isms__buffer_init(&key, &im->host);
     isms__slug(&key, name, size, isms_type_name(type));
@@ -132,8 +133,9 @@ isms_id isms__make_named(isms__importer *im, isms_type type, const char *name, s
     if (status == ISMS_OK)
         status = isms_record_set_location(im->model, id, im->source, im->cell_line, im->cell_column);
     if (status == ISMS_OK && delivered && !isms_register_is_partial(im->model, type, 0))
-        isms__import_say(im, ISMS_SEVERITY_NOTE, "ISMS-IMPORT-RECORD", NULL, "%s has no \"%.*s\"; a record was made from the name",
-                  isms_type_plural(type), (int)(size < 80 ? size : 80), name);
+        isms__import_say(im, ISMS_SEVERITY_NOTE, "ISMS-IMPORT-RECORD", NULL,
+                         "%s has no \"%s\"; a record was made from the name", isms_type_plural(type),
+                         isms__shown(name, size, shown));
     if (status == ISMS_OK && !delivered) /* nobody delivered that register: what is not in it says nothing */
         status = isms__partial_add(im->model, isms_type_plural(type));
     if (status == ISMS_OK) {

@@ -190,6 +190,13 @@ static void names_are_compared_as_people_write_them(void)
     CU_ASSERT_FALSE(isms__fold_equal("風", 3, "水", 3));
     CU_ASSERT_EQUAL(isms__fold_among("Wert", 4, "asset|wert"), 2);
     CU_ASSERT_EQUAL(isms__fold_among("Wer", 3, "asset|wert"), 0);
+    char shown[ISMS__SHOWN], long_text[200];
+    for (size_t i = 0; i < sizeof long_text; i += 2)
+        memcpy(long_text + i, "ä", 2);
+    CU_ASSERT_EQUAL(strlen(isms__shown(long_text, sizeof long_text, shown)), 84 + 3);
+    CU_ASSERT_EQUAL(strlen(isms__shown(long_text + 1, sizeof long_text - 1, shown)),
+                    83 + 3); /* never in the middle of a character */
+    CU_ASSERT_STRING_EQUAL(isms__shown("a\nb", 3, shown), "a b");
     CU_ASSERT_EQUAL(isms__fold_among("\xc3", 1, "\xc3|x"), 1); /* cut in the middle of a character */
 }
 
