@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Adds up the tests of JUnit files as ctest writes them and prints `N passed, N failed, N skipped`.
+"""Adds up the tests of JUnit files, as ctest and pytest write them, and prints `N passed, N failed, N skipped`.
 
 A program that ends its output with such a line of its own counts as that many tests, any other one as one test.
 usage: count.py [--unbuilt N] FILE...
@@ -14,8 +14,8 @@ OWN_COUNT = re.compile(r"^(\d+) passed, (\d+) failed(?:, (\d+) skipped)?$", re.M
 
 
 def count(case):
-    """(passed, failed, skipped) of one ctest entry."""
-    failed = case.find("failure") is not None or case.get("status") == "fail"
+    """(passed, failed, skipped) of one entry."""
+    failed = case.find("failure") is not None or case.find("error") is not None or case.get("status") == "fail"
     own = OWN_COUNT.findall(case.findtext("system-out") or "")
     if case.find("skipped") is not None or case.get("status") in ("notrun", "disabled"):
         return (0, 0, 1)
@@ -43,7 +43,7 @@ def main():
             p, f, s = count(case)
             passed, failed, skipped = passed + p, failed + f, skipped + s
             if f:
-                print(f"failed: {os.path.dirname(path)}: {case.get('name')}")
+                print(f"failed: {path}: {case.get('name')}")
     if passed + failed == 0:
         failed = 1
         print("no test ran")

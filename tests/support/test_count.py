@@ -27,6 +27,7 @@ CASES = [
     ("a failure is a failure", [entry("fail", "4 passed, 3 failed", "<failure/>")], (), "4 passed, 3 failed, 0 skipped", 1),
     ("a bad end that nobody counted", [entry("fail", "4 passed, 0 failed", "<failure/>")], (), "4 passed, 1 failed, 0 skipped", 1),
     ("a crash", [entry("fail", "", "<failure/>")], (), "0 passed, 1 failed, 0 skipped", 1),
+    ("an error before the test began", [entry("", "", "<error/>")], (), "0 passed, 1 failed, 0 skipped", 1),
     ("a skip", [entry("run"), entry("notrun", "", "<skipped/>")], (), "1 passed, 0 failed, 1 skipped", 0),
     ("a build that failed", [entry("run")], ("--unbuilt", "1"), "1 passed, 1 failed, 0 skipped", 1),
     ("nothing ran", [], (), "0 passed, 1 failed, 0 skipped", 1),
