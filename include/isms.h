@@ -48,6 +48,7 @@
 #include <isms/compound.h>
 #include <isms/portfolio.h>
 #include <isms/simulation.h>
+#include <isms/fair.h>
 #include <isms/effort.h>
 #include <isms/sampling.h>
 #include <isms/corrective.h>

@@ -16,7 +16,8 @@ enum purpose {
     PURPOSE_SECONDARY = 5,
     PURPOSE_PREVENTED = 6,
     PURPOSE_SHOCK = 7,
-    PURPOSE_HIT = 8
+    PURPOSE_HIT = 8,
+    PURPOSE_FACTOR = 9 /* and 10 */
 };
 
 static isms__event_keys event_keys(uint64_t seed, const char *id)
@@ -50,17 +51,32 @@ static isms_status counter_new(isms__counter *c, const isms_distribution *law, u
     return isms__sampler_new(&c->rate, law->parts[0], a);
 }
 
+static isms_status counter_add_factors(isms__counter *c, const isms__scenario *s, uint64_t seed, const isms_allocator *a)
+{
+    isms_status status = ISMS_OK;
+    for (uint32_t i = 0; status == ISMS_OK && i < 2 && s->factors[i]; i++) {
+        c->factor_keys[i] = isms__key_of(seed, s->id, PURPOSE_FACTOR + i);
+        c->factor_count++;
+        status = isms__sampler_new(&c->factors[i], s->factors[i], a);
+    }
+    return status;
+}
+
 static void counter_fill(isms__counter *c)
 {
     for (size_t k = 0; k < c->size; k++)
         c->cdf[k] = k + 1 < c->size ? c->law->family->below(c->law, c->first + (double)k) : 1;
     isms__sampler_fill(&c->rate);
+    isms__sampler_fill(&c->factors[0]);
+    isms__sampler_fill(&c->factors[1]);
 }
 
 static void counter_dispose(isms__counter *c, const isms_allocator *a)
 {
     isms__release(a, c->cdf, c->size * sizeof *c->cdf);
     isms__sampler_dispose(&c->rate);
+    isms__sampler_dispose(&c->factors[0]);
+    isms__sampler_dispose(&c->factors[1]);
     c->cdf = NULL;
 }
 
@@ -131,6 +147,8 @@ isms_status isms__plan_new(isms__plan *plan, const isms_portfolio *p, size_t sce
         status = isms__sampler_new(&plan->rate, s->frequency, a);
     if (status == ISMS_OK && !plan->is_product)
         status = counter_new(&plan->counter, s->frequency, seed, s->id, a);
+    if (status == ISMS_OK)
+        status = counter_add_factors(&plan->counter, s, seed, a);
     if (status == ISMS_OK)
         status = tie(plan, p, scenario, seed);
     if (status == ISMS_OK)

@@ -12,8 +12,9 @@ typedef struct isms__counter {
     double *cdf; /* P(N <= first + k) for k < size; the last is 1 */
     size_t size;
     double first;
-    isms__sampler rate;
-    isms__key count_key, rate_key;
+    isms__sampler rate, factors[2]; /* factors of the rate, where there are any */
+    isms__key count_key, rate_key, factor_keys[2];
+    int32_t factor_count;
 } isms__counter;
 
 /* The keys of one stream of events. */

@@ -35,6 +35,8 @@ static void dispose_scenario(const isms_allocator *a, isms__scenario *s)
     isms_distribution_free(s->frequency);
     isms_distribution_free(s->loss);
     isms_distribution_free(s->secondary);
+    isms_distribution_free(s->factors[0]);
+    isms_distribution_free(s->factors[1]);
 }
 
 static void dispose_group(const isms_allocator *a, isms__group *g)
@@ -93,30 +95,49 @@ static char *copy_text(const isms_allocator *a, const char *text)
     return copy;
 }
 
-isms_status isms_portfolio_add(isms_portfolio *p, const char *id, const isms_distribution *frequency,
-                               const isms_distribution *loss, isms_diagnostics *problems, int32_t *index)
+static isms_status check_scenario(const isms_portfolio *p, const isms__new_scenario *s, isms_diagnostics *problems)
 {
-    if (!p || !id || !frequency || !loss)
-        return ISMS_E_MISUSE;
-    if (!isms__token_valid(id, strlen(id)))
+    if (!isms__token_valid(s->id, strlen(s->id)))
         return isms__refuse(problems, ISMS_E_TOKEN, NULL, "id");
-    if (isms_portfolio_find(p, id) >= 0)
-        return refuse(problems, ISMS_E_EXISTS, id, "id");
-    isms_status status = check_frequency(frequency);
+    if (isms_portfolio_find(p, s->id) >= 0)
+        return refuse(problems, ISMS_E_EXISTS, s->id, "id");
+    isms_status status = check_frequency(s->frequency);
     if (status != ISMS_OK)
-        return refuse(problems, status, id, "frequency");
-    status = check_loss(loss);
+        return refuse(problems, status, s->id, "frequency");
+    status = check_loss(s->loss);
     if (status != ISMS_OK)
-        return refuse(problems, status, id, "loss");
-    if (p->scenario_count >= MOST_SCENARIOS)
-        return ISMS_E_LIMIT;
+        return refuse(problems, status, s->id, "loss");
+    return p->scenario_count < MOST_SCENARIOS ? ISMS_OK : ISMS_E_LIMIT;
+}
+
+static isms_status copy_if_given(const isms_allocator *a, const isms_distribution *d, isms_distribution **out)
+{
+    return d ? isms_distribution_copy(a, d, out) : ISMS_OK;
+}
+
+static isms_status copy_scenario(const isms_allocator *a, const isms__new_scenario *from, isms__scenario *s)
+{
+    *s = (isms__scenario){.group = -1, .chance = from->chance, .id = copy_text(a, from->id)};
+    isms_status status = s->id ? isms_distribution_copy(a, from->frequency, &s->frequency) : ISMS_E_NO_MEMORY;
+    if (status == ISMS_OK)
+        status = isms_distribution_copy(a, from->loss, &s->loss);
+    if (status == ISMS_OK)
+        status = copy_if_given(a, from->secondary, &s->secondary);
+    for (int i = 0; status == ISMS_OK && i < 2; i++)
+        status = copy_if_given(a, from->factors[i], &s->factors[i]);
+    return status;
+}
+
+isms_status isms__portfolio_add(isms_portfolio *p, const isms__new_scenario *from, isms_diagnostics *problems, int32_t *index)
+{
+    isms__scenario s;
+    isms_status status = check_scenario(p, from, problems);
+    if (status != ISMS_OK)
+        return status;
     if (!isms__reserve(&p->allocator, (void **)&p->scenarios, &p->scenario_room, p->scenario_count + 1, sizeof *p->scenarios))
         return ISMS_E_NO_MEMORY;
-    isms__scenario s = {.group = -1, .id = copy_text(&p->allocator, id)};
-    status = s.id ? isms_distribution_copy(&p->allocator, frequency, &s.frequency) : ISMS_E_NO_MEMORY;
-    if (status == ISMS_OK)
-        status = isms_distribution_copy(&p->allocator, loss, &s.loss);
-    if (status == ISMS_OK && !isms__map_put(&p->ids, id, strlen(id), p->scenario_count))
+    status = copy_scenario(&p->allocator, from, &s);
+    if (status == ISMS_OK && !isms__map_put(&p->ids, from->id, strlen(from->id), p->scenario_count))
         status = ISMS_E_NO_MEMORY;
     if (status != ISMS_OK) {
         dispose_scenario(&p->allocator, &s);
@@ -126,6 +147,14 @@ isms_status isms_portfolio_add(isms_portfolio *p, const char *id, const isms_dis
         *index = (int32_t)p->scenario_count;
     p->scenarios[p->scenario_count++] = s;
     return ISMS_OK;
+}
+
+isms_status isms_portfolio_add(isms_portfolio *p, const char *id, const isms_distribution *frequency,
+                               const isms_distribution *loss, isms_diagnostics *problems, int32_t *index)
+{
+    if (!p || !id || !frequency || !loss)
+        return ISMS_E_MISUSE;
+    return isms__portfolio_add(p, &(isms__new_scenario){.id = id, .frequency = frequency, .loss = loss}, problems, index);
 }
 
 static isms__scenario *scenario_at(const isms_portfolio *p, int32_t scenario)

@@ -22,6 +22,7 @@ typedef struct isms__scenario {
     char *id;
     isms_distribution *frequency, *loss, *secondary; /* secondary may be NULL */
     double chance;                                   /* of a secondary loss */
+    isms_distribution *factors[2];                   /* of the rate of a mixed Poisson frequency; may be NULL */
     isms__effect effects[ISMS_PORTFOLIO_STATES];
     int32_t group; /* of the copula, or -1 */
 } isms__scenario;
@@ -42,6 +43,15 @@ typedef struct isms__group {
     int32_t *members;
     double *root;
 } isms__group;
+
+/* What a scenario is made of; all is copied, and what follows the loss may be NULL. */
+typedef struct isms__new_scenario {
+    const char *id;
+    const isms_distribution *frequency, *loss, *factors[2], *secondary;
+    double chance;
+} isms__new_scenario;
+
+isms_status isms__portfolio_add(isms_portfolio *p, const isms__new_scenario *s, isms_diagnostics *problems, int32_t *index);
 
 struct isms_portfolio {
     isms_allocator allocator;

@@ -53,6 +53,12 @@ static void count_by_rate(const isms__counter *c, const isms__kernel *k, isms__w
 {
     k->sequence(c->rate_key, first, w->none, BLOCK);
     isms__sampler_draw(&c->rate, k, w->none, w->rate, w->block_work, BLOCK);
+    for (int32_t f = 0; f < c->factor_count; f++) {
+        k->sequence(c->factor_keys[f], first, w->none, BLOCK);
+        isms__sampler_draw(&c->factors[f], k, w->none, w->v, w->block_work, BLOCK);
+        for (size_t i = 0; i < BLOCK; i++)
+            w->rate[i] *= w->v[i];
+    }
     k->exponential(w->rate, -1, 1, w->none, BLOCK);
     for (size_t i = 0; i < BLOCK; i++)
         w->block_work[i] = w->rate[i] < MOST_RATE ? w->rate[i] : 0;

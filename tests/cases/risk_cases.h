@@ -20,6 +20,7 @@ typedef struct case_method {
 extern const case_method case_methods_qualitative[];  /* risk_cases_methods.c */
 extern const case_method case_methods_effect[];       /* risk_cases_effect.c */
 extern const case_method case_methods_quantitative[]; /* risk_cases_quant.c */
+extern const case_method case_methods_annual[];       /* risk_cases_annual.c */
 
 /* A method that is the id of a preset and needs no adapter of its own. */
 void case_run_preset(const case_row *row, case_output *out);
