@@ -364,7 +364,8 @@ static bool compare(const case_row *row, const case_output *out)
 
 static const case_method *method_by_name(const char *name)
 {
-    const case_method *const tables[] = {case_methods_qualitative, case_methods_effect, case_methods_quantitative};
+    const case_method *const tables[] = {case_methods_qualitative, case_methods_effect, case_methods_quantitative,
+                                         case_methods_annual};
     for (size_t i = 0; i < sizeof tables / sizeof tables[0]; i++)
         for (const case_method *m = tables[i]; m->name; m++)
             if (strcmp(m->name, name) == 0)
