@@ -203,12 +203,10 @@ static void method_key(const char *name, isms__buffer *out)
         isms__buffer_char(out, isms__is_token_char((unsigned char)*name) && *name != ':' ? *name : '-');
 }
 
-/* Nobody delivered the register of methods: criteria may stand elsewhere. */
+/* A scale says nothing of criteria: they may stand elsewhere. */
 static isms_status leave_open(isms_model *m)
 {
-    isms_status status = isms__partial_add(m, "risk_methods");
-    if (status == ISMS_OK)
-        status = isms__partial_add(m, "risk_methods.acceptance_criteria");
+    isms_status status = isms__partial_add(m, "risk_methods.acceptance_criteria");
     return status == ISMS_OK ? isms__partial_add(m, "risk_methods.assessment_criteria") : status;
 }
 

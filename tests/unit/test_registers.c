@@ -607,10 +607,10 @@ static size_t csv_files(const char *folder, char *paths[64])
     return n;
 }
 
-/* Imports all registers of a folder into one document, twice; returns how many were taken. */
-static size_t import_folder(const char *name, const char *scale, uint64_t *rows, uint64_t *skipped)
+/* Imports all registers of a folder, which is freed, into one document, twice; returns how many were taken. */
+static size_t import_folder(char *folder, const char *scale, uint64_t *rows, uint64_t *skipped)
 {
-    char *folder = test_shared(name), *paths[64];
+    char *paths[64];
     if (!folder)
         return SIZE_MAX;
     setting s = setting_new();
@@ -638,10 +638,18 @@ static size_t import_folder(const char *name, const char *scale, uint64_t *rows,
     return taken;
 }
 
+static void the_registers_of_the_shipped_sample_make_one_document(void)
+{
+    uint64_t rows, skipped;
+    size_t taken = import_folder(test_path(ISMS_SOURCE_DIR, "examples/data/registers"), "product-5x5:5,10,16", &rows, &skipped);
+    CU_ASSERT(taken >= 5);
+    CU_ASSERT(rows > 40);
+}
+
 static void twenty_two_registers_of_a_starter_kit_make_one_document(void)
 {
     uint64_t rows, skipped;
-    size_t taken = import_folder("samples/cenedril-starter-kit/registers", "product-5x5:5,10,16", &rows, &skipped);
+    size_t taken = import_folder(test_shared("samples/cenedril-starter-kit/registers"), "product-5x5:5,10,16", &rows, &skipped);
     if (taken == SIZE_MAX)
         return;
     CU_ASSERT_EQUAL(taken, 22); /* all but the cross table of activities and roles, whose columns are names */
@@ -652,7 +660,7 @@ static void twenty_two_registers_of_a_starter_kit_make_one_document(void)
 static void the_registers_of_a_bank_make_one_document(void)
 {
     uint64_t rows, skipped;
-    size_t taken = import_folder("samples/northstar/data", "product-5x5:6,12,20", &rows, &skipped);
+    size_t taken = import_folder(test_shared("samples/northstar/data"), "product-5x5:6,12,20", &rows, &skipped);
     if (taken == SIZE_MAX)
         return;
     CU_ASSERT_EQUAL(taken, 11);
@@ -663,7 +671,7 @@ static void the_registers_of_a_bank_make_one_document(void)
 static void statement_and_risks_of_a_payment_company_make_one_document(void)
 {
     uint64_t rows, skipped;
-    size_t taken = import_folder("samples/mcp-iso27001/samples", NULL, &rows, &skipped);
+    size_t taken = import_folder(test_shared("samples/mcp-iso27001/samples"), NULL, &rows, &skipped);
     if (taken == SIZE_MAX)
         return;
     CU_ASSERT_EQUAL(taken, 2);
@@ -697,6 +705,7 @@ int main(void)
         {"pieces of any size give the same", pieces_of_any_size_give_the_same},
         {"an import without memory changes nothing", an_import_without_memory_changes_nothing},
         {"diagnostics without memory are counted and nothing leaks", diagnostics_without_memory_are_counted_and_nothing_leaks},
+        {"the registers of the shipped sample make one document", the_registers_of_the_shipped_sample_make_one_document},
         {"22 registers of a starter kit make one document", twenty_two_registers_of_a_starter_kit_make_one_document},
         {"the registers of a bank make one document", the_registers_of_a_bank_make_one_document},
         {"statement and risks of a payment company make one document",
