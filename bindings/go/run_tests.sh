@@ -11,4 +11,7 @@ export LD_LIBRARY_PATH=${PKG_CONFIG_PATH%/*}
 export GOFLAGS=-mod=mod GOTOOLCHAIN=local
 cd "$root/bindings/go"
 go vet ./...
-go test -race -json . | python3 "$root/tests/support/go_junit.py" >"$results"
+{
+    go test -race -json .
+    (cd "$root/examples/go" && go vet ./... >&2 && go test -json ./...)
+} | python3 "$root/tests/support/go_junit.py" >"$results"

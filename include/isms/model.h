@@ -280,6 +280,19 @@ ISMS_API size_t isms_journal_count(const isms_model *model);
 /** Who, when and why of transaction @p i, from 0; "" where not given. Any pointer may be NULL. @since 0.1 */
 ISMS_API isms_status isms_journal_entry(const isms_model *model, size_t i, uint64_t *revision, const char **who, const char **when,
                                         const char **why, size_t *changes);
+/** What a transaction of the journal is. */
+typedef int32_t isms_journal_kind;
+
+/** Values of #isms_journal_kind. */
+enum {
+    ISMS_JOURNAL_CHANGE = 0, /**< a change */
+    ISMS_JOURNAL_UNDO = 1,   /**< took an earlier one back */
+    ISMS_JOURNAL_REDO = 2    /**< did again what was taken back */
+};
+
+/** Kind of transaction @p i, from 0; -1 out of range. @since 0.1 */
+ISMS_API isms_journal_kind isms_journal_kind_of(const isms_model *model, size_t i);
+
 /** Change @p k of transaction @p i: the record, and the attribute that was set or cleared, or 0 where the record was created,
  *  deleted or brought back. @since 0.1 */
 ISMS_API isms_status isms_journal_change(const isms_model *model, size_t i, size_t k, isms_id *record, isms_attribute *attribute);

@@ -374,6 +374,11 @@ size_t isms_journal_count(const isms_model *m)
     return m ? m->transaction_count : 0;
 }
 
+isms_journal_kind isms_journal_kind_of(const isms_model *m, size_t i)
+{
+    return m && i < m->transaction_count ? (isms_journal_kind)m->transactions[i].kind : -1;
+}
+
 isms_status isms_journal_entry(const isms_model *m, size_t i, uint64_t *revision, const char **who, const char **when,
                                const char **why, size_t *changes)
 {
