@@ -12,10 +12,10 @@ enum { EXIT_FINE = 0, EXIT_FINDINGS = 1, EXIT_WRONG = 2 };
 /* The options that any command can name; each command says which ones it takes. */
 typedef struct cli_options {
     const char *format, *output, *stage, *profile, *scale, *system, *title, *explain, *framework, *from, *to, *record, *against,
-        *fails, *method, *seed, *budget;
+        *fails, *method, *seed, *budget, *rules;
     isms_day as_of; /* today where it is not given */
     int64_t top, trials;
-    bool help, all, canonical, strict, quiet;
+    bool help, all, why, canonical, strict, quiet;
 } cli_options;
 
 typedef struct cli_command {

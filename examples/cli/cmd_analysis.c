@@ -56,6 +56,7 @@ static isms_status run_audit(const isms_model *model, const cli_options *options
     audit.as_of = options->as_of;
     audit.stage = options->stage ? isms_stage_by_name(options->stage) : 0;
     audit.profile = options->profile && strcmp(options->profile, "cb") == 0;
+    audit.severities = options->rules;
     return isms_audit_run(model, &audit, NULL, out);
 }
 
@@ -63,6 +64,47 @@ static const char *colour_of(const isms_audit *audit, size_t i)
 {
     isms_severity severity = isms_audit_severity(audit, i);
     return severity == ISMS_SEVERITY_ERROR ? "\033[31m" : severity == ISMS_SEVERITY_WARNING ? "\033[33m" : "\033[36m";
+}
+
+/* Why a result is graded so and what would change that. */
+static void print_why(const isms_audit *audit, size_t i, FILE *to)
+{
+    isms_finding *finding = NULL, *other = NULL;
+    if (isms_audit_finding(audit, i, NULL, &finding) != ISMS_OK)
+        return;
+    fprintf(to, "    why: %s\n", isms_finding_text(finding));
+    if (isms_finding_counterfactual(finding, NULL, &other) == ISMS_OK)
+        fprintf(to, "    %s\n", isms_finding_change(other));
+    isms_finding_free(other);
+    isms_finding_free(finding);
+}
+
+static void print_recorded(const isms_audit *audit, FILE *to)
+{
+    for (size_t i = 0; i < isms_audit_recorded_count(audit); i++)
+        fprintf(to, "%srecorded %s: %s %s, %s%s%s\n", i ? "" : "\n", isms_audit_recorded_key(audit, i),
+                isms_audit_recorded_grade(audit, i), isms_audit_recorded_requirement(audit, i),
+                isms_audit_recorded_title(audit, i), *isms_audit_recorded_outcome(audit, i) ? "; its facts say " : "",
+                isms_audit_recorded_outcome(audit, i));
+}
+
+/* The way to the next better conclusion. */
+static void print_priorities(const isms_audit *audit, FILE *to)
+{
+    enum { SHOWN = 10 };
+    const char *leads_to = "";
+    size_t count = isms_audit_priority_count(audit);
+    for (size_t i = 0; i < count && i < SHOWN; i++) {
+        size_t result = isms_audit_priority_result(audit, i);
+        if (strcmp(leads_to, isms_audit_priority_conclusion(audit, i)) != 0)
+            fprintf(to, "First, to reach %s:\n", leads_to = isms_audit_priority_conclusion(audit, i));
+        fprintf(to, "  %zu. %s%s%s%s%s\n", i + 1, isms_audit_fix(audit, result), *isms_audit_fix(audit, result) ? " [" : "",
+                result < isms_audit_count(audit) ? isms_audit_rule(audit, result) : isms_audit_priority_reason(audit, i),
+                *isms_audit_fix(audit, result) ? "] " : "",
+                result < isms_audit_count(audit) ? isms_audit_targets(audit, result) : "");
+    }
+    if (count > SHOWN)
+        fprintf(to, "  ... and %zu more: isms report has them all\n", count - SHOWN);
 }
 
 static void print_audit(const isms_audit *audit, const cli_options *options, FILE *to)
@@ -78,13 +120,19 @@ static void print_audit(const isms_audit *audit, const cli_options *options, FIL
             continue;
         fprintf(to, "%s%s%s\n    fix: %s\n", colour ? colour_of(audit, i) : "", isms_audit_line(audit, i),
                 colour ? "\033[0m" : "", isms_audit_fix(audit, i));
+        if (*isms_audit_stored(audit, i))
+            fprintf(to, "    an auditor recorded it as %s\n", isms_audit_stored(audit, i));
+        if (options->why)
+            print_why(audit, i, to);
     }
     if (hidden)
         fprintf(to, "%zu suppressed; --all shows them, and they count all the same\n", hidden);
+    print_recorded(audit, to);
     fprintf(to, "%s%zu rules: %zu fired, %zu clear, %zu not determined, %zu not applicable\n",
             isms_audit_count(audit) ? "\n" : "", isms_readiness_rule_count(), isms_audit_rules_in_state(audit, ISMS_RULE_FIRED),
             isms_audit_rules_in_state(audit, ISMS_RULE_CLEAR), isms_audit_rules_in_state(audit, ISMS_RULE_NOT_DETERMINED),
             isms_audit_rules_in_state(audit, ISMS_RULE_NOT_APPLICABLE));
+    print_priorities(audit, to);
     fprintf(to, "%s\n%s [%s]\n", isms_audit_headline(audit), isms_audit_conclusion_text(audit),
             isms_audit_conclusion_rule(audit));
 }
@@ -177,9 +225,8 @@ int cmd_report(const cli_options *options, int count, char **arguments)
     if (status == EXIT_FINE)
         status = cli_report(model, "summary", &screen, "text");
     if (status == EXIT_FINE)
-        printf(
-            "\nThe report is in %s: summary.md, risks.md, heatmap.md, soa.md, findings.md, coverage.md, and the same as CSV.\n",
-            options->output);
+        printf("\nThe report is in %s: a file for each section as Markdown and as CSV; summary.md is the first to read.\n",
+               options->output);
     isms_model_free(model);
     return status;
 }

@@ -38,6 +38,8 @@ static const option options_table[] = {
     {"canonical", NULL, "the form for hashing", 0, FLAG, FIELD(canonical)},
     {"strict", NULL, "refuse members that the schema does not know", 0, FLAG, FIELD(strict)},
     {"all", NULL, "show what is suppressed too", 0, FLAG, FIELD(all)},
+    {"why", NULL, "add the reasons of each grade", 0, FLAG, FIELD(why)},
+    {"rules", "LIST", "severities of rules: RULE=off,RULE=note", 0, TEXT, FIELD(rules)},
     {"quiet", NULL, "say errors only", 'q', FLAG, FIELD(quiet)},
     {"help", NULL, "this help", 'h', FLAG, FIELD(help)}};
 

@@ -148,7 +148,7 @@ const char *isms__present_level(const isms__run *run, isms_id risk)
     return level;
 }
 
-bool isms__method_is_sound(const isms__run *run, isms_id method)
+static bool is_sound(const isms__run *run, isms_id method)
 {
     const isms_model *m = run->model;
     size_t rows = isms_list_count(m, method, ISMS_METHOD_LIKELIHOOD), columns = isms_list_count(m, method, ISMS_METHOD_IMPACT);
@@ -162,6 +162,15 @@ bool isms__method_is_sound(const isms__run *run, isms_id method)
                 return false;
     }
     return true;
+}
+
+bool isms__method_is_sound(isms__run *run, isms_id method)
+{
+    if (method != run->sound_method) {
+        run->sound_method = method;
+        run->sound = is_sound(run, method);
+    }
+    return run->sound;
 }
 
 /* ------------------------------------------------------------------ is a control needed? (readiness.md 4) */

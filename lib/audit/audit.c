@@ -1,4 +1,4 @@
-/* The pre-audit: run all rules, sort, suppress, conclude; and what a host can ask of the result. */
+/* The pre-audit: run all rules, sort, suppress, conclude, print. What a host can ask of the result is in audit_result.c. */
 #include "readiness.h"
 
 #include "core/diagnostics.h"
@@ -8,8 +8,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-
-static const isms_audit_options default_options = ISMS_AUDIT_OPTIONS_INIT;
 
 isms_stage isms_stage_by_name(const char *name)
 {
@@ -23,33 +21,7 @@ isms_stage isms_stage_by_name(const char *name)
     return isms_value_by_name(ISMS_ENUM_STAGE, name);
 }
 
-static void or_default(int32_t *value, int32_t otherwise)
-{
-    if (*value <= 0)
-        *value = otherwise;
-}
-
-static isms_status take_options(const isms_audit_options *given, isms_audit_options *o)
-{
-    if (!isms__options_copy(o, sizeof *o, given ? given : &default_options) || o->flags)
-        return ISMS_E_UNSUPPORTED;
-    if (o->stage == 0)
-        o->stage = ISMS_STAGE_INTERNAL;
-    if (!isms_value_name(ISMS_ENUM_STAGE, o->stage) || o->profile < 0 || o->profile > 1 || o->as_of < 0 ||
-        o->as_of > isms_date(9999, 12, 31))
-        return ISMS_E_RANGE;
-    or_default(&o->lookback_months, 12);
-    or_default(&o->review_months, 12);
-    or_default(&o->plan_days, 30);
-    or_default(&o->action_days, 30);
-    or_default(&o->verify_days, 90);
-    or_default(&o->report_days, 30);
-    or_default(&o->lesson_days, 30);
-    or_default(&o->coverage_months, 36);
-    return ISMS_OK;
-}
-
-/* ------------------------------------------------------------------ order, suppression */
+/* ------------------------------------------------------------------ order */
 
 /* MAJOR, MINOR, not determined, OFI, then errors, warnings, notes. */
 static int group(const isms__result *r)
@@ -92,23 +64,6 @@ static isms_status sort(isms_audit *audit)
         audit->results[i] = list[i].result;
     isms__release(&audit->host, list, audit->count * sizeof *list);
     return ISMS_OK;
-}
-
-static void suppress(isms__run *run)
-{
-    const isms_model *m = run->model;
-    isms_audit *audit = run->audit;
-    for (isms_id s = isms_first(m, ISMS_SUPPRESSION); s && run->as_of; s = isms_next(m, s)) {
-        const char *record = isms_text(m, s, ISMS_SUPPRESSION_RECORD);
-        ptrdiff_t rule = isms__readiness_find(isms_text(m, s, ISMS_SUPPRESSION_RULE));
-        if (rule < 0 || !isms__suppression_works(run, s))
-            continue;
-        for (size_t i = 0; i < audit->count; i++) {
-            isms__result *r = &audit->results[i];
-            if (r->rule == (uint32_t)rule && (!record || strcmp(isms__text_of(audit, r->targets), record) == 0))
-                r->suppressed = 1;
-        }
-    }
 }
 
 /* ------------------------------------------------------------------ printed lines */
@@ -187,6 +142,7 @@ static void finish(isms__run *run)
     isms__names_free(&run->named, run->a);
     isms__names_free(&run->entries, run->a);
     isms__names_free(&run->texts, run->a);
+    isms__names_free(&run->mended, run->a);
 }
 
 /* All rules in their order; the one whose table names rules that silence it comes last. */
@@ -215,6 +171,22 @@ static void leave_integrity_out(isms_audit *audit)
             audit->tallies[i].state = ISMS__NOT_APPLICABLE;
 }
 
+/* Registers that say "there was none" and leave rules with nothing to judge: an auditor has to confirm that. */
+static void note_assertions(isms__run *run)
+{
+    isms_audit *audit = run->audit;
+    for (isms_type t = isms_type_next(0); t && audit->assertion_count < ISMS__ASSERTIONS_MOST; t = isms_type_next(t)) {
+        if (isms_count(run->model, t) || !isms__delivered(run, t))
+            continue;
+        for (size_t i = 0; i < isms__readiness_rule_count; i++)
+            if (isms__readiness_rules[i].type == t && isms__readiness_rules[i].kind == ISMS__CONFORMITY &&
+                audit->tallies[i].state == ISMS__NOT_APPLICABLE) {
+                audit->assertions[audit->assertion_count++] = t;
+                break;
+            }
+    }
+}
+
 static isms_status run_all(isms__run *run, bool conformity)
 {
     evaluate_all(run, conformity);
@@ -223,28 +195,16 @@ static isms_status run_all(isms__run *run, bool conformity)
     if (!holds_a_record(run->model))
         leave_integrity_out(run->audit);
     isms_status status = sort(run->audit);
-    suppress(run);
+    if (status == ISMS_OK && conformity)
+        status = isms__collect_recorded(run);
+    if (status == ISMS_OK && conformity)
+        status = sort(run->audit); /* an auditor's facts can have changed a grade */
+    if (status == ISMS_OK)
+        status = isms__suppress(run);
     if (status == ISMS_OK && conformity)
         status = isms__conclude(run);
+    note_assertions(run);
     return status == ISMS_OK ? print_lines(run->audit) : status;
-}
-
-static isms_status audit_new(const isms_audit_options *o, const isms_allocator *a, isms_audit **out)
-{
-    isms_audit *audit = isms__allocate_zero(a, sizeof *audit);
-    if (!audit)
-        return ISMS_E_NO_MEMORY;
-    audit->host = *a;
-    audit->options = *o;
-    audit->options.allocator = NULL;
-    audit->texts.allocator = &audit->host;
-    audit->tallies = isms__allocate_zero(a, isms__readiness_rule_count * sizeof *audit->tallies);
-    if (!audit->tallies) {
-        isms__release(a, audit, sizeof *audit);
-        return ISMS_E_NO_MEMORY;
-    }
-    *out = audit;
-    return ISMS_OK;
 }
 
 void isms_audit_free(isms_audit *audit)
@@ -253,11 +213,34 @@ void isms_audit_free(isms_audit *audit)
         return;
     const isms_allocator a = audit->host;
     isms__release(&a, audit->lines, (audit->count + 1) * sizeof *audit->lines);
+    isms__release(&a, audit->hidden, audit->id_count + 1);
+    isms__release(&a, audit->areas, audit->area_capacity * sizeof *audit->areas);
+    isms__release(&a, audit->recorded, audit->recorded_capacity * sizeof *audit->recorded);
+    isms__release(&a, audit->steps, audit->step_capacity * sizeof *audit->steps);
+    isms__release(&a, audit->severities, isms__readiness_rule_count * sizeof *audit->severities);
     isms__release(&a, audit->tallies, isms__readiness_rule_count * sizeof *audit->tallies);
     isms__release(&a, audit->results, audit->capacity * sizeof *audit->results);
     isms__release(&a, audit->ids, audit->id_capacity * sizeof *audit->ids);
     isms__buffer_dispose(&audit->texts);
     isms__release(&a, audit, sizeof *audit);
+}
+
+static isms_status audit_new(const isms_audit_options *o, const isms_allocator *a, isms_audit **out)
+{
+    isms_audit *audit = isms__allocate_zero(a, sizeof *audit);
+    if (!audit)
+        return ISMS_E_NO_MEMORY;
+    audit->host = *a;
+    audit->texts.allocator = &audit->host;
+    audit->title = "";
+    audit->tallies = isms__allocate_zero(a, isms__readiness_rule_count * sizeof *audit->tallies);
+    audit->severities = isms__allocate_zero(a, isms__readiness_rule_count * sizeof *audit->severities);
+    isms_status status = audit->tallies && audit->severities ? isms__options_settle(audit, o) : ISMS_E_NO_MEMORY;
+    if (status == ISMS_OK)
+        *out = audit;
+    else
+        isms_audit_free(audit);
+    return status;
 }
 
 static isms_status run_model(const isms_model *model, const isms_audit_options *options, bool conformity,
@@ -289,7 +272,7 @@ isms_status isms_audit_run(const isms_model *model, const isms_audit_options *gi
     if (!model || !out)
         return ISMS_E_MISUSE;
     *out = NULL;
-    isms_status status = take_options(given, &options);
+    isms_status status = isms__options_take(given, &options);
     if (status == ISMS_OK && !options.as_of)
         status = ISMS_E_MISUSE;
     return status == ISMS_OK ? run_model(model, &options, true, problems, out) : status;
@@ -301,7 +284,7 @@ isms_status isms_check(const isms_model *model, isms_day as_of, isms_diagnostics
     isms_audit *audit = NULL;
     if (!model)
         return ISMS_E_MISUSE;
-    isms_status status = take_options(NULL, &options);
+    isms_status status = isms__options_take(NULL, &options);
     options.as_of = as_of;
     if (status == ISMS_OK)
         status = run_model(model, &options, false, problems, &audit);
@@ -309,225 +292,4 @@ isms_status isms_check(const isms_model *model, isms_day as_of, isms_diagnostics
         status = ISMS_PARTIAL;
     isms_audit_free(audit);
     return status;
-}
-
-/* ------------------------------------------------------------------ the answer */
-
-const char *isms_audit_conclusion(const isms_audit *audit)
-{
-    return audit ? isms__text_of(audit, audit->conclusion) : "";
-}
-
-const char *isms_audit_conclusion_rule(const isms_audit *audit)
-{
-    return audit ? isms__text_of(audit, audit->conclusion_rule) : "";
-}
-
-const char *isms_audit_conclusion_text(const isms_audit *audit)
-{
-    return audit ? isms__text_of(audit, audit->conclusion_text) : "";
-}
-
-const char *isms_audit_headline(const isms_audit *audit)
-{
-    return audit ? isms__text_of(audit, audit->headline) : "";
-}
-
-int32_t isms_audit_score(const isms_audit *audit)
-{
-    return audit ? audit->score : 0;
-}
-
-int32_t isms_audit_score_upper(const isms_audit *audit)
-{
-    return audit ? audit->upper : 0;
-}
-
-int32_t isms_audit_determined(const isms_audit *audit)
-{
-    return audit ? audit->determined : 0;
-}
-
-size_t isms_audit_major_count(const isms_audit *audit)
-{
-    return audit ? audit->majors : 0;
-}
-
-size_t isms_audit_minor_count(const isms_audit *audit)
-{
-    return audit ? audit->minors : 0;
-}
-
-size_t isms_audit_ofi_count(const isms_audit *audit)
-{
-    return audit ? audit->ofis : 0;
-}
-
-size_t isms_audit_error_count(const isms_audit *audit)
-{
-    return audit ? audit->errors : 0;
-}
-
-isms_day isms_audit_as_of(const isms_audit *audit)
-{
-    return audit ? audit->options.as_of : 0;
-}
-
-isms_stage isms_audit_stage(const isms_audit *audit)
-{
-    return audit ? audit->options.stage : 0;
-}
-
-/* ------------------------------------------------------------------ results */
-
-static const isms__result *at(const isms_audit *audit, size_t i)
-{
-    return audit && i < audit->count ? &audit->results[i] : NULL;
-}
-
-size_t isms_audit_count(const isms_audit *audit)
-{
-    return audit ? audit->count : 0;
-}
-
-const char *isms_audit_outcome(const isms_audit *audit, size_t i)
-{
-    return at(audit, i) ? isms__text_of(audit, at(audit, i)->outcome) : "";
-}
-
-isms_severity isms_audit_severity(const isms_audit *audit, size_t i)
-{
-    return at(audit, i) ? at(audit, i)->severity : 0;
-}
-
-const char *isms_audit_rule(const isms_audit *audit, size_t i)
-{
-    return at(audit, i) ? isms__readiness_rules[at(audit, i)->rule].id : "";
-}
-
-const char *isms_audit_classifier(const isms_audit *audit, size_t i)
-{
-    return at(audit, i) ? isms__text_of(audit, at(audit, i)->classifier) : "";
-}
-
-const char *isms_audit_requirement(const isms_audit *audit, size_t i)
-{
-    return at(audit, i) ? isms__text_of(audit, at(audit, i)->requirement) : "";
-}
-
-const char *isms_audit_targets(const isms_audit *audit, size_t i)
-{
-    return at(audit, i) ? isms__text_of(audit, at(audit, i)->targets) : "";
-}
-
-size_t isms_audit_record_count(const isms_audit *audit, size_t i)
-{
-    return at(audit, i) ? at(audit, i)->count : 0;
-}
-
-isms_id isms_audit_record(const isms_audit *audit, size_t i, size_t k)
-{
-    const isms__result *r = at(audit, i);
-    return r && k < r->count ? audit->ids[r->first + k] : ISMS_NONE;
-}
-
-const char *isms_audit_facts(const isms_audit *audit, size_t i)
-{
-    return at(audit, i) ? isms__text_of(audit, at(audit, i)->facts) : "";
-}
-
-const char *isms_audit_message(const isms_audit *audit, size_t i)
-{
-    return at(audit, i) ? isms__text_of(audit, at(audit, i)->message) : "";
-}
-
-const char *isms_audit_fix(const isms_audit *audit, size_t i)
-{
-    return at(audit, i) ? isms__readiness_rules[at(audit, i)->rule].fix : "";
-}
-
-const char *isms_audit_source(const isms_audit *audit, size_t i)
-{
-    return at(audit, i) ? isms__text_of(audit, at(audit, i)->source) : "";
-}
-
-uint32_t isms_audit_row(const isms_audit *audit, size_t i)
-{
-    return at(audit, i) ? at(audit, i)->line : 0;
-}
-
-uint32_t isms_audit_column(const isms_audit *audit, size_t i)
-{
-    return at(audit, i) ? at(audit, i)->column : 0;
-}
-
-int32_t isms_audit_suppressed(const isms_audit *audit, size_t i)
-{
-    return at(audit, i) ? at(audit, i)->suppressed : 0;
-}
-
-const char *isms_audit_line(const isms_audit *audit, size_t i)
-{
-    return at(audit, i) ? isms__text_of(audit, audit->lines[i]) : "";
-}
-
-/* ------------------------------------------------------------------ coverage and the rules */
-
-isms_rule_state isms_audit_rule_state(const isms_audit *audit, size_t rule)
-{
-    return audit && rule < isms__readiness_rule_count ? audit->tallies[rule].state : ISMS_RULE_NOT_APPLICABLE;
-}
-
-const char *isms_audit_rule_reason(const isms_audit *audit, size_t rule)
-{
-    return audit && rule < isms__readiness_rule_count ? isms__text_of(audit, audit->tallies[rule].reason) : "";
-}
-
-size_t isms_audit_rules_in_state(const isms_audit *audit, isms_rule_state state)
-{
-    size_t n = 0;
-    for (size_t i = 0; audit && i < isms__readiness_rule_count; i++)
-        n += audit->tallies[i].state == state;
-    return n;
-}
-
-size_t isms_readiness_rule_count(void)
-{
-    return isms__readiness_rule_count;
-}
-
-static const isms__readiness_rule *rule_at(size_t i)
-{
-    return i < isms__readiness_rule_count ? &isms__readiness_rules[i] : NULL;
-}
-
-const char *isms_readiness_rule_id(size_t rule)
-{
-    return rule_at(rule) ? rule_at(rule)->id : NULL;
-}
-
-const char *isms_readiness_rule_kind(size_t rule)
-{
-    static const char *const kinds[] = {"integrity", "hygiene", "conformity"};
-    return rule_at(rule) ? kinds[rule_at(rule)->kind] : NULL;
-}
-
-const char *isms_readiness_rule_requirement(size_t rule)
-{
-    return rule_at(rule) ? rule_at(rule)->requirement : NULL;
-}
-
-const char *isms_readiness_rule_condition(size_t rule)
-{
-    return rule_at(rule) ? rule_at(rule)->condition : NULL;
-}
-
-const char *isms_readiness_rule_needs(size_t rule)
-{
-    return rule_at(rule) ? rule_at(rule)->needs : NULL;
-}
-
-const char *isms_readiness_rule_fix(size_t rule)
-{
-    return rule_at(rule) ? rule_at(rule)->fix : NULL;
 }

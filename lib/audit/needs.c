@@ -3,16 +3,7 @@
 
 #include <string.h>
 
-/* One item of a needs list: `audits`, `risks.assessed_on`, `risks.owner?`, `corrective_actions.verifier!`. */
-typedef struct need {
-    isms_type type;
-    isms_attribute attribute; /* 0: the register only */
-    char form;                /* '.', '?', '!' */
-    bool path_given;          /* a field is named, if only `id`: the records that are there are judged */
-} need;
-
-/* Takes the next item off the list; false at its end. */
-static bool next_need(const char **list, need *out)
+static bool next_need(const char **list, isms__requisite *out)
 {
     char register_name[64], path[64];
     const char *p = *list;
@@ -49,7 +40,7 @@ bool isms__delivered(const isms__run *run, isms_type type)
     return isms_register_is_delivered(run->model, type) && !isms_register_is_partial(run->model, type, 0);
 }
 
-static bool fails(isms__run *run, const need *n)
+static bool fails(isms__run *run, const isms__requisite *n)
 {
     isms__buffer b = {.allocator = run->a};
     const char *name = isms_type_plural(n->type);
@@ -68,12 +59,20 @@ static bool fails(isms__run *run, const need *n)
     return failed;
 }
 
-bool isms__needs_met(isms__run *run)
+/* Reads the list once for all records of the rule. */
+static void read_list(isms__run *run)
 {
     const char *list = run->rule->needs;
-    need n;
-    while (next_need(&list, &n))
-        if (fails(run, &n))
+    run->need_count = 0;
+    while (run->need_count < ISMS__NEEDS_MOST && next_need(&list, &run->needs[run->need_count]))
+        run->need_count++;
+}
+
+bool isms__needs_met(isms__run *run)
+{
+    read_list(run);
+    for (size_t i = 0; i < run->need_count; i++)
+        if (fails(run, &run->needs[i]))
             return false;
     if (!run->as_of && strstr(run->rule->condition, "as-of")) {
         run->tally->reason = isms__keep(run->audit, "no as-of date was given");
@@ -82,15 +81,14 @@ bool isms__needs_met(isms__run *run)
     return true;
 }
 
-isms__verdict isms__needs_of(isms__run *run, isms_id record)
+isms__verdict isms__needs_of(const isms__run *run, isms_id record)
 {
-    const char *list = run->rule->needs;
     isms__verdict verdict = ISMS__CLEAR;
-    need n;
-    while (next_need(&list, &n)) {
-        if (n.type != run->rule->type || !n.attribute || n.form == '?' || isms_has(run->model, record, n.attribute))
+    for (size_t i = 0; i < run->need_count; i++) {
+        const isms__requisite *n = &run->needs[i];
+        if (n->type != run->rule->type || !n->attribute || n->form == '?' || isms_has(run->model, record, n->attribute))
             continue;
-        if (n.form == '!')
+        if (n->form == '!')
             return ISMS__OUT;
         verdict = ISMS__UNKNOWN;
     }

@@ -123,7 +123,7 @@ static void fill(const isms__run *run, const char *template, isms__buffer *out)
 static void fill_facts(const isms__run *run, isms__buffer *out)
 {
     isms__buffer_print(out, "stage=%s;profile=%s", isms_value_name(ISMS_ENUM_STAGE, run->stage),
-                       run->audit->options.profile ? "cb" : "source");
+                       run->audit->thresholds.profile == ISMS_PROFILE_CB ? "cb" : "source");
     for (const char *p = run->rule->facts; *p;) {
         size_t n = strcspn(p, ";");
         const char *open = memchr(p, '{', n);
@@ -145,13 +145,13 @@ static void fill_facts(const isms__run *run, isms__buffer *out)
 
 /* ------------------------------------------------------------------ findings */
 
-isms_status isms__judge_finding(isms__run *run, const char *facts, isms__result *result)
+isms_status isms__classify(isms__run *run, const char *facts, isms__result *result)
 {
     isms_facts *f = isms_facts_new(run->a);
     isms_finding *finding = NULL;
     isms_status status = f ? isms_facts_parse(f, facts) : ISMS_E_NO_MEMORY;
     if (status == ISMS_OK)
-        status = isms_finding_classify(f, NULL, run->a, &finding);
+        status = isms_finding_classify(f, &run->audit->thresholds, run->a, &finding);
     if (status == ISMS_OK) {
         isms_finding_state state = isms_finding_status(finding);
         result->outcome = isms__keep(run->audit, isms_finding_verdict(finding));
@@ -160,15 +160,22 @@ isms_status isms__judge_finding(isms__run *run, const char *facts, isms__result 
         result->undetermined = state == ISMS_FINDING_NOT_DETERMINED;
         bool shown = state == ISMS_FINDING_GRADED || state == ISMS_FINDING_CARRIED;
         result->grade = shown ? (uint8_t)isms_finding_grade(finding) : 0;
-        if (state == ISMS_FINDING_INVALID)
-            status = ISMS_E_INTERNAL; /* a rule that gives facts against each other is a defect of the library */
+        result->ref = isms__keep(run->audit, isms_facts_value(f, ISMS_FACT_REF));
+        result->invalid = state == ISMS_FINDING_INVALID;
     }
     isms_finding_free(finding);
     isms_facts_free(f);
     return status;
 }
 
-static isms_severity severity_of(const isms__result *r)
+/* A rule that gives facts against each other is a defect of the library. */
+isms_status isms__judge_finding(isms__run *run, const char *facts, isms__result *result)
+{
+    isms_status status = isms__classify(run, facts, result);
+    return status == ISMS_OK && result->invalid ? ISMS_E_INTERNAL : status;
+}
+
+isms_severity isms__severity_of(const isms__result *r)
 {
     return r->grade == ISMS_GRADE_MAJOR   ? ISMS_SEVERITY_ERROR
            : r->grade == ISMS_GRADE_MINOR ? ISMS_SEVERITY_WARNING
@@ -239,7 +246,7 @@ static bool append(isms__run *run, isms__result *r)
 
 isms__verdict isms__fire(isms__run *run)
 {
-    isms__result r = {.rule = (uint32_t)run->index, .severity = run->rule->severity};
+    isms__result r = {.rule = (uint32_t)run->index, .severity = run->audit->severities[run->index]};
     isms__buffer text = {.allocator = run->a};
     isms__verdict verdict = ISMS__FIRED;
     if (run->rule->kind == ISMS__CONFORMITY) {
@@ -248,7 +255,7 @@ isms__verdict isms__fire(isms__run *run)
         if (status != ISMS_OK)
             run->failed = true;
         r.facts = isms__keep(run->audit, isms__buffer_c(&text));
-        r.severity = severity_of(&r);
+        r.severity = isms__severity_of(&r);
         const char *need = said(run, "needed", 6);
         r.unknown_need = need && strcmp(need, "unknown") == 0;
         if (r.grade <= ISMS_GRADE_COMPLIANT && !r.undetermined)
@@ -351,6 +358,8 @@ void isms__evaluate(isms__run *run, size_t rule)
     run->rule = &isms__readiness_rules[rule];
     run->tally = &run->audit->tallies[rule];
     isms__tally *t = run->tally;
+    if (!run->audit->severities[rule])
+        return; /* switched off */
     if (!isms__needs_met(run)) {
         t->state = ISMS__NOT_DETERMINED;
         return;

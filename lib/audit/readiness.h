@@ -2,10 +2,12 @@
 #ifndef ISMS__AUDIT_READINESS_H
 #define ISMS__AUDIT_READINESS_H
 
-#include "core/buffer.h"
 #include "control/needed.h"
+#include "core/buffer.h"
 
+#include <isms/area.h>
 #include <isms/audit.h>
+#include <isms/finding.h>
 #include <isms/model.h>
 
 /* What a predicate finds for one record (or the model): outside the rule, fine, fired (a lapse in a population), not known. */
@@ -33,11 +35,15 @@ ptrdiff_t isms__readiness_find(const char *id); /* index, or -1 */
 typedef struct isms__result {
     uint32_t rule;
     isms_severity severity;
-    uint8_t grade;      /* isms_grade; 0 for integrity and hygiene */
-    uint8_t confirm, undetermined, suppressed, unknown_need;
+    uint8_t grade; /* isms_grade; 0 for integrity and hygiene */
+    uint8_t confirm, undetermined, suppressed, unknown_need, invalid;
     uint32_t targets, message, facts, outcome, classifier, requirement;
+    uint32_t ref; /* what the facts hold it against: the home of the roll-up */
     uint32_t target_count;
-    uint32_t first, count; /* records it is about, in the audit's ids */
+    uint32_t recorded;                    /* 1 + index of the auditor's finding that takes it up; 0 for none */
+    isms_id suppression;                  /* that hides it from lists */
+    int32_t requirement_area, group_area; /* where it counts, or -1 */
+    uint32_t first, count;                /* records it is about, in the audit's ids */
     uint32_t line, column, source;
 } isms__result;
 
@@ -50,20 +56,80 @@ typedef struct isms__tally {
     uint32_t reason; /* offset: which need failed */
 } isms__tally;
 
+/* What a conclusion is drawn from. */
+typedef struct isms__counts {
+    size_t majors, minors; /* proposed majors of areas and what auditors recorded included */
+    size_t plans;          /* minors with an accepted plan */
+    size_t undetermined;   /* mandatory clauses */
+    size_t key_gaps, unclear_scopes;
+} isms__counts;
+
+enum { ISMS__ASSERTIONS_MOST = 64 };
+
+/* What was found in an area, and what that comes to. */
+typedef struct isms__sum {
+    isms_area_scope scope;
+    const char *name; /* of the catalogue */
+    int32_t majors, minors, ofis, assessed, undetermined;
+    uint32_t outcome, rule, sentence;
+    bool proposed; /* a major of its own */
+} isms__sum;
+
+/* A finding that an auditor recorded. */
+typedef struct isms__recorded {
+    isms_id id;
+    uint32_t key, requirement, title, outcome, classifier, facts; /* texts; outcome and classifier as its facts give them */
+    uint8_t stored, grade;                                        /* isms_grade: as the auditor says, as computed; 0 for none */
+    bool counts;                                                  /* in the conclusion */
+    bool plan_accepted;                                           /* of its corrective action */
+    ptrdiff_t result;                                             /* of the rule that it takes up, or -1 */
+    int32_t requirement_area, group_area;
+} isms__recorded;
+
+/* One action of the shortest way to a better conclusion. */
+typedef struct isms__step {
+    size_t result; /* SIZE_MAX: it is about data that are missing */
+    uint32_t text, conclusion;
+} isms__step;
+
 struct isms_audit {
     isms_allocator host;
+    isms_thresholds thresholds;
     isms_audit_options options;
     isms__buffer texts;
     isms__result *results;
-    size_t count, capacity, hidden;
+    size_t count, capacity;
     isms_id *ids;
     size_t id_count, id_capacity;
     isms__tally *tallies; /* one for each rule */
     int32_t score, upper, determined;
-    size_t majors, minors, ofis, errors;
+    isms__counts counts; /* what the conclusion is drawn from */
+    size_t ofis, errors;
+    isms__sum *areas;
+    size_t area_count, area_capacity;
+    isms__recorded *recorded;
+    size_t recorded_count, recorded_capacity;
+    isms__step *steps;
+    size_t step_count, step_capacity;
+    uint8_t *hidden;     /* for each of ids: a suppression takes it from the list */
+    int32_t *severities; /* of each rule: as the options set it, 0 switched off, else the rule's own */
+    const char *title;
+    isms_type assertions[ISMS__ASSERTIONS_MOST];
+    size_t assertion_count;
+    uint32_t conclusion_next;
     uint32_t conclusion, conclusion_rule, conclusion_text, headline;
     uint32_t *lines; /* printed forms, made last */
 };
+
+/* One item of a needs list: `audits`, `risks.assessed_on`, `risks.owner?`, `corrective_actions.verifier!`. */
+typedef struct isms__requisite {
+    isms_type type;
+    isms_attribute attribute; /* 0: the register only */
+    bool path_given;
+    char form; /* '.', '?', '!' */
+} isms__requisite;
+
+enum { ISMS__NEEDS_MOST = 8, ISMS__FACTS_MOST = 64 };
 
 struct isms__run {
     const isms_model *model;
@@ -74,6 +140,8 @@ struct isms__run {
     const isms__readiness_rule *rule;
     size_t index;
     isms__tally *tally;
+    isms__requisite needs[ISMS__NEEDS_MOST]; /* of the rule */
+    size_t need_count;
     isms__buffer variables; /* name NUL value NUL ... of the finding in the making */
     isms__buffer targets;   /* its targets, NUL-terminated each */
     isms_id *about;         /* the records that it is about */
@@ -84,8 +152,12 @@ struct isms__run {
     isms__names named;   /* control ids that any risk names */
     isms__names entries; /* control id -> entries of the SoA */
     isms__names texts;   /* justification -> exclusions that carry it */
-    bool needed_ready, entries_ready, texts_ready, failed;
-    isms_id annual_method; /* the only risk method, if there is just one */
+    isms__names mended;  /* controls that corrective actions name */
+    bool needed_ready, entries_ready, texts_ready, mended_ready, failed;
+    isms_attribute fact_attributes[ISMS__FACTS_MOST]; /* of recorded findings, by number of the fact */
+    isms_id annual_method;                            /* the only risk method, if there is just one */
+    isms_id sound_method;                             /* the method that was looked at last, and whether it is sound */
+    bool sound;
 };
 
 /* ------------------------------------------------------------------ saying */
@@ -93,9 +165,9 @@ struct isms__run {
 void isms__say(isms__run *run, const char *name, const char *value);
 void isms__say_number(isms__run *run, const char *name, int64_t value);
 void isms__say_day(isms__run *run, const char *name, isms_day day);
-void isms__target(isms__run *run, const char *text);            /* adds to the targets of the finding in the making */
-void isms__target_record(isms__run *run, isms_id record);       /* the same by the record's id, and locates it there */
-isms__verdict isms__fire(isms__run *run);                       /* makes the finding of what was said; returns FIRED */
+void isms__target(isms__run *run, const char *text);      /* adds to the targets of the finding in the making */
+void isms__target_record(isms__run *run, isms_id record); /* the same by the record's id, and locates it there */
+isms__verdict isms__fire(isms__run *run);                 /* makes the finding of what was said; returns FIRED */
 
 /* ------------------------------------------------------------------ asking */
 
@@ -103,7 +175,7 @@ bool isms__filled(const isms__run *run, isms_id record, isms_attribute attribute
 bool isms__is(const isms__run *run, isms_id record, isms_attribute attribute, const char *value); /* text or enumerator */
 bool isms__one_of(const isms__run *run, isms_id record, isms_attribute attribute, const char *const *values);
 bool isms__lists(const isms__run *run, isms_id record, isms_attribute attribute, const char *value); /* a list holds it */
-bool isms__yes(const isms__run *run, isms_id record, isms_attribute attribute);                       /* boolean true */
+bool isms__yes(const isms__run *run, isms_id record, isms_attribute attribute);                      /* boolean true */
 isms_day isms__day(const isms__run *run, isms_id record, isms_attribute attribute);
 bool isms__done_by_now(const isms__run *run, isms_id record, isms_attribute attribute); /* a date, not after as-of */
 size_t isms__refs(isms__run *run, int slot, isms_id target, isms_attribute attribute, const isms_id **out);
@@ -116,16 +188,16 @@ isms_day isms__operating_since(const isms__run *run);
 
 /* Risk methods. */
 isms_id isms__method_of(const isms__run *run, isms_id risk);
-int isms__level_rank(const isms__run *run, isms_id method, const char *level);  /* position from 0; -1 where it has none */
-const char *isms__stage_level(const isms__run *run, isms_id risk, int stage);   /* recorded, else from the matrix; NULL */
+int isms__level_rank(const isms__run *run, isms_id method, const char *level); /* position from 0; -1 where it has none */
+const char *isms__stage_level(const isms__run *run, isms_id risk, int stage);  /* recorded, else from the matrix; NULL */
 const char *isms__present_level(const isms__run *run, isms_id risk);
 const char *isms__matrix_level(const isms__run *run, isms_id method, int64_t likelihood, int64_t impact);
-bool isms__method_is_sound(const isms__run *run, isms_id method); /* scales, levels and matrix fit together */
+bool isms__method_is_sound(isms__run *run, isms_id method); /* scales, levels and matrix fit together */
 
 /* Is a control needed? (readiness.md 4) */
-unsigned isms__who_needs(isms__run *run, const char *control);  /* bits ISMS__NEED_* */
+unsigned isms__who_needs(isms__run *run, const char *control);    /* bits ISMS__NEED_* */
 const char *isms__is_needed(isms__run *run, const char *control); /* yes, no, unknown */
-bool isms__risk_names(isms__run *run, const char *control);     /* any risk, treated or not */
+bool isms__risk_names(isms__run *run, const char *control);       /* any risk, treated or not */
 
 /* Evidence and controls. */
 bool isms__evidence_valid(const isms__run *run, isms_id evidence);
@@ -157,16 +229,30 @@ isms__verdict isms__judge_occasions(isms__run *run, isms__schedule *s); /* says 
 
 /* ------------------------------------------------------------------ the parts of a run */
 
-bool isms__needs_met(isms__run *run);                      /* of the rule as a whole; says why not */
-isms__verdict isms__needs_of(isms__run *run, isms_id record); /* CLEAR, OUT (a trigger is missing) or UNKNOWN */
+bool isms__needs_met(isms__run *run);                               /* of the rule as a whole; says why not */
+isms__verdict isms__needs_of(const isms__run *run, isms_id record); /* CLEAR, OUT (a trigger is missing) or UNKNOWN */
 void isms__evaluate(isms__run *run, size_t rule);
 isms_status isms__judge_finding(isms__run *run, const char *facts, isms__result *result);
+isms_status isms__classify(isms__run *run, const char *facts, isms__result *result); /* also where the facts are INVALID */
+isms_status isms__options_take(const isms_audit_options *given, isms_audit_options *o);
+isms_status isms__options_settle(isms_audit *audit, const isms_audit_options *o);
+isms_status isms__suppress(isms__run *run);
+isms_status isms__collect_recorded(isms__run *run);
+isms_status isms__areas_start(isms__run *run); /* makes the areas and counts what was found in each */
+isms_status isms__areas_rule(isms__run *run);  /* what each comes to */
+isms_status isms__score(isms__run *run);       /* the pair, and what was assessed in each area */
 isms_status isms__conclude(isms__run *run);
+isms_status isms__redraw(const isms_audit *audit, const isms__counts *counts, const isms_allocator *a, isms_ruling **out);
+isms_status isms__area_ruling(const isms_audit *audit, const isms__sum *area, const char *declined_because,
+                              const isms_allocator *a, isms_ruling **out);
+int32_t isms__area_find(const isms_audit *audit, const char *requirement, bool group); /* -1: none */
+isms_severity isms__severity_of(const isms__result *result);                           /* for display */
+isms_status isms__prioritise(isms__run *run);
 uint32_t isms__keep(isms_audit *audit, const char *text);
 const char *isms__text_of(const isms_audit *audit, uint32_t offset);
 bool isms__suppression_works(const isms__run *run, isms_id suppression);
 
-#define ISMS_READINESS(symbol, id, kind, requirement, type, shape, severity, needs, facts, message, fix, condition)             \
+#define ISMS_READINESS(symbol, id, kind, requirement, type, shape, severity, needs, facts, message, fix, condition)            \
     isms__verdict isms__judge_##symbol(isms__run *run, isms_id record);
 #include "readiness_rules.def"
 #undef ISMS_READINESS

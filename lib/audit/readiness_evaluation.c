@@ -180,37 +180,46 @@ static bool covered_by(const isms__run *run, isms_id audit, const char *requirem
     return false;
 }
 
-/* Calls visit for each owner of something that the audit looks at; stops at the first true. */
-static bool any_owner(isms__run *run, isms_id audit, bool controls_too,
-                      bool (*visit)(isms__run *, const char *person, const char *owner, const char *what), const char *person)
+/* Is the owner tied to the person in the way that is asked for? */
+typedef bool (*tied)(const isms__run *run, const char *person, const char *owner);
+
+static bool say_tie(isms__run *run, const char *owner, const char *what)
+{
+    isms__say(run, "owner", owner);
+    isms__say(run, "what", what);
+    return true;
+}
+
+/* Whether the owner of something that the audit looks at is tied to the person. The tie is asked first: most owners have none.
+ */
+static bool any_owner(isms__run *run, isms_id audit, bool controls_too, tied is_tied, const char *person)
 {
     for (isms_id e = isms_first(M, ISMS_SOA_ENTRY); e; e = isms_next(M, e)) {
         const char *owner = isms_link_key(M, e, ISMS_SOA_ENTRY_OWNER), *control = isms_text(M, e, ISMS_SOA_ENTRY_CONTROL);
-        if (owner && covered_by(run, audit, control) && visit(run, person, owner, control))
-            return true;
+        if (owner && is_tied(run, person, owner) && covered_by(run, audit, control))
+            return say_tie(run, owner, control);
     }
     for (isms_id c = controls_too ? isms_first(M, ISMS_CONTROL) : ISMS_NONE; c; c = isms_next(M, c)) {
         const char *owner = isms_link_key(M, c, ISMS_CONTROL_OWNER);
-        for (size_t i = 0, n = owner ? isms_list_count(M, c, ISMS_CONTROL_IMPLEMENTS) : 0; i < n; i++)
-            if (covered_by(run, audit, isms_list_text(M, c, ISMS_CONTROL_IMPLEMENTS, i)) &&
-                visit(run, person, owner, isms_record_key(M, c)))
-                return true;
+        if (!owner || !is_tied(run, person, owner))
+            continue;
+        for (size_t i = 0, n = isms_list_count(M, c, ISMS_CONTROL_IMPLEMENTS); i < n; i++)
+            if (covered_by(run, audit, isms_list_text(M, c, ISMS_CONTROL_IMPLEMENTS, i)))
+                return say_tie(run, owner, isms_record_key(M, c));
     }
     for (size_t i = 0, n = isms_list_count(M, audit, ISMS_AUDIT_PROCESSES); i < n; i++) {
         isms_id process = isms_list_link(M, audit, ISMS_AUDIT_PROCESSES, i);
         const char *owner = isms_link_key(M, process, ISMS_PROCESS_OWNER);
-        if (owner && visit(run, person, owner, isms_record_key(M, process)))
-            return true;
+        if (owner && is_tied(run, person, owner))
+            return say_tie(run, owner, isms_record_key(M, process));
     }
     return false;
 }
 
-static bool owns(isms__run *run, const char *person, const char *owner, const char *what)
+static bool is_same(const isms__run *run, const char *person, const char *owner)
 {
-    if (strcmp(person, owner) != 0)
-        return false;
-    isms__say(run, "what", what);
-    return true;
+    (void)run;
+    return strcmp(person, owner) == 0;
 }
 
 /* Holds, or held until less than twelve months before the audit, a role in an audited area. */
@@ -248,7 +257,7 @@ isms__verdict isms__judge_9_2_06(isms__run *run, isms_id audit)
     if (!is_internal(run, audit))
         return ISMS__OUT;
     for (size_t i = 0; (person = auditor(run, audit, i)) != NULL; i++) {
-        if (!any_owner(run, audit, true, owns, person) && !works_there(run, audit, person))
+        if (!any_owner(run, audit, true, is_same, person) && !works_there(run, audit, person))
             continue;
         isms__say(run, "person", person);
         isms__say(run, "audit", isms_record_key(M, audit));
@@ -257,14 +266,10 @@ isms__verdict isms__judge_9_2_06(isms__run *run, isms_id audit)
     return ISMS__CLEAR;
 }
 
-static bool reports_to(isms__run *run, const char *person, const char *owner, const char *what)
+static bool reports_to(const isms__run *run, const char *person, const char *owner)
 {
     const char *boss = isms_link_key(M, isms_find(M, ISMS_PERSON, person), ISMS_PERSON_REPORTS_TO);
-    (void)what;
-    if (!boss || strcmp(boss, owner) != 0)
-        return false;
-    isms__say(run, "owner", owner);
-    return true;
+    return boss && strcmp(boss, owner) == 0;
 }
 
 isms__verdict isms__judge_9_2_07(isms__run *run, isms_id audit)

@@ -196,12 +196,6 @@ isms__verdict isms__judge_ref_04(isms__run *run, isms_id unused)
 
 /* ------------------------------------------------------------------ dates */
 
-static isms_day dated(const isms__run *run, isms_id id, isms_type t, const char *path, isms_attribute *out)
-{
-    *out = isms_attribute_by_path(t, path);
-    return *out ? isms__day(run, id, *out) : 0;
-}
-
 isms__verdict isms__judge_date_01(isms__run *run, isms_id unused)
 {
     (void)unused;
@@ -233,11 +227,11 @@ isms__verdict isms__judge_date_01(isms__run *run, isms_id unused)
                  {ISMS_CHANGE, "requested_on", "implemented_on"},
                  {ISMS_PROGRAMME, "period_from", "period_to"}};
     uint32_t fired = 0;
-    for (size_t i = 0; i < sizeof pairs / sizeof pairs[0]; i++)
+    for (size_t i = 0; i < sizeof pairs / sizeof pairs[0]; i++) {
+        isms_attribute first = isms_attribute_by_path(pairs[i].type, pairs[i].earlier);
+        isms_attribute second = isms_attribute_by_path(pairs[i].type, pairs[i].later);
         for (isms_id id = isms_first(M, pairs[i].type); id && !run->failed; id = isms_next(M, id)) {
-            isms_attribute a, b;
-            isms_day earlier = dated(run, id, pairs[i].type, pairs[i].earlier, &a);
-            isms_day later = dated(run, id, pairs[i].type, pairs[i].later, &b);
+            isms_day earlier = isms__day(run, id, first), later = isms__day(run, id, second);
             if (!earlier || !later || earlier <= later)
                 continue;
             say_record(run, id);
@@ -248,6 +242,7 @@ isms__verdict isms__judge_date_01(isms__run *run, isms_id unused)
             isms__fire(run);
             fired++;
         }
+    }
     return fired ? ISMS__FIRED : ISMS__CLEAR;
 }
 
@@ -295,9 +290,10 @@ isms__verdict isms__judge_date_03(isms__run *run, isms_id unused)
                 {ISMS_CONTROL, "implemented", "implemented_on", {"planned"}, true}};
     uint32_t fired = 0;
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
-        isms_attribute status = isms_attribute_by_path(rows[i].type, "status"), date;
+        isms_attribute status = isms_attribute_by_path(rows[i].type, "status");
+        isms_attribute date = isms_attribute_by_path(rows[i].type, rows[i].date);
         for (isms_id id = isms_first(M, rows[i].type); id && !run->failed; id = isms_next(M, id)) {
-            isms_day day = dated(run, id, rows[i].type, rows[i].date, &date);
+            isms_day day = isms__day(run, id, date);
             bool without = !day && !rows[i].date_may_be_missing && isms__is(run, id, status, rows[i].done);
             if (!without && !(day && isms__one_of(run, id, status, rows[i].excluded)))
                 continue;

@@ -300,17 +300,32 @@ isms__verdict isms__judge_soa_15(isms__run *run, isms_id soa)
     return approved ? ISMS__CLEAR : ISMS__FIRED;
 }
 
-/* The Annex A controls that it implements, joined: what the finding is held against. */
+/* Does any corrective action name the control? */
+static bool is_mended(isms__run *run, const char *control)
+{
+    if (!run->mended_ready) {
+        run->mended_ready = true;
+        for (isms_id a = isms_first(M, ISMS_CORRECTIVE_ACTION); a; a = isms_next(M, a))
+            for (size_t i = 0, n = isms_list_count(M, a, ISMS_CORRECTIVE_ACTION_CONTROLS); i < n; i++) {
+                const char *name = isms_list_text(M, a, ISMS_CORRECTIVE_ACTION_CONTROLS, i);
+                uint32_t *value = name ? isms__names_at(&run->mended, run->a, name) : NULL;
+                if (value)
+                    *value = 1;
+                run->failed |= name && !value;
+            }
+    }
+    return isms__names_get(&run->mended, control) != 0;
+}
+
+/* The first Annex A control that it implements is what the finding is held against. */
 isms__verdict isms__judge_ctrl_01(isms__run *run, isms_id control)
 {
     if (isms__is(run, control, ISMS_CONTROL_STATUS, "retired"))
         return ISMS__OUT;
     if (!isms__is(run, control, ISMS_CONTROL_TEST_RESULT, "ineffective"))
         return ISMS__CLEAR;
-    const char *key = isms_record_key(M, control);
-    for (isms_id a = isms_first(M, ISMS_CORRECTIVE_ACTION); a; a = isms_next(M, a))
-        if (isms__lists(run, a, ISMS_CORRECTIVE_ACTION_CONTROLS, key))
-            return ISMS__CLEAR;
+    if (is_mended(run, isms_record_key(M, control)))
+        return ISMS__CLEAR;
     if (isms__day(run, control, ISMS_CONTROL_DUE_ON) > run->as_of)
         return ISMS__CLEAR;
     const char *first = isms_list_text(M, control, ISMS_CONTROL_IMPLEMENTS, 0);

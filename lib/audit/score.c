@@ -1,10 +1,7 @@
-/* Roll-up of a pre-audit: requirements, areas, the score pair and the conclusion (readiness.md 9 and 10). */
+/* The score pair of a pre-audit: a mean that falls when data are withheld (readiness.md 10). */
 #include "readiness.h"
 
-#include <isms/area.h>
 #include <isms/catalogue.h>
-#include <isms/conclusion.h>
-#include <isms/finding.h>
 
 #include <string.h>
 
@@ -13,34 +10,69 @@ enum { NOTHING = -1 };
 /* Sum of the values of a requirement's rules: known ones as they are, unknown ones as 0 and as 100. */
 typedef struct sums {
     int32_t lower, upper, rules, determined;
-    int32_t majors, minors, ofis;
 } sums;
 
-static int32_t value_of(const isms__result *r)
+/* What the rules come to; worst is of a rule as a whole, of_area of a rule at one requirement. */
+typedef struct values {
+    int8_t *worst, *of_area;
+    size_t areas;
+} values;
+
+typedef struct totals {
+    int32_t lower, upper, count;
+} totals;
+
+static int8_t value_of(const isms__result *r)
 {
     if (r->unknown_need || r->confirm || r->grade == ISMS_GRADE_MAJOR || r->undetermined)
         return 0;
     return r->grade == ISMS_GRADE_MINOR ? 50 : r->grade == ISMS_GRADE_OFI ? 90 : 100;
 }
 
-static void add_value(sums *s, int32_t lower, int32_t upper, bool determined)
+static void lower_to(int8_t *value, int8_t to)
 {
-    s->lower += lower;
-    s->upper += upper;
-    s->rules++;
-    s->determined += determined;
+    if (*value == NOTHING || to < *value)
+        *value = to;
 }
 
-/* The fact `ref` of a rule, where it is fixed; "" where the finding says it. */
+static bool make_values(const isms__run *run, values *v)
+{
+    const isms_audit *audit = run->audit;
+    size_t rules = isms__readiness_rule_count;
+    v->areas = audit->area_count;
+    v->worst = isms__allocate(run->a, rules);
+    v->of_area = isms__allocate(run->a, rules * v->areas);
+    if (!v->worst || !v->of_area)
+        return false;
+    memset(v->worst, NOTHING, rules);
+    memset(v->of_area, NOTHING, rules * v->areas);
+    for (size_t i = 0; i < audit->count; i++) {
+        const isms__result *r = &audit->results[i];
+        lower_to(&v->worst[r->rule], value_of(r));
+        if (r->requirement_area >= 0)
+            lower_to(&v->of_area[r->rule * v->areas + (size_t)r->requirement_area], value_of(r));
+    }
+    return true;
+}
+
+static void free_values(const isms__run *run, values *v)
+{
+    isms__release(run->a, v->worst, isms__readiness_rule_count);
+    isms__release(run->a, v->of_area, isms__readiness_rule_count * v->areas);
+}
+
+/* Where a rule counts: at the fact `ref` where that is fixed, else at its requirement; a rule with neither judges whether the
+ * organization does as it said it would, which is 8.1. */
 static void home_of(const isms__readiness_rule *rule, char out[32])
 {
-    const char *ref = strstr(rule->facts, "ref=");
+    const char *ref = strstr(rule->facts, "ref="), *from = *rule->requirement ? rule->requirement : "8.1";
     size_t n = ref ? strcspn(ref + 4, ";") : 0;
-    out[0] = '\0';
-    if (n && n < 32 && !memchr(ref + 4, '{', n)) {
-        memcpy(out, ref + 4, n);
-        out[n] = '\0';
-    }
+    if (n >= 2 && n < 32 && !memchr(ref + 4, '{', n)) /* a single letter stands for all of Annex A */
+        from = ref + 4;
+    else
+        n = strlen(from);
+    memcpy(out, from, n);
+    out[n] = '\0';
 }
 
 /* A rule that judges one control after the other, by its entry in the Statement of Applicability. */
@@ -49,23 +81,12 @@ static bool is_per_control(const isms__readiness_rule *rule)
     return strstr(rule->facts, "ref={control}") != NULL;
 }
 
-/* Worst value over the results of a rule, or of those of one requirement. */
-static int32_t worst(const isms_audit *audit, size_t rule, const char *requirement, int32_t otherwise)
+static void add_value(sums *s, int32_t lower, int32_t upper, bool determined)
 {
-    int32_t value = otherwise;
-    for (size_t i = 0; i < audit->count; i++) {
-        const isms__result *r = &audit->results[i];
-        if (r->rule != rule)
-            continue;
-        const char *facts = isms__text_of(audit, r->facts), *ref = requirement ? strstr(facts, "ref=") : NULL;
-        size_t n = ref ? strcspn(ref + 4, ";") : 0;
-        if (requirement && (strlen(requirement) != n || strncmp(ref + 4, requirement, n) != 0))
-            continue;
-        int32_t v = value_of(r);
-        if (value == NOTHING || v < value)
-            value = v;
-    }
-    return value;
+    s->lower += lower;
+    s->upper += upper;
+    s->rules++;
+    s->determined += determined;
 }
 
 /* A rule that another one silences takes that one's value. */
@@ -84,19 +105,17 @@ static size_t speaker(const isms_audit *audit, size_t rule)
     return other >= 0 && audit->tallies[other].state == ISMS__HAS_FIRED ? (size_t)other : rule;
 }
 
-static void add_rule(const isms_audit *audit, size_t rule, sums *s)
+static void add_rule(const isms_audit *audit, size_t rule, const values *v, sums *s)
 {
     size_t by = speaker(audit, rule);
     const isms__tally *t = &audit->tallies[by];
-    if (t->state == ISMS__NOT_APPLICABLE)
-        return;
     if (t->state == ISMS__NOT_DETERMINED)
         add_value(s, 0, 100, false);
     else if (t->state == ISMS__WAS_CLEAR)
         add_value(s, 100, 100, true);
-    else {
-        int32_t v = worst(audit, by, NULL, 100);
-        add_value(s, t->unknown ? 0 : v, v, true);
+    else if (t->state == ISMS__HAS_FIRED) {
+        int32_t value = v->worst[by] == NOTHING ? 100 : v->worst[by];
+        add_value(s, t->unknown ? 0 : value, value, true);
     }
 }
 
@@ -115,246 +134,142 @@ static bool assessed_as_conform(const isms__run *run, const char *requirement)
     return false;
 }
 
-static void settle(const isms__run *run, const char *requirement, sums *s, int32_t *lower, int32_t *upper)
-{
-    if (s->rules == 0) {
-        bool conform = assessed_as_conform(run, requirement);
-        *lower += conform ? 100 : 0;
-        *upper += 100;
-        s->determined += conform;
-        return;
-    }
-    *lower += s->lower / s->rules;
-    *upper += s->upper / s->rules;
-}
-
-static void count_grades(const isms_audit *audit, const char *requirement, sums *s)
-{
-    for (size_t i = 0; i < audit->count; i++) {
-        const isms__result *r = &audit->results[i];
-        const char *facts = isms__text_of(audit, r->facts), *ref = strstr(facts, "ref=");
-        size_t n = strlen(requirement);
-        if (!ref || strncmp(ref + 4, requirement, n) != 0 || (ref[4 + n] && ref[4 + n] != ';' && ref[4 + n] != '.'))
-            continue;
-        s->majors += r->grade == ISMS_GRADE_MAJOR;
-        s->minors += r->grade == ISMS_GRADE_MINOR;
-        s->ofis += r->grade == ISMS_GRADE_OFI;
-    }
-}
-
-/* Majors that an area proposes on top of its findings. */
-static isms_status proposed(isms__run *run, isms_area_scope scope, const sums *s, int32_t assessed, size_t *majors)
-{
-    isms_area area = ISMS_AREA_INIT;
-    isms_ruling *ruling = NULL;
-    area.scope = scope;
-    area.majors = s->majors;
-    area.minors = s->minors;
-    area.ofis = s->ofis;
-    area.assessed = assessed;
-    isms_status status = isms_area_aggregate(&area, NULL, run->a, &ruling);
-    if (status == ISMS_OK && strcmp(isms_ruling_outcome(ruling), "AGG_MAJOR") == 0)
-        ++*majors;
-    isms_ruling_free(ruling);
-    return status;
-}
-
-typedef struct totals {
-    int32_t lower, upper, count, undetermined;
-    size_t proposed;
-} totals;
-
-/* The 30 clauses that can be assessed; an item belongs to its clause, and each clause to the one of its first number. */
-static isms_status roll_up_clauses(isms__run *run, totals *t)
-{
-    const isms_model *catalogue = isms_catalogue();
-    isms_status status = ISMS_OK;
-    for (isms_id c = isms_first(catalogue, ISMS_CLAUSE); c && status == ISMS_OK; c = isms_next(catalogue, c)) {
-        const char *kind = isms_text(catalogue, c, ISMS_CLAUSE_KIND), *id = isms_record_key(catalogue, c);
-        sums s = {0};
-        count_grades(run->audit, id, &s);
-        if (strcmp(kind, "requirement") != 0) {
-            if (!strchr(id, '.'))
-                status = proposed(run, ISMS_AREA_CLAUSE, &s, 0, &t->proposed);
-            continue;
-        }
-        for (size_t i = 0; i < isms__readiness_rule_count; i++) {
-            const isms__readiness_rule *rule = &isms__readiness_rules[i];
-            char home[32];
-            home_of(rule, home);
-            const char *at = *home ? home : rule->requirement;
-            if (rule->kind == ISMS__CONFORMITY && !is_per_control(rule) && isms__covers(id, at))
-                add_rule(run->audit, i, &s);
-        }
-        settle(run, id, &s, &t->lower, &t->upper);
-        t->undetermined += s.determined == 0;
-        t->count++;
-        status = proposed(run, ISMS_AREA_REQUIREMENT, &s, s.determined, &t->proposed);
-    }
-    return status;
-}
-
-static isms_id entry_of(const isms__run *run, const char *control)
-{
-    const isms_model *m = run->model;
-    for (isms_id e = isms_first(m, ISMS_SOA_ENTRY); e; e = isms_next(m, e))
-        if (isms__is(run, e, ISMS_SOA_ENTRY_CONTROL, control))
-            return e;
-    return ISMS_NONE;
-}
-
-static void add_control_rules(isms__run *run, const char *control, isms_id entry, sums *s)
+/* Adds a requirement to the totals, and to the areas that it belongs to. */
+static void settle(isms__run *run, size_t area, sums *s, totals *t)
 {
     isms_audit *audit = run->audit;
-    bool included = isms__yes(run, entry, ISMS_SOA_ENTRY_APPLICABLE);
-    bool excluded = entry && isms_boolean(run->model, entry, ISMS_SOA_ENTRY_APPLICABLE, 1) == 0;
-    bool known = strcmp(isms__is_needed(run, control), "unknown") != 0;
+    const char *name = audit->areas[area].name;
+    if (s->rules == 0) {
+        bool conform = assessed_as_conform(run, name);
+        add_value(s, conform ? 100 : 0, 100, conform);
+    }
+    t->lower += s->lower / s->rules;
+    t->upper += s->upper / s->rules;
+    t->count++;
+    int32_t group = isms__area_find(audit, name, true);
+    size_t where[3] = {area, group >= 0 ? (size_t)group : area, audit->area_count - 1};
+    for (size_t i = 0; i < 3; i++) {
+        if (i && where[i] == area)
+            continue;
+        audit->areas[where[i]].assessed += s->determined > 0;
+        audit->areas[where[i]].undetermined += s->determined == 0;
+    }
+}
+
+static void score_clause(isms__run *run, size_t area, const values *v, totals *t)
+{
+    sums s = {0};
     for (size_t i = 0; i < isms__readiness_rule_count; i++) {
         const isms__readiness_rule *rule = &isms__readiness_rules[i];
         char home[32];
+        if (rule->kind != ISMS__CONFORMITY || is_per_control(rule))
+            continue;
         home_of(rule, home);
+        if (isms__covers(run->audit->areas[area].name, home))
+            add_rule(run->audit, i, v, &s);
+    }
+    settle(run, area, &s, t);
+}
+
+static void add_control_rule(isms__run *run, size_t rule, int8_t value, bool settled, sums *s)
+{
+    if (value != NOTHING)
+        add_value(s, value, value, true);
+    else if (run->audit->tallies[rule].state != ISMS__NOT_DETERMINED && settled)
+        add_value(s, 100, 100, true);
+    else
+        add_value(s, 0, 100, false);
+}
+
+/* Whether the Statement of Applicability speaks of the control: included, or excluded while it is known whether it is needed.
+ */
+static bool is_settled(isms__run *run, isms_id entry, const char *control)
+{
+    if (!entry)
+        return false;
+    bool excluded = isms_boolean(run->model, entry, ISMS_SOA_ENTRY_APPLICABLE, 1) == 0;
+    return isms__yes(run, entry, ISMS_SOA_ENTRY_APPLICABLE) ||
+           (excluded && strcmp(isms__is_needed(run, control), "unknown") != 0);
+}
+
+/* Not in the universe. */
+static bool is_soundly_excluded(isms__run *run, isms_id entry, const char *control)
+{
+    return entry && isms_boolean(run->model, entry, ISMS_SOA_ENTRY_APPLICABLE, 1) == 0 &&
+           isms__filled(run, entry, ISMS_SOA_ENTRY_JUSTIFICATION) && strcmp(isms__is_needed(run, control), "no") == 0;
+}
+
+static void score_control(isms__run *run, size_t area, isms_id entry, const values *v, totals *t)
+{
+    const char *control = run->audit->areas[area].name;
+    if (is_soundly_excluded(run, entry, control))
+        return;
+    bool settled = is_settled(run, entry, control);
+    sums s = {0};
+    for (size_t i = 0; i < isms__readiness_rule_count; i++) {
+        const isms__readiness_rule *rule = &isms__readiness_rules[i];
+        char home[32];
         if (rule->kind != ISMS__CONFORMITY)
             continue;
-        if (strcmp(home, control) == 0) {
-            add_rule(audit, i, s);
-        } else if (is_per_control(rule)) {
-            int32_t v = worst(audit, i, control, NOTHING);
-            if (audit->tallies[i].state == ISMS__NOT_DETERMINED && v == NOTHING)
-                add_value(s, 0, 100, false);
-            else if (v != NOTHING)
-                add_value(s, v, v, true);
-            else if (included || (excluded && known))
-                add_value(s, 100, 100, true);
-            else
-                add_value(s, 0, 100, false);
-        }
+        home_of(rule, home);
+        if (is_per_control(rule))
+            add_control_rule(run, i, v->of_area[i * v->areas + area], settled, &s);
+        else if (strcmp(home, control) == 0)
+            add_rule(run->audit, i, v, &s);
     }
+    settle(run, area, &s, t);
 }
 
-static isms_status roll_up_controls(isms__run *run, totals *t)
+/* The entry of each control; of several the one with the least id, whatever their order. */
+static bool find_entries(isms__run *run, isms_id *entries)
 {
-    const isms_model *catalogue = isms_catalogue();
-    isms_status status = ISMS_OK;
-    static const char *const themes[] = {"A.5", "A.6", "A.7", "A.8"};
-    int32_t assessed[4] = {0};
-    for (isms_id c = isms_first(catalogue, ISMS_CONTROL_REFERENCE); c && status == ISMS_OK; c = isms_next(catalogue, c)) {
-        const char *id = isms_record_key(catalogue, c);
-        isms_id entry = entry_of(run, id);
-        bool out = entry && isms_boolean(run->model, entry, ISMS_SOA_ENTRY_APPLICABLE, 1) == 0;
-        if (out && isms__filled(run, entry, ISMS_SOA_ENTRY_JUSTIFICATION) && strcmp(isms__is_needed(run, id), "no") == 0)
-            continue; /* soundly excluded: not in the universe */
-        sums s = {0};
-        count_grades(run->audit, id, &s);
-        add_control_rules(run, id, entry, &s);
-        settle(run, id, &s, &t->lower, &t->upper);
-        t->count++;
-        for (size_t k = 0; k < 4; k++)
-            assessed[k] += isms__covers(themes[k], id) && s.determined;
-        status = proposed(run, ISMS_AREA_REQUIREMENT, &s, s.determined, &t->proposed);
+    const isms_model *m = run->model;
+    isms__names places = {0};
+    bool good = true;
+    for (size_t i = 0; i < run->audit->area_count && good; i++) {
+        uint32_t *place = isms__names_at(&places, run->a, run->audit->areas[i].name);
+        good = place != NULL;
+        if (good)
+            *place = (uint32_t)i + 1;
     }
-    for (size_t k = 0; k < 4 && status == ISMS_OK; k++) {
-        sums s = {0};
-        count_grades(run->audit, themes[k], &s);
-        status = proposed(run, ISMS_AREA_THEME, &s, assessed[k], &t->proposed);
+    for (isms_id e = isms_first(m, ISMS_SOA_ENTRY); e && good; e = isms_next(m, e)) {
+        const char *control = isms_text(m, e, ISMS_SOA_ENTRY_CONTROL);
+        uint32_t place = control ? isms__names_get(&places, control) : 0;
+        isms_id other = place ? entries[place - 1] : ISMS_NONE;
+        if (place && (!other || strcmp(isms_record_key(m, e), isms_record_key(m, other)) < 0))
+            entries[place - 1] = e;
     }
-    return status;
+    isms__names_free(&places, run->a);
+    return good;
 }
 
-static bool fired(const isms__run *run, const char *id)
+static int32_t mean(int32_t sum, int32_t count, int32_t otherwise)
 {
-    return isms__rule_fired(run, id);
+    return count ? sum / count : otherwise;
 }
 
-/* Stage 1 asks whether the system is ready to be audited at all (audit.md 2, key gaps). */
-static bool key_gap(const isms__run *run)
-{
-    return fired(run, "ISMS-4.3-01") || fired(run, "ISMS-RISK-01") || fired(run, "ISMS-RISK-04") || fired(run, "ISMS-SOA-01") ||
-           (fired(run, "ISMS-9.2-01") && fired(run, "ISMS-9.3-01")) || fired(run, "ISMS-OBL-01") || fired(run, "ISMS-4.3-04") ||
-           fired(run, "ISMS-GAP-01") || fired(run, "ISMS-EXC-03");
-}
-
-static int32_t audit_kind(isms_stage stage)
-{
-    static const struct {
-        isms_stage stage;
-        const char *kind;
-    } kinds[] = {{ISMS_STAGE_GAP, "gap"},
-                 {ISMS_STAGE_1, "stage1"},
-                 {ISMS_STAGE_2, "stage2"},
-                 {ISMS_STAGE_SURVEILLANCE, "surveillance"},
-                 {ISMS_STAGE_RECERTIFICATION, "recertification"},
-                 {ISMS_STAGE_SPECIAL, "special"},
-                 {ISMS_STAGE_INTERNAL, "internal"}};
-    for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
-        if (kinds[i].stage == stage)
-            return isms_value_by_name(ISMS_ENUM_AUDIT_KIND, kinds[i].kind);
-    return 0;
-}
-
-static isms_status draw(isms__run *run, const totals *clauses)
-{
-    isms_audit *audit = run->audit;
-    isms_conclusion found = ISMS_CONCLUSION_INIT;
-    isms_ruling *ruling = NULL;
-    found.kind = audit_kind(run->stage);
-    found.majors = (int32_t)audit->majors;
-    found.minors = (int32_t)audit->minors;
-    found.concerns = (int32_t)audit->ofis;
-    found.key_gap = key_gap(run);
-    found.scope_unclear = fired(run, "ISMS-4.3-02");
-    found.undetermined = audit->majors ? 0 : clauses->undetermined; /* a major fails whatever else is found */
-    isms_status status = isms_conclusion_draw(&found, NULL, run->a, &ruling);
-    if (status == ISMS_OK) {
-        audit->conclusion = isms__keep(audit, isms_ruling_outcome(ruling));
-        audit->conclusion_rule = isms__keep(audit, isms_ruling_rule(ruling));
-        audit->conclusion_text = isms__keep(audit, isms_ruling_sentence(ruling));
-    }
-    isms_ruling_free(ruling);
-    return status;
-}
-
-static void headline(isms_audit *audit)
-{
-    isms__buffer b = {.allocator = &audit->host};
-    isms__buffer_print(&b, "%s (%zu %s, %zu %s), score %d (at most %d), %d %% determined, %zu integrity %s",
-                       isms__text_of(audit, audit->conclusion), audit->majors, audit->majors == 1 ? "major" : "majors",
-                       audit->minors, audit->minors == 1 ? "minor" : "minors", (int)audit->score, (int)audit->upper,
-                       (int)audit->determined, audit->errors, audit->errors == 1 ? "error" : "errors");
-    audit->headline = isms__keep(audit, isms__buffer_c(&b));
-    audit->texts.failed |= b.failed;
-    isms__buffer_dispose(&b);
-}
-
-isms_status isms__conclude(isms__run *run)
+isms_status isms__score(isms__run *run)
 {
     isms_audit *audit = run->audit;
     totals clauses = {0}, controls = {0};
-    size_t known = 0, unknown = 0;
-    for (size_t i = 0; i < audit->count; i++) {
-        const isms__result *r = &audit->results[i];
-        audit->majors += r->grade == ISMS_GRADE_MAJOR;
-        audit->minors += r->grade == ISMS_GRADE_MINOR;
-        audit->ofis += r->grade == ISMS_GRADE_OFI;
-        audit->errors += isms__readiness_rules[r->rule].kind == ISMS__INTEGRITY && r->severity == ISMS_SEVERITY_ERROR;
-    }
-    for (size_t i = 0; i < isms__readiness_rule_count; i++) {
-        if (isms__readiness_rules[i].kind != ISMS__CONFORMITY)
+    values v = {0};
+    isms_id *entries = isms__allocate_zero(run->a, audit->area_count * sizeof *entries);
+    bool good = make_values(run, &v) && entries && find_entries(run, entries);
+    for (size_t i = 0; i < audit->area_count && good; i++) {
+        if (audit->areas[i].scope != ISMS_AREA_REQUIREMENT)
             continue;
-        known += audit->tallies[i].state == ISMS__HAS_FIRED || audit->tallies[i].state == ISMS__WAS_CLEAR;
-        unknown += audit->tallies[i].state == ISMS__NOT_DETERMINED;
+        if (isms__is_annex(audit->areas[i].name))
+            score_control(run, i, entries[i], &v, &controls);
+        else
+            score_clause(run, i, &v, &clauses);
+        good = !run->failed;
     }
-    audit->determined = known + unknown ? (int32_t)(known * 100 / (known + unknown)) : 0;
-    isms_status status = roll_up_clauses(run, &clauses);
-    if (status == ISMS_OK)
-        status = roll_up_controls(run, &controls);
-    if (status != ISMS_OK)
-        return status;
-    audit->majors += clauses.proposed + controls.proposed;
-    int32_t c = clauses.count ? clauses.lower / clauses.count : 0, k = controls.count ? controls.lower / controls.count : 100;
-    int32_t cu = clauses.count ? clauses.upper / clauses.count : 0, ku = controls.count ? controls.upper / controls.count : 100;
-    audit->score = (2 * c + k) / 3;
-    audit->upper = (2 * cu + ku) / 3;
-    status = draw(run, &clauses);
-    headline(audit);
-    return status == ISMS_OK && audit->texts.failed ? ISMS_E_NO_MEMORY : status;
+    free_values(run, &v);
+    isms__release(run->a, entries, audit->area_count * sizeof *entries);
+    if (!good)
+        return ISMS_E_NO_MEMORY;
+    int32_t k = mean(controls.lower, controls.count, 100), ku = mean(controls.upper, controls.count, 100);
+    audit->score = (2 * mean(clauses.lower, clauses.count, 0) + k) / 3;
+    audit->upper = (2 * mean(clauses.upper, clauses.count, 0) + ku) / 3;
+    return ISMS_OK;
 }

@@ -12,6 +12,9 @@ static const struct {
                 {"heatmap", "Risks by likelihood and impact", isms__section_heatmap},
                 {"soa", "Statement of Applicability", isms__section_soa},
                 {"findings", "Findings of the pre-audit", isms__section_findings},
+                {"priorities", "What to do first", isms__section_priorities},
+                {"recorded", "Findings that auditors recorded", isms__section_recorded},
+                {"areas", "Findings by requirement, clause and theme", isms__section_areas},
                 {"coverage", "What the pre-audit could determine", isms__section_coverage}};
 
 static const isms_report_options default_options = ISMS_REPORT_OPTIONS_INIT;

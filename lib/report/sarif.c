@@ -7,6 +7,8 @@
 
 enum { LOCATIONS = 1000 }; /* of one result; the number left out is told */
 
+static const char *const levels[] = {"none", "error", "warning", "note"}; /* by isms_severity */
+
 static void key(isms__output *o, const char *name)
 {
     isms__output_text(o, "\"");
@@ -44,6 +46,9 @@ static void add_rules(isms__output *o)
         message(o, "shortDescription", isms_readiness_rule_condition(i));
         isms__output_text(o, ",");
         message(o, "help", isms_readiness_rule_fix(i));
+        isms__output_text(o, ",\"defaultConfiguration\":{");
+        text(o, "level", levels[isms_readiness_rule_severity(i)]);
+        isms__output_text(o, "}");
         isms__output_text(o, ",\"properties\":{");
         text(o, "kind", isms_readiness_rule_kind(i));
         isms__output_text(o, ",");
@@ -104,9 +109,45 @@ static void add_fingerprint(isms__output *o, const char *rule, const char *targe
     isms__output_text(o, "\"}");
 }
 
+static void add_suppression(isms__output *o, const isms_model *m, isms_id suppression)
+{
+    char until[11];
+    isms_date_format(isms_day_of(m, suppression, ISMS_SUPPRESSION_EXPIRES_ON), until);
+    isms__output_text(o, ",\"suppressions\":[{\"kind\":\"external\",\"status\":\"accepted\",");
+    text(o, "justification", isms_text(m, suppression, ISMS_SUPPRESSION_REASON));
+    isms__output_text(o, ",\"properties\":{");
+    text(o, "author", isms_text(m, suppression, ISMS_SUPPRESSION_AUTHOR));
+    isms__output_text(o, ",");
+    text(o, "expiresOn", until);
+    isms__output_text(o, "}}]");
+}
+
+/* Why it is graded so, and what would change it; results that are not graded say nothing. */
+static void add_reasons(isms__output *o, const isms_audit *x, size_t i)
+{
+    isms_finding *finding = NULL, *other = NULL;
+    if (isms_audit_finding(x, i, NULL, &finding) != ISMS_OK)
+        return;
+    isms__output_text(o, ",\"reasons\":[");
+    for (size_t k = 0; k < isms_finding_reason_count(finding); k++) {
+        const char *sentence = isms_finding_reason_sentence(finding, k);
+        isms__output_text(o, k ? ",{" : "{");
+        text(o, "rule", isms_rule_id(isms_finding_reason_rule(finding, k)));
+        isms__output_text(o, ",");
+        text(o, "sentence", sentence);
+        isms__output_text(o, "}");
+    }
+    isms__output_text(o, "]");
+    if (isms_finding_counterfactual(finding, NULL, &other) == ISMS_OK) {
+        isms__output_text(o, ",");
+        text(o, "counterfactual", isms_finding_change(other));
+    }
+    isms_finding_free(other);
+    isms_finding_free(finding);
+}
+
 static void add_result(isms__output *o, const isms_model *m, const isms_audit *x, size_t i)
 {
-    static const char *const levels[] = {"none", "error", "warning", "note"};
     bool open = strcmp(isms_audit_outcome(x, i), "NOT_DETERMINED") == 0;
     size_t records = isms_audit_record_count(x, i), shown = records < LOCATIONS ? records : LOCATIONS;
     isms__output_text(o, "{");
@@ -120,16 +161,19 @@ static void add_result(isms__output *o, const isms_model *m, const isms_audit *x
     isms__output_text(o, ",");
     message(o, "message", isms_audit_message(x, i));
     isms__output_text(o, ",\"locations\":[");
-    for (size_t k = 0; k < shown; k++) {
-        isms__output_text(o, k ? "," : "");
+    size_t told = 0;
+    for (size_t k = 0; k < records && told < shown; k++) {
+        if (isms_audit_record_suppressed(x, i, k) && !isms_audit_suppressed(x, i))
+            continue;
+        isms__output_text(o, told++ ? "," : "");
         add_location(o, m, x, i, isms_audit_record(x, i, k));
     }
-    if (!shown)
+    if (!told)
         add_location(o, m, x, i, ISMS_NONE);
     isms__output_text(o, "],");
     add_fingerprint(o, isms_audit_rule(x, i), isms_audit_targets(x, i));
     if (isms_audit_suppressed(x, i))
-        isms__output_text(o, ",\"suppressions\":[{\"kind\":\"external\",\"status\":\"accepted\"}]");
+        add_suppression(o, m, isms_audit_suppression(x, i));
     isms__output_text(o, ",\"properties\":{");
     text(o, "outcome", isms_audit_outcome(x, i));
     isms__output_text(o, ",");
@@ -139,7 +183,12 @@ static void add_result(isms__output *o, const isms_model *m, const isms_audit *x
     isms__output_text(o, ",");
     text(o, "facts", isms_audit_facts(x, i));
     isms__output_text(o, ",");
-    number(o, "locationsLeftOut", (int64_t)(records - shown));
+    number(o, "locationsLeftOut", (int64_t)(records - told));
+    if (*isms_audit_stored(x, i)) {
+        isms__output_text(o, ",");
+        text(o, "recordedGrade", isms_audit_stored(x, i));
+    }
+    add_reasons(o, x, i);
     isms__output_text(o, "}}");
 }
 

@@ -65,6 +65,77 @@ isms_status isms__section_coverage(const isms__report_job *job, isms__table *out
     return ISMS_OK;
 }
 
+isms_status isms__section_priorities(const isms__report_job *job, isms__table *out)
+{
+    static const char *const columns[] = {"step", "leads_to", "rule", "records", "fix", "because", NULL};
+    isms_audit *x = NULL;
+    isms_status status = audit(job, &x);
+    if (status != ISMS_OK)
+        return status;
+    isms__table_start(out, job->a, "", columns);
+    for (size_t i = 0; i < isms_audit_priority_count(x); i++) {
+        size_t result = isms_audit_priority_result(x, i);
+        if (job->options.most && i >= job->options.most)
+            break;
+        isms__table_number(out, (int64_t)i + 1);
+        isms__table_cell(out, isms_audit_priority_conclusion(x, i));
+        isms__table_cell(out, isms_audit_rule(x, result));
+        isms__table_cell(out, isms_audit_targets(x, result));
+        isms__table_cell(out, isms_audit_fix(x, result));
+        isms__table_cell(out, isms_audit_priority_reason(x, i));
+    }
+    isms_audit_free(x);
+    return ISMS_OK;
+}
+
+isms_status isms__section_recorded(const isms__report_job *job, isms__table *out)
+{
+    static const char *const columns[] = {"finding",     "recorded_as", "computed", "graded_by",
+                                          "requirement", "title",       "counts",   NULL};
+    isms_audit *x = NULL;
+    isms_status status = audit(job, &x);
+    if (status != ISMS_OK)
+        return status;
+    isms__table_start(out, job->a, "", columns);
+    for (size_t i = 0; i < isms_audit_recorded_count(x); i++) {
+        isms__table_cell(out, isms_audit_recorded_key(x, i));
+        isms__table_cell(out, isms_audit_recorded_grade(x, i));
+        isms__table_cell(out, isms_audit_recorded_outcome(x, i));
+        isms__table_cell(out, isms_audit_recorded_classifier(x, i));
+        isms__table_cell(out, isms_audit_recorded_requirement(x, i));
+        isms__table_cell(out, isms_audit_recorded_title(x, i));
+        isms__table_cell(out, isms_audit_recorded_counts(x, i) ? "yes" : "no");
+    }
+    isms_audit_free(x);
+    return ISMS_OK;
+}
+
+isms_status isms__section_areas(const isms__report_job *job, isms__table *out)
+{
+    static const char *const scopes[] = {"", "requirement", "issue", "cause", "clause", "theme", "audit"};
+    static const char *const columns[] = {"scope", "area",     "outcome",      "rule",    "majors", "minors",
+                                          "ofis",  "assessed", "undetermined", "because", NULL};
+    isms_audit *x = NULL;
+    isms_status status = audit(job, &x);
+    if (status != ISMS_OK)
+        return status;
+    isms__table_start(out, job->a, "", columns);
+    for (size_t i = 0; i < isms_audit_area_count(x); i++) {
+        isms__table_cell(out, scopes[isms_audit_area_scope(x, i)]);
+        isms__table_cell(out, isms_audit_area_name(x, i));
+        isms__table_cell(out, isms_audit_area_outcome(x, i));
+        isms__table_cell(out, isms_audit_area_rule(x, i));
+        isms__table_number(out, isms_audit_area_majors(x, i));
+        isms__table_number(out, isms_audit_area_minors(x, i));
+        isms__table_number(out, isms_audit_area_ofis(x, i));
+        isms__table_number(out, isms_audit_area_assessed(x, i));
+        isms__table_number(out, isms_audit_area_undetermined(x, i));
+        isms__table_cell(out, isms_audit_area_text(x, i));
+    }
+    isms_audit_free(x);
+    return ISMS_OK;
+}
+
 /* ------------------------------------------------------------------ summary */
 
 static void line(isms__table *t, const char *what, const char *value)
@@ -82,6 +153,7 @@ static void number_line(isms__table *t, const char *what, uint64_t value)
 static void verdict_lines(isms__table *t, const isms_audit *x)
 {
     line(t, "Conclusion", isms_audit_headline(x));
+    line(t, "Report is", isms_audit_title(x));
     isms__table_cell(t, "Because");
     isms__buffer_print(&t->text, "%s [%s]", isms_audit_conclusion_text(x), isms_audit_conclusion_rule(x));
     isms__table_built(t);
@@ -90,6 +162,10 @@ static void verdict_lines(isms__table *t, const isms_audit *x)
                        isms_readiness_rule_count(), isms_audit_rules_in_state(x, ISMS_RULE_FIRED),
                        isms_audit_rules_in_state(x, ISMS_RULE_CLEAR), isms_audit_rules_in_state(x, ISMS_RULE_NOT_DETERMINED),
                        isms_audit_rules_in_state(x, ISMS_RULE_NOT_APPLICABLE));
+    isms__table_built(t);
+    isms__table_cell(t, "Said to be none");
+    for (size_t i = 0; i < isms_audit_assertion_count(x); i++)
+        isms__buffer_print(&t->text, "%s%s", i ? ", " : "", isms_type_plural(isms_audit_assertion(x, i)));
     isms__table_built(t);
 }
 

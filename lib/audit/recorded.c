@@ -1,0 +1,291 @@
+/* Findings that auditors recorded: graded from their own facts, shown beside the results of the rules, never mixed with them.
+ */
+#include "readiness.h"
+
+#include "core/sort.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* What an auditor's class stands for; observation is an opportunity for improvement with a note. */
+static isms_grade stored_grade(const isms__run *run, isms_id finding)
+{
+    static const isms_grade grades[] = {
+        0, ISMS_GRADE_MAJOR, ISMS_GRADE_MINOR, ISMS_GRADE_OFI, ISMS_GRADE_OFI, ISMS_GRADE_COMPLIANT};
+    int32_t class = isms_value(run->model, finding, ISMS_AUDIT_FINDING_CLASS);
+    return class > 0 && class < (int32_t)(sizeof grades / sizeof grades[0]) ? grades[class] : ISMS_GRADE_NONE;
+}
+
+/* Audits of one stream judge each other's findings: those of the certification body, and the organization's own. */
+static bool of_this_stream(const isms__run *run, isms_id finding)
+{
+    int32_t kind = isms_value(run->model, isms_link(run->model, finding, ISMS_AUDIT_FINDING_AUDIT), ISMS_AUDIT_KIND);
+    bool by_body = (kind >= ISMS_AUDIT_KIND_STAGE1 && kind <= ISMS_AUDIT_KIND_RECERTIFICATION) ||
+                   (kind >= ISMS_AUDIT_KIND_SPECIAL && kind <= ISMS_AUDIT_KIND_TRANSFER);
+    bool body = run->stage != ISMS_STAGE_INTERNAL && run->stage != ISMS_STAGE_GAP;
+    if (run->stage == ISMS_STAGE_1)
+        return kind == ISMS_AUDIT_KIND_STAGE1; /* what later audits found says nothing about being ready for the first */
+    return kind && by_body == body;
+}
+
+static bool is_open(const isms__run *run, isms_id finding)
+{
+    isms_day raised = isms__day(run, finding, ISMS_AUDIT_FINDING_RAISED_ON);
+    isms_day closed = isms__day(run, finding, ISMS_AUDIT_FINDING_CLOSED_ON);
+    int32_t status = isms_value(run->model, finding, ISMS_AUDIT_FINDING_STATUS);
+    bool over = status == ISMS_AUDIT_FINDING_STATUS_WITHDRAWN || (closed && closed <= run->as_of) ||
+                (status == ISMS_AUDIT_FINDING_STATUS_CLOSED && !closed);
+    return !over && raised <= run->as_of;
+}
+
+/* How far its corrective actions have come. */
+static void look_at_actions(isms__run *run, isms_id finding, bool *planned, bool *closed)
+{
+    const isms_id *ids;
+    for (size_t i = 0, n = isms__refs(run, 0, finding, ISMS_CORRECTIVE_ACTION_FINDING, &ids); i < n; i++) {
+        int32_t state = isms_value(run->model, ids[i], ISMS_CORRECTIVE_ACTION_STATE);
+        *planned |= state >= ISMS_CORRECTIVE_ACTION_STATE_PLAN_ACCEPTED && state <= ISMS_CORRECTIVE_ACTION_STATE_CLOSED;
+        *closed |= state == ISMS_CORRECTIVE_ACTION_STATE_CLOSED;
+    }
+}
+
+/* The attributes that hold the facts, by their numbers. */
+static void find_facts(isms__run *run)
+{
+    for (isms_fact fact = isms_fact_next(0); fact && fact < ISMS__FACTS_MOST; fact = isms_fact_next(fact)) {
+        char path[64] = "facts.";
+        strncat(path, isms_fact_name(fact), sizeof path - 7);
+        run->fact_attributes[fact] = isms_attribute_by_path(ISMS_AUDIT_FINDING, path);
+    }
+}
+
+/* Appends `;name=value` for each fact that the record gives; the number of them. */
+static size_t add_facts(const isms__run *run, isms_id finding, isms__buffer *out)
+{
+    size_t n = 0;
+    for (isms_fact fact = 1; fact < ISMS__FACTS_MOST; fact++) {
+        isms_attribute a = run->fact_attributes[fact];
+        if (!a || !isms_has(run->model, finding, a))
+            continue;
+        isms__buffer_print(out, ";%s=", isms_fact_name(fact));
+        if (isms_fact_is_count(fact))
+            isms__buffer_integer(out, isms_integer(run->model, finding, a, 0));
+        else
+            isms__buffer_text(out, isms_text(run->model, finding, a));
+        n++;
+    }
+    return n;
+}
+
+/* The stage of the audit that found it. */
+static const char *stage_of(const isms__run *run, isms_id finding)
+{
+    static const struct {
+        int32_t kind;
+        isms_stage stage;
+    } stages[] = {{ISMS_AUDIT_KIND_INTERNAL, ISMS_STAGE_INTERNAL},
+                  {ISMS_AUDIT_KIND_STAGE1, ISMS_STAGE_1},
+                  {ISMS_AUDIT_KIND_GAP, ISMS_STAGE_GAP},
+                  {ISMS_AUDIT_KIND_SURVEILLANCE, ISMS_STAGE_SURVEILLANCE},
+                  {ISMS_AUDIT_KIND_RECERTIFICATION, ISMS_STAGE_RECERTIFICATION},
+                  {ISMS_AUDIT_KIND_SPECIAL, ISMS_STAGE_SPECIAL}};
+    int32_t kind = isms_value(run->model, isms_link(run->model, finding, ISMS_AUDIT_FINDING_AUDIT), ISMS_AUDIT_KIND);
+    for (size_t i = 0; i < sizeof stages / sizeof stages[0]; i++)
+        if (stages[i].kind == kind)
+            return isms_value_name(ISMS_ENUM_STAGE, stages[i].stage);
+    return isms_value_name(ISMS_ENUM_STAGE, ISMS_STAGE_2);
+}
+
+static int compare_texts(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* The targets that it names, sorted and joined by commas as those of a result; `-` where it names none. */
+static void join_targets(isms__run *run, isms_id finding, isms__buffer *out)
+{
+    size_t n = isms_list_count(run->model, finding, ISMS_AUDIT_FINDING_TARGETS);
+    const char **list = n ? isms__allocate(run->a, n * sizeof *list) : NULL;
+    run->failed |= n && !list;
+    for (size_t i = 0; i < n && list; i++)
+        list[i] = isms_list_text(run->model, finding, ISMS_AUDIT_FINDING_TARGETS, i);
+    if (list)
+        qsort(list, n, sizeof *list, compare_texts);
+    for (size_t i = 0; i < n && list; i++)
+        isms__buffer_print(out, "%s%s", i ? "," : "", list[i]);
+    if (!n)
+        isms__buffer_char(out, '-');
+    isms__release(run->a, list, n * sizeof *list);
+}
+
+/* The result of a rule that a finding takes up, by rule and targets; -1 where there is none. */
+static ptrdiff_t result_of(isms__run *run, isms_id finding)
+{
+    isms__buffer targets = {.allocator = run->a};
+    ptrdiff_t rule = isms__readiness_find(isms_text(run->model, finding, ISMS_AUDIT_FINDING_RULE)), found = -1;
+    if (rule < 0)
+        return -1;
+    join_targets(run, finding, &targets);
+    for (size_t i = 0; i < run->audit->count && found < 0; i++)
+        if (run->audit->results[i].rule == (uint32_t)rule &&
+            strcmp(isms__text_of(run->audit, run->audit->results[i].targets), isms__buffer_c(&targets)) == 0)
+            found = (ptrdiff_t)i;
+    run->failed |= targets.failed;
+    isms__buffer_dispose(&targets);
+    return found;
+}
+
+/* Grades from the recorded facts alone. */
+static isms_status grade(isms__run *run, isms__recorded *f)
+{
+    isms__result r = {0};
+    isms__buffer facts = {.allocator = run->a};
+    isms_status status = ISMS_OK;
+    const char *requirement = isms_text(run->model, f->id, ISMS_AUDIT_FINDING_REQUIREMENT);
+    isms__buffer_print(&facts, "stage=%s;profile=%s", stage_of(run, f->id),
+                       run->audit->thresholds.profile == ISMS_PROFILE_CB ? "cb" : "source");
+    if (requirement)
+        isms__buffer_print(&facts, ";req=%s;ref=%s", isms__is_clause(requirement) ? "clause" : "control", requirement);
+    if (add_facts(run, f->id, &facts)) {
+        status = facts.failed ? ISMS_E_NO_MEMORY : isms__classify(run, isms__buffer_c(&facts), &r);
+        f->facts = isms__keep(run->audit, isms__buffer_c(&facts));
+        f->outcome = r.outcome;
+        f->classifier = r.classifier;
+        f->grade = r.grade;
+    }
+    isms__buffer_dispose(&facts);
+    return status < 0 ? status : ISMS_OK;
+}
+
+/* Grades a result of a rule once more, with the facts that only a person could add; where they contradict the rule's, nothing
+ * changes and the recorded outcome says INVALID. */
+static isms_status grade_result(isms__run *run, isms__recorded *f)
+{
+    isms__result *r = &run->audit->results[f->result], again = *r;
+    isms__buffer facts = {.allocator = run->a};
+    isms_status status = ISMS_OK;
+    isms__buffer_text(&facts, isms__text_of(run->audit, r->facts));
+    if (r->facts && add_facts(run, f->id, &facts)) {
+        status = facts.failed ? ISMS_E_NO_MEMORY : isms__classify(run, isms__buffer_c(&facts), &again);
+        f->facts = isms__keep(run->audit, isms__buffer_c(&facts));
+        f->outcome = again.outcome;
+        f->classifier = again.classifier;
+        f->grade = again.grade;
+        if (status == ISMS_OK && !again.invalid && (again.grade > ISMS_GRADE_COMPLIANT || again.undetermined)) {
+            again.facts = f->facts;
+            again.severity = isms__severity_of(&again);
+            *r = again;
+        }
+    }
+    isms__buffer_dispose(&facts);
+    return status < 0 ? status : ISMS_OK;
+}
+
+static isms_status collect(isms__run *run, isms_id id)
+{
+    isms_audit *audit = run->audit;
+    bool planned = false, closed = false;
+    isms__recorded f = {.id = id, .requirement_area = -1, .group_area = -1};
+    if (!isms__reserve(run->a, (void **)&audit->recorded, &audit->recorded_capacity, audit->recorded_count + 1, sizeof f))
+        return ISMS_E_NO_MEMORY;
+    f.key = isms__keep(audit, isms_record_key(run->model, id));
+    f.title = isms__keep(audit, isms_text(run->model, id, ISMS_AUDIT_FINDING_TITLE));
+    f.requirement = isms__keep(audit, isms_text(run->model, id, ISMS_AUDIT_FINDING_REQUIREMENT));
+    f.stored = (uint8_t)stored_grade(run, id);
+    f.result = result_of(run, id);
+    look_at_actions(run, id, &planned, &closed);
+    f.plan_accepted = planned;
+    bool nonconformity = f.stored == ISMS_GRADE_MAJOR || f.stored == ISMS_GRADE_MINOR;
+    f.counts = f.result < 0 && !closed && nonconformity && of_this_stream(run, id);
+    isms_status status = f.result < 0 ? grade(run, &f) : grade_result(run, &f);
+    audit->recorded[audit->recorded_count++] = f;
+    return status;
+}
+
+static int by_key(const void *a, const void *b, const void *audit)
+{
+    const isms__recorded *x = a, *y = b;
+    return strcmp(isms__text_of(audit, x->key), isms__text_of(audit, y->key));
+}
+
+isms_status isms__collect_recorded(isms__run *run)
+{
+    isms_audit *audit = run->audit;
+    isms_status status = ISMS_OK;
+    find_facts(run);
+    for (isms_id f = isms_first(run->model, ISMS_AUDIT_FINDING); f && status == ISMS_OK; f = isms_next(run->model, f))
+        if (is_open(run, f))
+            status = collect(run, f);
+    if (status == ISMS_OK &&
+        !isms__sort(run->a, audit->recorded, audit->recorded_count, sizeof *audit->recorded, by_key, audit))
+        status = ISMS_E_NO_MEMORY;
+    for (size_t i = 0; i < audit->recorded_count; i++)
+        if (audit->recorded[i].result >= 0)
+            audit->results[audit->recorded[i].result].recorded = (uint32_t)i + 1;
+    return run->failed ? ISMS_E_NO_MEMORY : status;
+}
+
+/* ------------------------------------------------------------------ what a host can ask */
+
+static const char *const grade_names[] = {"", "COMPLIANT", "OFI", "MINOR", "MAJOR"};
+
+static const isms__recorded *at(const isms_audit *audit, size_t i)
+{
+    return audit && i < audit->recorded_count ? &audit->recorded[i] : NULL;
+}
+
+size_t isms_audit_recorded_count(const isms_audit *audit)
+{
+    return audit ? audit->recorded_count : 0;
+}
+
+isms_id isms_audit_recorded(const isms_audit *audit, size_t i)
+{
+    return at(audit, i) ? at(audit, i)->id : ISMS_NONE;
+}
+
+const char *isms_audit_recorded_key(const isms_audit *audit, size_t i)
+{
+    return at(audit, i) ? isms__text_of(audit, at(audit, i)->key) : "";
+}
+
+const char *isms_audit_recorded_title(const isms_audit *audit, size_t i)
+{
+    return at(audit, i) ? isms__text_of(audit, at(audit, i)->title) : "";
+}
+
+const char *isms_audit_recorded_requirement(const isms_audit *audit, size_t i)
+{
+    return at(audit, i) ? isms__text_of(audit, at(audit, i)->requirement) : "";
+}
+
+const char *isms_audit_recorded_grade(const isms_audit *audit, size_t i)
+{
+    return at(audit, i) ? grade_names[at(audit, i)->stored] : "";
+}
+
+const char *isms_audit_recorded_outcome(const isms_audit *audit, size_t i)
+{
+    return at(audit, i) ? isms__text_of(audit, at(audit, i)->outcome) : "";
+}
+
+const char *isms_audit_recorded_classifier(const isms_audit *audit, size_t i)
+{
+    return at(audit, i) ? isms__text_of(audit, at(audit, i)->classifier) : "";
+}
+
+const char *isms_audit_recorded_facts(const isms_audit *audit, size_t i)
+{
+    return at(audit, i) ? isms__text_of(audit, at(audit, i)->facts) : "";
+}
+
+int32_t isms_audit_recorded_counts(const isms_audit *audit, size_t i)
+{
+    return at(audit, i) ? at(audit, i)->counts : 0;
+}
+
+const char *isms_audit_stored(const isms_audit *audit, size_t i)
+{
+    size_t k = audit && i < audit->count ? audit->results[i].recorded : 0;
+    return k ? grade_names[audit->recorded[k - 1].stored] : "";
+}
