@@ -5,8 +5,6 @@
 
 #include <string.h>
 
-static const isms__json nothing = {"{}", 2};
-
 /* ------------------------------------------------------------------ punctuation */
 
 static void separate(isms__json_put *w)
@@ -55,13 +53,13 @@ static void put_node_label(isms__json_put *w, const isms__node *n)
         isms__buffer_char(w->b, ' ');
 }
 
-/* A member that is there as text; `skip` bytes at the start of its name are left out. */
-static void put_raw(isms__json_put *w, isms__json name, size_t skip, isms__json value)
+/* A member that is there as text, its name without quotes. */
+static void put_raw(isms__json_put *w, isms__json name, isms__json value)
 {
     separate(w);
     isms__buffer_char(w->b, '"');
-    isms__buffer_add(w->b, name.text + 1 + skip, name.size - 1 - skip);
-    isms__buffer_text(w->b, w->pretty ? ": " : ":");
+    isms__buffer_add(w->b, name.text, name.size);
+    isms__buffer_text(w->b, w->pretty ? "\": " : "\":");
     if (w->pretty)
         isms__json_pretty(w->b, value, w->depth);
     else
@@ -70,7 +68,7 @@ static void put_raw(isms__json_put *w, isms__json name, size_t skip, isms__json 
 
 void isms__json_put_raw(isms__json_put *w, isms__json name, isms__json value)
 {
-    put_raw(w, name, 0, value);
+    put_raw(w, (isms__json){name.text + 1, name.size - 2}, value);
 }
 
 /* ------------------------------------------------------------------ values */
@@ -109,14 +107,13 @@ static void put_enumerator(isms__json_put *w, const isms__node *n, uint32_t cell
 static void put_reference(isms__json_put *w, const isms__node *n, uint32_t cell)
 {
     size_t size;
-    uint32_t row = isms__follow(w->model, n->target, cell - 1);
-    const char *key = isms__text_at(w->model, isms__key_cell(w->model, n->target, row), &size);
+    const char *key = isms__row_target(&w->row, n, cell, &size);
     put_token(w, key, size);
 }
 
 static void put_scalar(isms__json_put *w, const isms__node *n, uint32_t cell)
 {
-    const isms_model *m = w->model;
+    const isms_model *m = w->row.model;
     char date[11];
     size_t size;
     const char *text;
@@ -162,7 +159,7 @@ static void put_list(isms__json_put *w, const isms__node *n, const uint32_t *lis
 /* Lines do not show which registers were delivered, so their header does. */
 static void put_registers(isms__json_put *w, const isms__node *n, uint32_t cell)
 {
-    const uint32_t *list = cell ? isms__list_at(w->model, cell) : NULL;
+    const uint32_t *list = cell ? isms__list_at(w->row.model, cell) : NULL;
     bool first = w->first;
     size_t before = w->b->size;
     put_node_label(w, n);
@@ -189,12 +186,12 @@ static void put_table(isms__json_put *w, const uint32_t *table)
 {
     isms__json_put_open(w, '[');
     for (uint32_t i = 0; i < table[0]; i++) {
-        const uint32_t *row = isms__list_at(w->model, table[1 + i]);
+        const uint32_t *row = isms__list_at(w->row.model, table[1 + i]);
         separate(w);
         isms__json_put_open(w, '[');
         for (uint32_t k = 0; k < row[0]; k++) {
             size_t size = 0;
-            const char *text = row[1 + k] ? isms__text_at(w->model, row[1 + k], &size) : "";
+            const char *text = row[1 + k] ? isms__text_at(w->row.model, row[1 + k], &size) : "";
             separate(w);
             isms__json_quote(w->b, text, size);
         }
@@ -205,35 +202,16 @@ static void put_table(isms__json_put *w, const uint32_t *table)
 
 /* ------------------------------------------------------------------ members */
 
-/* A record, or item `item` of a list of groups. */
-typedef struct source {
-    bool in_items;
-    uint32_t item;
-    isms__json unknown; /* an object */
-} source;
-
-static void put_members(isms__json_put *w, const isms__node *group, const source *from);
-
-static uint32_t cell_of(const isms__json_put *w, const isms__node *n, const source *from)
-{
-    if (!w->used[n->a->column])
-        return 0;
-    uint32_t cell = isms__cell(w->model, w->shape->type, n->a->column, w->row);
-    if (!from->in_items || !cell)
-        return cell;
-    const uint32_t *list = isms__list_at(w->model, cell);
-    return from->item < list[0] ? list[1 + from->item] : 0;
-}
+static void put_members(isms__json_put *w, const isms__node *group, const isms__part *from);
 
 /* A member that is an object; it is taken back where nothing is in it. */
-static void put_group(isms__json_put *w, const isms__node *n, const source *from)
+static void put_group(isms__json_put *w, const isms__node *n, const isms__part *from)
 {
-    source inside = {from->in_items, from->item, nothing};
-    if (!w->used[n->a->column] && from->unknown.size <= 2)
+    isms__part inside;
+    if (!isms__row_group(&w->row, n, from, &inside))
         return;
     bool first = w->first;
     size_t before = w->b->size;
-    isms__json_find(from->unknown, n->name, n->size, &inside.unknown);
     put_node_label(w, n);
     isms__json_put_open(w, '{');
     put_members(w, n, &inside);
@@ -246,31 +224,15 @@ static void put_group(isms__json_put *w, const isms__node *n, const source *from
     w->b->size = before;
 }
 
-/* How many items a list of groups has: as many as its longest member. */
-static uint32_t count_items(const isms__json_put *w, const isms__node *items)
+static void put_items(isms__json_put *w, const isms__node *n, const isms__part *from)
 {
-    uint32_t count = 0;
-    for (uint32_t c = items->a->column + 1u; c <= (uint32_t)items->a->column + items->columns; c++) {
-        uint32_t cell = w->used[c] ? isms__cell(w->model, w->shape->type, c, w->row) : 0;
-        uint32_t here = cell ? isms__list_at(w->model, cell)[0] : 0;
-        count = here > count ? here : count;
-    }
-    return count;
-}
-
-static void put_items(isms__json_put *w, const isms__node *n, const source *from)
-{
-    isms__json unknown = nothing;
-    isms__json_walk walk;
-    uint32_t count = w->used[n->a->column] ? count_items(w, n) : 0;
-    bool more = isms__json_find(from->unknown, n->name, n->size, &unknown) && isms__json_open(&walk, unknown, '[');
-    if (!count)
+    isms__row_items items = isms__row_open_items(&w->row, n, from);
+    if (!items.count)
         return;
     put_node_label(w, n);
     isms__json_put_open(w, '[');
-    for (uint32_t i = 0; i < count; i++) {
-        source inside = {true, i, nothing};
-        more = more && isms__json_item(&walk, &inside.unknown);
+    for (uint32_t i = 0; i < items.count; i++) {
+        isms__part inside = isms__row_item(&items, i);
         separate(w);
         isms__json_put_open(w, '{');
         put_members(w, n, &inside);
@@ -279,37 +241,19 @@ static void put_items(isms__json_put *w, const isms__node *n, const source *from
     isms__json_put_close(w, ']');
 }
 
-static bool is_known(const isms__json_put *w, const isms__node *group, isms__json name)
-{
-    for (uint16_t i = group->first; i < group->first + group->count; i++) {
-        const isms__node *n = &w->shape->nodes[i];
-        if (name.size == n->size + 2u && memcmp(name.text + 1, n->name, n->size) == 0)
-            return true;
-    }
-    return false;
-}
-
-/* What the schema does not know comes behind what it does; groups took what is theirs. */
+/* What the schema does not know comes behind what it does. */
 static void put_unknown(isms__json_put *w, const isms__node *group, isms__json unknown)
 {
     isms__json_walk walk;
     isms__json name, value;
-    bool header = w->shape->type->flags & ISMS__FLAG_HEADER;
-    if (unknown.size <= 2 || !isms__json_open(&walk, unknown, '{'))
-        return;
-    while (isms__json_member(&walk, &name, &value)) {
-        if (is_known(w, group, name))
-            continue;
-        size_t slashes = header && !group->a ? strspn(name.text + 1, "/") : 0;
-        bool escaped = slashes > 0 && slashes + 2 == name.size;
-        if (!escaped || slashes > 1) /* "/" itself holds the members of the root */
-            put_raw(w, name, escaped, value);
-    }
+    if (unknown.size > 2 && isms__json_open(&walk, unknown, '{'))
+        while (isms__row_unknown(&w->row, group, &walk, &name, &value))
+            put_raw(w, name, value);
 }
 
-static void put_members(isms__json_put *w, const isms__node *group, const source *from)
+static void put_members(isms__json_put *w, const isms__node *group, const isms__part *from)
 {
-    const isms__node *n = &w->shape->nodes[group->first], *end = n + group->count;
+    const isms__node *n = &w->row.shape->nodes[group->first], *end = n + group->count;
     uint32_t cell;
     for (; n < end; n++) {
         switch (n->form) {
@@ -320,19 +264,19 @@ static void put_members(isms__json_put *w, const isms__node *group, const source
             put_items(w, n, from);
             continue;
         default:
-            cell = cell_of(w, n, from);
+            cell = isms__row_cell(&w->row, n, from);
         }
         if (w->registers && n->a->id == ISMS_HEADER_REGISTERS) {
             put_registers(w, n, cell);
             continue;
         }
-        if (!cell || (n->form != ISMS__FORM_VALUE && isms__list_at(w->model, cell)[0] == 0))
+        if (!cell || (n->form != ISMS__FORM_VALUE && isms__list_at(w->row.model, cell)[0] == 0))
             continue;
         put_node_label(w, n);
         if (n->form == ISMS__FORM_LIST)
-            put_list(w, n, isms__list_at(w->model, cell));
+            put_list(w, n, isms__list_at(w->row.model, cell));
         else if (n->form == ISMS__FORM_TABLE)
-            put_table(w, isms__list_at(w->model, cell));
+            put_table(w, isms__list_at(w->row.model, cell));
         else
             put_scalar(w, n, cell);
     }
@@ -341,64 +285,20 @@ static void put_members(isms__json_put *w, const isms__node *group, const source
 
 /* ------------------------------------------------------------------ records */
 
-static bool column_used(const isms_model *m, const isms__type *type, uint32_t column)
-{
-    if (m->fixed)
-        return true;
-    const isms__column *c = isms__register_of(m, type)->columns;
-    if (!c)
-        return false;
-    c += ISMS__FIRST + column;
-    for (size_t i = 0; i < c->count; i++)
-        if (c->chunks[i])
-            return true;
-    return false;
-}
-
-void isms__json_put_type(isms__json_put *w, isms__shape *shape)
-{
-    w->shape = shape;
-    for (uint32_t c = 0; c < isms__columns(shape->type); c++)
-        w->used[c] = column_used(w->model, shape->type, c);
-    for (uint32_t i = shape->node_count; i-- > 1;) /* a group is used where a member is; members come behind their group */
-        if (w->used[shape->nodes[i].a->column] && shape->nodes[i].parent)
-            w->used[shape->nodes[shape->nodes[i].parent].a->column] = true;
-}
-
-static isms__json unknown_of(const isms__json_put *w, uint32_t row)
-{
-    isms__json unknown = nothing;
-    const isms__type *type = w->shape->type;
-    uint32_t cell = w->model->fixed ? 0 : isms__column_get(&isms__register_of(w->model, type)->columns[ISMS__UNKNOWN], row);
-    if (cell)
-        unknown.text = isms__text_at(w->model, cell, &unknown.size);
-    return unknown;
-}
-
 void isms__json_put_record(isms__json_put *w, uint32_t row, const char *type)
 {
-    source from = {false, 0, unknown_of(w, row)};
-    w->row = row;
+    isms__part from = isms__row_start(&w->row, row);
     isms__json_put_open(w, '{');
     if (type) {
         isms__json_put_label(w, "type");
         put_token(w, type, strlen(type));
     }
-    if (!(w->shape->type->flags & ISMS__FLAG_HEADER)) {
+    if (!(w->row.shape->type->flags & ISMS__FLAG_HEADER)) {
         size_t size;
-        const char *key = isms__text_at(w->model, isms__key_cell(w->model, w->shape->type, row), &size);
+        const char *key = isms__row_key(&w->row, &size);
         isms__json_put_label(w, "id");
         put_token(w, key, size);
     }
-    put_members(w, w->shape->nodes, &from);
+    put_members(w, w->row.shape->nodes, &from);
     isms__json_put_close(w, '}');
-}
-
-isms__json isms__json_root_members(const isms_model *m)
-{
-    const char *text = isms_record_unknown(m, isms_header(m));
-    isms__json root = nothing;
-    if (text)
-        isms__json_find((isms__json){text, strlen(text)}, "/", 1, &root);
-    return root;
 }

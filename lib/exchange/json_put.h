@@ -4,24 +4,18 @@
 
 #include "format.h"
 #include "json_text.h"
+#include "row.h"
 
 typedef struct isms__json_put {
-    const isms_model *model;
+    isms__row row; /* its model is set where the writing starts */
     isms__buffer *b;
     bool pretty;
     unsigned depth;
     bool first;                  /* nothing has been written in the current object or list yet */
     const isms__save *registers; /* the header lists the registers that this writes; NULL where the document shows them */
-
-    /* the register that is being written */
-    isms__shape *shape;
-    uint32_t row;
-    bool used[ISMS__ATTRIBUTE_MOST]; /* columns that any record has a value in */
 } isms__json_put;
 
-void isms__json_put_type(isms__json_put *w, isms__shape *shape); /* the records that come are of this type */
-
-/* The record as an object; `type` is written before its id, or NULL. */
+/* A record of the type that isms__row_type was told, as an object; `type` is written before its id, or NULL. */
 void isms__json_put_record(isms__json_put *w, uint32_t row, const char *type);
 
 /* Punctuation. */
@@ -35,8 +29,5 @@ void isms__json_put_raw(isms__json_put *w, isms__json name, isms__json value); /
 void isms__json_put_version(isms__json_put *w, isms__json root);
 isms_status isms__json_put_header(isms__json_put *w, isms__save *s);
 void isms__json_put_root(isms__json_put *w, isms__json root);
-
-/* The members of the root that the schema does not know; an empty object where there are none. */
-isms__json isms__json_root_members(const isms_model *m);
 
 #endif

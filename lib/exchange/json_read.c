@@ -7,8 +7,6 @@
 
 #include <string.h>
 
-enum { MAJOR = 1, MINOR = 0 };
-
 void isms__json_reader_init(isms__json_reader *r, isms__load *l, isms__window *w)
 {
     const isms_read_options *o = l->options;
@@ -157,17 +155,6 @@ isms_status isms__json_once(isms__json_reader *r)
     return isms__map_put(&r->names, name, r->name.size, 1) ? ISMS_OK : ISMS_E_NO_MEMORY;
 }
 
-static bool parse_version(const char *text, int32_t *major, int32_t *minor)
-{
-    int64_t a, b;
-    const char *dot = strchr(text, '.');
-    if (!dot || !isms__integer_parse(text, (size_t)(dot - text), &a) || !isms__integer_parse(dot + 1, strlen(dot + 1), &b))
-        return false;
-    *major = a < 1000000 ? (int32_t)a : 1000000;
-    *minor = b < 1000000 ? (int32_t)b : 1000000;
-    return a >= 0 && b >= 0;
-}
-
 /* Adds a member to those of the root that are kept: the value that is visible. */
 static void keep_root(isms__json_reader *r, const char *name, isms__json value)
 {
@@ -182,37 +169,18 @@ static void keep_root(isms__json_reader *r, const char *name, isms__json value)
 isms_status isms__json_version(isms__json_reader *r)
 {
     isms__buffer text;
-    int32_t major = 0, minor = 0;
     isms__json value = {r->window->at, r->scan.size};
     isms__json_mend_value(r);
     isms__buffer_init(&text, r->load->allocator);
     if (*value.text == '"')
         isms__json_decode(&text, value);
-    bool good = parse_version(isms__buffer_c(&text), &major, &minor);
-    isms_status status = text.failed ? ISMS_E_NO_MEMORY : ISMS_OK;
     r->has_version = true;
-    if (status == ISMS_OK && !good)
-        isms__json_report(r, ISMS__PROBLEM_NO_VERSION, "libisms", 0, "the version is a text such as \"%d.%d\"", MAJOR, MINOR);
-    else if (status == ISMS_OK && major != MAJOR)
-        status = isms__json_report(r, ISMS__PROBLEM_MAJOR, "libisms", 0,
-                                   "the document is of version %d.%d; this library reads version %d", major, minor, MAJOR);
-    else if (status == ISMS_OK && minor != MINOR)
-        keep_root(r, "libisms", value); /* it is written out with the version that its members are of */
+    isms_status status =
+        text.failed ? ISMS_E_NO_MEMORY
+                    : isms__load_version(r->load, isms__buffer_c(&text), r->window->line, isms__window_column(r->window));
     isms__buffer_dispose(&text);
     isms__json_pass(r);
     return status;
-}
-
-/* `"requires": ["feature"]`: what has to be understood. There is no such feature yet. */
-static isms_status check_requires(isms__json_reader *r, isms__json value)
-{
-    isms__json_walk walk;
-    isms__json item;
-    if (!isms__json_open(&walk, value, '[') || !isms__json_item(&walk, &item))
-        return ISMS_OK;
-    return isms__json_report(r, ISMS__PROBLEM_FEATURE, "requires", 0,
-                             "the document requires %.*s, which this version does not have",
-                             item.size < 60 ? (int)item.size : 60, item.text);
 }
 
 /* A member of the root that the schema does not know: r->name. */
@@ -222,7 +190,9 @@ isms_status isms__json_root_unknown(isms__json_reader *r)
     isms__json value = {r->window->at, r->scan.size};
     isms__json_mend_value(r);
     r->text = value.text;
-    isms_status status = strcmp(name, "requires") == 0 ? check_requires(r, value) : ISMS_OK;
+    isms_status status = strcmp(name, "requires") == 0
+                             ? isms__load_requires(r->load, value, r->window->line, isms__window_column(r->window))
+                             : ISMS_OK;
     if (r->load->options->flags & ISMS_READ_STRICT)
         isms__json_report(r, ISMS__PROBLEM_UNKNOWN, name, 0, "the schema does not know the member %.100s", name);
     keep_root(r, name, value);

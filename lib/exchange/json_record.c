@@ -1,21 +1,13 @@
 /* A record of a JSON document: scanned strictly, parsed by cJSON, walked once along the schema. */
 #include "json.h"
 #include "json_lock.h"
+#include "nest.h"
 
 #include "core/text.h"
 
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
-
-/* How deep in the record the walk is: the path for diagnostics, and what has been written of the members that are not known. */
-typedef struct nest {
-    isms__step step;
-    struct nest *up;
-    bool list;    /* items, not members */
-    bool written; /* its bracket is written */
-    size_t count; /* what is written inside of it */
-} nest;
 
 /* ------------------------------------------------------------------ where something stands */
 
@@ -87,52 +79,13 @@ static isms__json name_before(const isms__json_reader *r, size_t ordinal)
 
 /* ------------------------------------------------------------------ members that are not known */
 
-static void open_nest(isms__json_reader *r, nest *n)
+static void keep_unknown(isms__json_reader *r, const char *name, size_t ordinal, isms__nest *n)
 {
-    isms__buffer *b = &r->unknown;
-    if (n->written)
-        return;
-    n->written = true;
-    if (n->up) {
-        open_nest(r, n->up);
-        for (; n->up->list && n->up->count < n->step.index; n->up->count++)
-            isms__buffer_text(b, n->up->count ? ",{}" : "{}");
-        if (n->up->count++)
-            isms__buffer_char(b, ',');
-        if (!n->up->list) {
-            isms__json_quote(b, n->step.name, strlen(n->step.name));
-            isms__buffer_char(b, ':');
-        }
-    }
-    isms__buffer_char(b, n->list ? '[' : '{');
-}
-
-static void close_nest(isms__json_reader *r, const nest *n)
-{
-    if (n->written)
-        isms__buffer_char(&r->unknown, n->list ? ']' : '}');
-}
-
-/* In the header "/" holds the members of the root, so a member whose name is slashes gets one more. */
-static void put_name(isms__json_reader *r, const char *name, bool in_header)
-{
-    if (in_header && *name && strspn(name, "/") == strlen(name))
-        isms__buffer_print(&r->unknown, "\"%s/\"", name);
-    else
-        isms__json_quote(&r->unknown, name, strlen(name));
-}
-
-static void keep_unknown(isms__json_reader *r, const char *name, size_t ordinal, nest *n)
-{
-    open_nest(r, n);
-    if (n->count++)
-        isms__buffer_char(&r->unknown, ',');
-    put_name(r, name, !n->up && (r->shape->type->flags & ISMS__FLAG_HEADER));
-    isms__buffer_char(&r->unknown, ':');
+    isms__nest_member(&r->unknown, n, name, r->shape->type->flags & ISMS__FLAG_HEADER);
     isms__json_compact(&r->unknown, slice(r, ordinal));
 }
 
-static void take_unknown(isms__json_reader *r, const char *name, nest *n)
+static void take_unknown(isms__json_reader *r, const char *name, isms__nest *n)
 {
     size_t ordinal = r->ordinal++;
     char path[200];
@@ -309,12 +262,12 @@ typedef struct target {
     uint32_t *cells, first;
 } target;
 
-static isms_status take_members(isms__json_reader *r, const isms__node *group, const cJSON *object, target to, nest *n);
+static isms_status take_members(isms__json_reader *r, const isms__node *group, const cJSON *object, target to, isms__nest *n);
 
-static isms_status take_items(isms__json_reader *r, const isms__node *items, const cJSON *list, nest *n)
+static isms_status take_items(isms__json_reader *r, const isms__node *items, const cJSON *list, isms__nest *n)
 {
     isms_status status = ISMS_OK;
-    nest item = {.step = {&n->step, NULL, 0}, .up = n};
+    isms__nest item = {.step = {&n->step, NULL, 0}, .up = n};
     for (const cJSON *child = list->child; child && status == ISMS_OK; child = child->next, item.step.index++) {
         size_t ordinal = r->ordinal++;
         uint32_t *cells;
@@ -327,7 +280,7 @@ static isms_status take_items(isms__json_reader *r, const isms__node *items, con
         status = isms__load_row(r->load, items, &cells);
         if (status == ISMS_OK)
             status = take_members(r, items, child, (target){cells, items->a->column + 1u}, &item);
-        close_nest(r, &item);
+        isms__nest_close(&r->unknown, &item);
     }
     return status == ISMS_OK ? isms__load_rows(r->load, items) : status;
 }
@@ -347,9 +300,9 @@ static bool form_fits(const isms__node *n, const cJSON *item)
 }
 
 /* A list or a group. */
-static isms_status take_inside(isms__json_reader *r, const isms__node *n, const cJSON *item, target to, nest *up)
+static isms_status take_inside(isms__json_reader *r, const isms__node *n, const cJSON *item, target to, isms__nest *up)
 {
-    nest inside = {.step = {&up->step, n->name, 0}, .up = up, .list = n->form == ISMS__FORM_ITEMS};
+    isms__nest inside = {.step = {&up->step, n->name, 0}, .up = up, .list = n->form == ISMS__FORM_ITEMS};
     size_t ordinal = r->ordinal++;
     isms_status status = ISMS_OK;
     if (r->scan.tape[ordinal] & ISMS__JSON_FAULTY) {
@@ -362,7 +315,7 @@ static isms_status take_inside(isms__json_reader *r, const isms__node *n, const 
         status = take_table(r, n, item, &inside.step);
     } else {
         status = n->form == ISMS__FORM_ITEMS ? take_items(r, n, item, &inside) : take_members(r, n, item, to, &inside);
-        close_nest(r, &inside);
+        isms__nest_close(&r->unknown, &inside);
     }
     return status;
 }
@@ -381,7 +334,7 @@ static void take_own(isms__json_reader *r, const cJSON *item)
         skip_inside(r, ordinal);
 }
 
-static isms_status take_members(isms__json_reader *r, const isms__node *group, const cJSON *object, target to, nest *n)
+static isms_status take_members(isms__json_reader *r, const isms__node *group, const cJSON *object, target to, isms__nest *n)
 {
     isms__node *after = &r->shape->nodes[group - r->shape->nodes];
     uint64_t seen[2] = {0, 0};
@@ -489,14 +442,14 @@ static const char *find_id(isms__json_reader *r, const cJSON *record)
 
 static isms_status take_record(isms__json_reader *r, const cJSON *record)
 {
-    nest root = {.step = {NULL, NULL, 0}};
+    isms__nest root = {.step = {NULL, NULL, 0}};
     const char *id = find_id(r, record);
     report_faults(r);
     r->ordinal = 1;
     r->odd = false;
     isms__buffer_clear(&r->unknown);
     isms_status status = take_members(r, r->shape->nodes, record, (target){r->load->cells, 0}, &root);
-    close_nest(r, &root);
+    isms__nest_close(&r->unknown, &root);
     if (r->odd && !isms__json_report_twice(r, (isms__json){r->text, r->scan.size}))
         status = ISMS_E_NO_MEMORY;
     if (r->unknown.failed)

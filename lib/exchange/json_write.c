@@ -27,7 +27,7 @@ isms_status isms__json_put_header(isms__json_put *w, isms__save *s)
     bool first = w->first;
     if (!shape)
         return ISMS_E_NO_MEMORY;
-    isms__json_put_type(w, shape);
+    isms__row_type(&w->row, shape);
     isms__json_put_label(w, "document");
     size_t start = w->b->size;
     if (isms__rows(s->model, type) > 0)
@@ -47,7 +47,7 @@ static isms_status put_register(isms__json_put *w, isms__save *s, const isms__ty
     isms_status status = ISMS_OK;
     if (!shape || !isms__save_rows(s, type, &rows, &count))
         return ISMS_E_NO_MEMORY;
-    isms__json_put_type(w, shape);
+    isms__row_type(&w->row, shape);
     isms__json_put_open(w, '[');
     for (uint32_t i = 0; i < count && status == ISMS_OK; i++) {
         isms__json_put_item(w);
@@ -72,7 +72,7 @@ void isms__json_put_root(isms__json_put *w, isms__json root)
 
 static isms_status put_document(isms__json_put *w, isms__save *s)
 {
-    isms__json root = isms__json_root_members(s->model);
+    isms__json root = isms__root_members(s->model);
     isms__json_put_open(w, '{');
     isms__json_put_version(w, root);
     isms_status status = isms__json_put_header(w, s);
@@ -145,7 +145,7 @@ static isms_status put_canonical_register(isms__json_put *side, isms__save *s, c
     isms_status status = ISMS_OK;
     if (!shape || !isms__save_rows(s, type, &rows, &count))
         return ISMS_E_NO_MEMORY;
-    isms__json_put_type(side, shape);
+    isms__row_type(&side->row, shape);
     isms__buffer_char(out, '[');
     for (uint32_t i = 0; i < count && status == ISMS_OK; i++) {
         if (i)
@@ -184,14 +184,14 @@ static isms_status write_canonical(isms__save *s)
     const isms_allocator *a = s->options->allocator;
     isms__buffer beside, header;
     parts p = {NULL, 0, 0};
-    isms__json root = isms__json_root_members(s->model);
+    isms__json root = isms__root_members(s->model);
     isms__shape *shape = isms__shapes_get(&s->shapes, isms__type_get(ISMS_HEADER));
     isms__buffer_init(&beside, a);
     isms__buffer_init(&header, a);
-    isms__json_put w = {.model = s->model, .b = &header, .first = true};
+    isms__json_put w = {.row.model = s->model, .b = &header, .first = true};
     isms_status status = shape ? ISMS_OK : ISMS_E_NO_MEMORY;
     if (shape && isms__rows(s->model, shape->type) > 0) {
-        isms__json_put_type(&w, shape);
+        isms__row_type(&w.row, shape);
         isms__json_put_record(&w, 0, NULL);
     }
     w.b = &beside;
@@ -207,6 +207,6 @@ static isms_status write_canonical(isms__save *s)
 
 isms_status isms__json_write(isms__save *s)
 {
-    isms__json_put w = {.model = s->model, .b = &s->sink->b, .pretty = s->options->form == ISMS_FORM_PRETTY, .first = true};
+    isms__json_put w = {.row.model = s->model, .b = &s->sink->b, .pretty = s->options->form == ISMS_FORM_PRETTY, .first = true};
     return s->options->form == ISMS_FORM_CANONICAL ? write_canonical(s) : put_document(&w, s);
 }

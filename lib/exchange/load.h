@@ -8,6 +8,7 @@
 
 #include "core/buffer.h"
 #include "core/diagnostics.h"
+#include "json_text.h"
 #include "model/store.h"
 #include "problem.h"
 #include "shape.h"
@@ -55,6 +56,11 @@ __attribute__((format(printf, 6, 7)))
 isms_status
 isms__load_report(isms__load *l, isms__problem problem, const char *attribute, uint64_t line, uint64_t column,
                   const char *format, ...);
+
+/* The version that the document says, and what its member `requires` says that a reader has to understand. Statuses that end
+ * the reading come back. */
+isms_status isms__load_version(isms__load *l, const char *text, uint64_t line, uint64_t column);
+isms_status isms__load_requires(isms__load *l, isms__json value, uint64_t line, uint64_t column);
 
 /* A record. Its id may be unknown when it starts; `key` is then NULL. */
 void isms__load_record(isms__load *l, const isms__type *type, uint64_t line, uint64_t column);

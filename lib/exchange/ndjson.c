@@ -237,7 +237,7 @@ bool isms__ndjson_recognise(const char *head, size_t size)
 
 static isms_status write_header(isms__json_put *w, isms__save *s)
 {
-    isms__json root = isms__json_root_members(s->model);
+    isms__json root = isms__root_members(s->model);
     isms__json_put_open(w, '{');
     isms__json_put_version(w, root);
     isms__json_put_raw(w, (isms__json){"\"type\"", 6}, (isms__json){"\"header\"", 8});
@@ -255,7 +255,7 @@ static isms_status write_register(isms__json_put *w, isms__save *s, const isms__
     isms_status status = ISMS_OK;
     if (!shape || !isms__save_rows(s, type, &rows, &count))
         return ISMS_E_NO_MEMORY;
-    isms__json_put_type(w, shape);
+    isms__row_type(&w->row, shape);
     for (uint32_t i = 0; i < count && status == ISMS_OK; i++) {
         isms__json_put_record(w, rows[i], type->name);
         isms__buffer_char(w->b, '\n');
@@ -286,7 +286,7 @@ static void write_trailer(isms__json_put *w, isms__save *s)
 
 isms_status isms__ndjson_write(isms__save *s)
 {
-    isms__json_put w = {.model = s->model, .b = &s->sink->b, .first = true, .registers = s};
+    isms__json_put w = {.row.model = s->model, .b = &s->sink->b, .first = true, .registers = s};
     isms_status status = write_header(&w, s);
     for (size_t i = 0; i < isms__type_count && status == ISMS_OK; i++)
         if (isms__save_wants(s, &isms__types[i]))

@@ -1,0 +1,61 @@
+/* A record as the writers of our own formats walk it: the cells of its attributes along the shape, and what is kept of it that
+ * the schema does not know. */
+#ifndef ISMS__EXCHANGE_ROW_H
+#define ISMS__EXCHANGE_ROW_H
+
+#include "json_text.h"
+#include "model/store.h"
+#include "shape.h"
+
+typedef struct isms__row {
+    const isms_model *model;
+    isms__shape *shape; /* of the register that is being written */
+    uint32_t row;
+    bool used[ISMS__ATTRIBUTE_MOST]; /* columns that any record has a value in */
+} isms__row;
+
+/* Where in a record the walk is: in the record itself and its groups, or in item `item` of a list of groups. */
+typedef struct isms__part {
+    bool in_items;
+    uint32_t item;
+    isms__json unknown; /* an object */
+} isms__part;
+
+/* Walks the unknown items of a list of groups beside the items. */
+typedef struct isms__row_items {
+    isms__json_walk walk;
+    uint32_t count;
+    bool more;
+} isms__row_items;
+
+void isms__row_type(isms__row *r, isms__shape *shape); /* the records that come are of this type */
+isms__part isms__row_start(isms__row *r, uint32_t row);
+const char *isms__row_key(const isms__row *r, size_t *size);
+const char *isms__row_target(const isms__row *r, const isms__node *n, uint32_t cell, size_t *size); /* key of a reference */
+
+/* The members of a group that is one object; false where nothing can be in it. */
+bool isms__row_group(const isms__row *r, const isms__node *n, const isms__part *from, isms__part *inside);
+
+/* The items of a list of groups: one call to start, then one for each item. */
+isms__row_items isms__row_open_items(const isms__row *r, const isms__node *n, const isms__part *from);
+isms__part isms__row_item(isms__row_items *items, uint32_t i);
+
+/* The next member of the group that the schema does not know, its name without quotes; false at the end. Groups take what is
+ * theirs. Start the walk with isms__json_open(&walk, part->unknown, '{'). */
+bool isms__row_unknown(const isms__row *r, const isms__node *group, isms__json_walk *walk, isms__json *name, isms__json *value);
+
+/* The members of the root that the schema does not know; an empty object where there are none. */
+isms__json isms__root_members(const isms_model *m);
+
+static inline uint32_t isms__row_cell(const isms__row *r, const isms__node *n, const isms__part *from)
+{
+    if (!r->used[n->a->column])
+        return 0;
+    uint32_t cell = isms__cell(r->model, r->shape->type, n->a->column, r->row);
+    if (!from->in_items || !cell)
+        return cell;
+    const uint32_t *list = isms__list_at(r->model, cell);
+    return from->item < list[0] ? list[1 + from->item] : 0;
+}
+
+#endif
