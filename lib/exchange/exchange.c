@@ -42,6 +42,8 @@ static isms_status refuse_format(const isms_read_options *o, isms_diagnostics *p
     return ISMS_E_FORMAT;
 }
 
+static const char left_out[] = "XML is not part of this build of the library (ISMS_WITH_XML)";
+
 /* By its name, or else by what the document starts with. */
 static isms_status find_format(const char *name, isms__window *w, const isms_read_options *o, isms_diagnostics *problems,
                                const isms__format **out)
@@ -50,13 +52,18 @@ static isms_status find_format(const char *name, isms__window *w, const isms_rea
     if (*out)
         return ISMS_OK;
     if (name)
-        return refuse_format(o, problems, "no format has that name");
+        return refuse_format(o, problems, isms__format_left_out(name, NULL, 0) ? left_out : "no format has that name");
     isms_status status = isms__window_more(w);
     if (status < 0)
         return status;
     *out = isms__format_of_content(w->at, (size_t)(w->end - w->at));
-    return *out ? ISMS_OK
-                : refuse_format(o, problems, w->at == w->end ? "the document is empty" : "the format is not recognised");
+    if (*out)
+        return ISMS_OK;
+    bool without = isms__format_left_out(NULL, w->at, (size_t)(w->end - w->at));
+    return refuse_format(o, problems,
+                         without           ? left_out
+                         : w->at == w->end ? "the document is empty"
+                                           : "the format is not recognised");
 }
 
 static isms_status read_window(isms_model *m, const isms__format *format, isms__window *w, const isms_read_options *o,

@@ -14,6 +14,10 @@ static const isms__format formats[] = {
      PRETTY | COMPACT, isms__ndjson_recognise, isms__ndjson_read, isms__ndjson_write},
     {"json", ".json", "one JSON object with a list of records for each register: for people, git and other programs",
      PRETTY | COMPACT | CANONICAL, isms__json_recognise, isms__json_read, isms__json_write},
+#ifdef ISMS_WITH_XML
+    {"xml", ".xml", "one XML document with an element for each register: for programs that speak XML, with an XSD",
+     PRETTY | COMPACT, isms__xml_recognise, isms__xml_read, isms__xml_write},
+#endif
 };
 
 enum { FORMAT_COUNT = sizeof formats / sizeof *formats };
@@ -43,6 +47,16 @@ const isms__format *isms__format_of_content(const char *head, size_t size)
         if (formats[i].recognise(head, size))
             return &formats[i];
     return NULL;
+}
+
+bool isms__format_left_out(const char *name, const char *head, size_t size)
+{
+    size_t i = 0;
+    if (name)
+        return isms__equal_fold(name, "xml") && !isms__format_named("xml");
+    while (i < size && (head[i] == ' ' || (head[i] >= '\t' && head[i] <= '\r')))
+        i++;
+    return i < size && head[i] == '<' && !isms__format_named("xml");
 }
 
 const char *isms_format_next(const char *previous)

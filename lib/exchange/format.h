@@ -27,6 +27,9 @@ const isms__format *isms__format_named(const char *name);                   /* N
 const isms__format *isms__format_of_path(const char *path);                 /* by the ending */
 const isms__format *isms__format_of_content(const char *head, size_t size); /* by the first bytes */
 
+/* Is it a format that was left out of this build? By its name, or else by the first bytes. */
+bool isms__format_left_out(const char *name, const char *head, size_t size);
+
 /* The readers and writers. */
 isms_status isms__json_read(isms__load *l, isms__window *w);
 isms_status isms__json_write(isms__save *s);
@@ -34,6 +37,9 @@ bool isms__json_recognise(const char *head, size_t size);
 isms_status isms__ndjson_read(isms__load *l, isms__window *w);
 isms_status isms__ndjson_write(isms__save *s);
 bool isms__ndjson_recognise(const char *head, size_t size);
+isms_status isms__xml_read(isms__load *l, isms__window *w); /* in builds with XML */
+isms_status isms__xml_write(isms__save *s);
+bool isms__xml_recognise(const char *head, size_t size);
 
 /* Is the register of that type to be written? */
 bool isms__save_wants(const isms__save *s, const isms__type *type);

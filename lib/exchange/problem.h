@@ -37,7 +37,12 @@
                                                                 "too many values in one record or list")                       \
                                                                 row(LONG_DOCUMENT, "ISMS-LIMIT-06", ISMS_E_LIMIT,              \
                                                                     "the document is too long")                                \
-                                                                    row(READING, "ISMS-IO-01", ISMS_E_IO, "reading failed")
+                                                                    row(READING, "ISMS-IO-01", ISMS_E_IO, "reading failed")    \
+                                                                        row(XML, "ISMS-XML-01", ISMS_E_SYNTAX,                 \
+                                                                            "a document type, an entity or an inclusion, "     \
+                                                                            "which XML documents may not have")                \
+                                                                            row(ENCODING, "ISMS-XML-02", ISMS_E_FORMAT,        \
+                                                                                "an encoding other than UTF-8")
 
 typedef enum isms__problem {
 #define ISMS__PROBLEM_NAME(symbol, id, status, text) ISMS__PROBLEM_##symbol,

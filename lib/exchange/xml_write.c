@@ -1,0 +1,502 @@
+/* The writer of XML documents: straight from the cells into the buffer. Two blanks of indentation where it is for people; texts
+ * get no white space that is not theirs. */
+#include "format.h"
+#include "row.h"
+#include "xml_form.h"
+
+#include <string.h>
+
+#define NAMESPACE      "urn:libisms:isms:1"
+#define JSON_NAMESPACE "http://www.w3.org/2005/xpath-functions"
+
+typedef struct put {
+    isms__row row;
+    isms__buffer *b;
+    bool pretty;
+    unsigned depth;
+    isms__buffer text; /* for a moment */
+} put;
+
+/* ------------------------------------------------------------------ marks */
+
+static void new_line(put *w)
+{
+    if (w->pretty)
+        isms__json_indent(w->b, w->depth);
+}
+
+/* What has to be escaped in both, and in attributes beyond that: their white space would be changed. */
+static const char *escape_of(char c, bool attribute)
+{
+    switch (c) {
+    case '&':
+        return "&amp;";
+    case '<':
+        return "&lt;";
+    case '>':
+        return attribute ? NULL : "&gt;"; /* because of ]]> */
+    case '"':
+        return attribute ? "&quot;" : NULL;
+    case '\t':
+        return attribute ? "&#9;" : NULL;
+    case '\n':
+        return attribute ? "&#10;" : NULL;
+    default:
+        return NULL;
+    }
+}
+
+static void put_escaped(put *w, const char *text, size_t size, bool attribute)
+{
+    static const char special[256] = {['&'] = 1, ['<'] = 1, ['>'] = 1, ['"'] = 1, ['\t'] = 1, ['\n'] = 1};
+    size_t plain = 0;
+    for (size_t i = 0; i < size; i++) {
+        if (!special[(unsigned char)text[i]])
+            continue;
+        const char *escape = escape_of(text[i], attribute);
+        if (!escape)
+            continue;
+        isms__buffer_add(w->b, text + plain, i - plain);
+        isms__buffer_text(w->b, escape);
+        plain = i + 1;
+    }
+    isms__buffer_add(w->b, text + plain, size - plain);
+}
+
+static void put_attribute(put *w, const char *name, size_t name_size, const char *value, size_t size)
+{
+    isms__buffer_char(w->b, ' ');
+    isms__buffer_add(w->b, name, name_size);
+    isms__buffer_text(w->b, "=\"");
+    put_escaped(w, value, size, true);
+    isms__buffer_char(w->b, '"');
+}
+
+/* `<name` on a line of its own; attributes may follow. */
+static void put_start(put *w, const char *name, size_t size)
+{
+    new_line(w);
+    isms__buffer_char(w->b, '<');
+    isms__buffer_add(w->b, name, size);
+}
+
+static void put_end(put *w, const char *name, size_t size)
+{
+    isms__buffer_text(w->b, "</");
+    isms__buffer_add(w->b, name, size);
+    isms__buffer_char(w->b, '>');
+}
+
+/* An element whose children are elements: its start tag ends with its first child. */
+typedef struct element {
+    const char *name;
+    size_t size, before; /* bytes of the name; where the element starts */
+    size_t bare;         /* where its attributes start: nothing is in it as long as nothing comes behind */
+    bool open;           /* a child was there */
+} element;
+
+static element start_element(put *w, const char *name, size_t size)
+{
+    element e = {name, size, w->b->size, 0, false};
+    put_start(w, name, size);
+    e.bare = w->b->size;
+    return e;
+}
+
+static void open_element(put *w, element *e)
+{
+    if (!e->open) {
+        isms__buffer_char(w->b, '>');
+        w->depth++;
+    }
+    e->open = true;
+}
+
+static void end_element(put *w, const element *e)
+{
+    if (!e->open) {
+        isms__buffer_text(w->b, "/>");
+        return;
+    }
+    w->depth--;
+    new_line(w);
+    put_end(w, e->name, e->size);
+}
+
+/* ------------------------------------------------------------------ values */
+
+/* A value that is neither a text nor an amount, as an attribute or an item has it. */
+static void put_lexical(put *w, const isms__node *n, uint32_t cell, bool attribute)
+{
+    const isms_model *m = w->row.model;
+    char date[11];
+    size_t size;
+    const char *text;
+    switch (n->a->kind) {
+    case ISMS_KIND_INTEGER:
+        isms__buffer_integer(w->b, isms__integer_of(m, cell));
+        break;
+    case ISMS_KIND_REAL:
+        isms__buffer_real(w->b, isms__real_of(m, cell));
+        break;
+    case ISMS_KIND_BOOLEAN:
+        isms__buffer_text(w->b, cell == 2 ? "true" : "false");
+        break;
+    case ISMS_KIND_DATE:
+        isms_date_format((isms_day)cell, date);
+        isms__buffer_add(w->b, date, 10);
+        break;
+    case ISMS_KIND_ENUM:
+        for (uint32_t i = 0; i < n->value_count; i++)
+            if ((uint32_t)n->values[i].value == cell)
+                isms__buffer_text(w->b, n->values[i].name);
+        break;
+    case ISMS_KIND_REFERENCE:
+        text = isms__row_target(&w->row, n, cell, &size);
+        isms__buffer_add(w->b, text, size);
+        break;
+    default:
+        text = isms__text_at(m, cell, &size);
+        put_escaped(w, text, size, attribute);
+    }
+}
+
+/* `<name>value</name>`, for texts, amounts and items. */
+static void put_value(put *w, const char *name, size_t size, const isms__node *n, uint32_t cell)
+{
+    put_start(w, name, size);
+    if (n->a->kind == ISMS_KIND_MONEY) {
+        const char *amount = isms__text_at(w->row.model, cell, NULL), *currency = amount + strlen(amount) + 1;
+        put_attribute(w, "currency", 8, currency, strlen(currency));
+        isms__buffer_char(w->b, '>');
+        isms__buffer_text(w->b, amount);
+    } else {
+        isms__buffer_char(w->b, '>');
+        put_lexical(w, n, cell, false);
+    }
+    put_end(w, name, size);
+}
+
+static void put_cells(put *w, const uint32_t *row)
+{
+    element e = start_element(w, "row", 3);
+    for (uint32_t i = 0; i < row[0]; i++) {
+        size_t size = 0;
+        const char *text = row[1 + i] ? isms__text_at(w->row.model, row[1 + i], &size) : "";
+        open_element(w, &e);
+        put_start(w, "cell", 4);
+        isms__buffer_char(w->b, '>');
+        put_escaped(w, text, size, false);
+        put_end(w, "cell", 4);
+    }
+    end_element(w, &e);
+}
+
+/* A list or a table. */
+static void put_list(put *w, const isms__node *n, const uint32_t *list)
+{
+    element e = start_element(w, n->name, n->size);
+    for (uint32_t i = 0; i < list[0]; i++) {
+        open_element(w, &e);
+        if (n->form == ISMS__FORM_TABLE)
+            put_cells(w, isms__list_at(w->row.model, list[1 + i]));
+        else
+            put_value(w, "item", 4, n, list[1 + i]);
+    }
+    end_element(w, &e);
+}
+
+/* ------------------------------------------------------------------ what the schema does not know */
+
+static void put_json(put *w, const isms__json *name, isms__json value);
+
+/* Names and texts of JSON, without their quotes: most have no escape in them. */
+static void put_plain(put *w, isms__json text, bool attribute)
+{
+    if (!memchr(text.text, '\\', text.size)) {
+        put_escaped(w, text.text, text.size, attribute);
+        return;
+    }
+    isms__buffer_clear(&w->text);
+    isms__json_decode(&w->text, (isms__json){text.text - 1, text.size + 2});
+    put_escaped(w, isms__buffer_c(&w->text), w->text.size, attribute);
+}
+
+static void put_json_inside(put *w, element *e, isms__json value)
+{
+    isms__json_walk walk;
+    isms__json label, item;
+    if (isms__json_open(&walk, value, '{'))
+        while (isms__json_member(&walk, &label, &item)) {
+            isms__json name = {label.text + 1, label.size - 2};
+            open_element(w, e);
+            put_json(w, &name, item);
+        }
+    else if (isms__json_open(&walk, value, '['))
+        while (isms__json_item(&walk, &item)) {
+            open_element(w, e);
+            put_json(w, NULL, item);
+        }
+}
+
+/* A value; name, without quotes, is NULL for an item. */
+static void put_json(put *w, const isms__json *name, isms__json value)
+{
+    static const char *const names[256] = {
+        ['{'] = "j:map", ['['] = "j:array", ['"'] = "j:string", ['n'] = "j:null", ['t'] = "j:boolean", ['f'] = "j:boolean"};
+    const char *tag = names[(unsigned char)*value.text];
+    tag = tag ? tag : "j:number";
+    element e = start_element(w, tag, strlen(tag));
+    if (name) {
+        isms__buffer_text(w->b, " key=\"");
+        put_plain(w, *name, true);
+        isms__buffer_char(w->b, '"');
+    }
+    if (*value.text == '{' || *value.text == '[') {
+        put_json_inside(w, &e, value);
+        end_element(w, &e);
+        return;
+    }
+    if (*value.text == 'n') {
+        isms__buffer_text(w->b, "/>");
+        return;
+    }
+    isms__buffer_char(w->b, '>');
+    if (*value.text == '"')
+        put_plain(w, (isms__json){value.text + 1, value.size - 2}, false);
+    else
+        isms__buffer_add(w->b, value.text, value.size);
+    put_end(w, tag, strlen(tag));
+}
+
+/* `<unknown>` with its map, around the members; start it with the first of them. */
+typedef struct unknown {
+    element outer, map;
+    bool started;
+} unknown;
+
+static void put_unknown_member(put *w, unknown *u, element *owner, isms__json name, isms__json value)
+{
+    if (!u->started) {
+        open_element(w, owner);
+        u->outer = start_element(w, "unknown", 7);
+        put_attribute(w, "xmlns:j", 7, JSON_NAMESPACE, sizeof JSON_NAMESPACE - 1);
+        open_element(w, &u->outer);
+        u->map = start_element(w, "j:map", 5);
+        open_element(w, &u->map);
+        u->started = true;
+    }
+    put_json(w, &name, value);
+}
+
+static void end_unknown(put *w, const unknown *u)
+{
+    if (!u->started)
+        return;
+    end_element(w, &u->map);
+    end_element(w, &u->outer);
+}
+
+static void put_unknown(put *w, const isms__node *group, element *owner, isms__json members)
+{
+    isms__json_walk walk;
+    isms__json name, value;
+    unknown u = {.started = false};
+    if (members.size <= 2 || !isms__json_open(&walk, members, '{'))
+        return;
+    while (isms__row_unknown(&w->row, group, &walk, &name, &value))
+        put_unknown_member(w, &u, owner, name, value);
+    end_unknown(w, &u);
+}
+
+/* ------------------------------------------------------------------ groups */
+
+static void put_members(put *w, const isms__node *group, element *e, const isms__part *from);
+
+static void put_group(put *w, const isms__node *n, element *owner, const isms__part *from)
+{
+    isms__part inside;
+    if (!isms__row_group(&w->row, n, from, &inside))
+        return;
+    size_t before = w->b->size;
+    bool was_open = owner->open;
+    open_element(w, owner);
+    element e = start_element(w, n->name, n->size);
+    put_members(w, n, &e, &inside);
+    if (e.open || w->b->size > e.bare) {
+        end_element(w, &e);
+        return;
+    }
+    w->b->size = before; /* nothing is in it */
+    if (!was_open)
+        w->depth--;
+    owner->open = was_open;
+}
+
+static void put_items(put *w, const isms__node *n, element *owner, const isms__part *from)
+{
+    isms__row_items items = isms__row_open_items(&w->row, n, from);
+    if (!items.count)
+        return;
+    open_element(w, owner);
+    element list = start_element(w, n->name, n->size);
+    open_element(w, &list);
+    for (uint32_t i = 0; i < items.count; i++) {
+        isms__part inside = isms__row_item(&items, i);
+        element e = start_element(w, "item", 4);
+        put_members(w, n, &e, &inside);
+        end_element(w, &e);
+    }
+    end_element(w, &list);
+}
+
+static void put_attributes(put *w, const isms__node *group, const isms__part *from)
+{
+    const isms__node *n = &w->row.shape->nodes[group->first], *end = n + group->count;
+    for (; n < end; n++) {
+        uint32_t cell = isms__xml_is_attribute(n) ? isms__row_cell(&w->row, n, from) : 0;
+        if (!cell)
+            continue;
+        isms__buffer_char(w->b, ' ');
+        isms__buffer_add(w->b, n->name, n->size);
+        isms__buffer_add(w->b, "=\"", 2);
+        put_lexical(w, n, cell, true);
+        isms__buffer_char(w->b, '"');
+    }
+}
+
+static void put_elements(put *w, const isms__node *group, element *e, const isms__part *from)
+{
+    const isms__node *n = &w->row.shape->nodes[group->first], *end = n + group->count;
+    for (; n < end; n++) {
+        if (isms__xml_is_attribute(n))
+            continue;
+        if (n->form == ISMS__FORM_GROUP) {
+            put_group(w, n, e, from);
+            continue;
+        }
+        if (n->form == ISMS__FORM_ITEMS) {
+            put_items(w, n, e, from);
+            continue;
+        }
+        uint32_t cell = isms__row_cell(&w->row, n, from);
+        const uint32_t *list = cell && n->form != ISMS__FORM_VALUE ? isms__list_at(w->row.model, cell) : NULL;
+        if (!cell || (list && !list[0]))
+            continue;
+        open_element(w, e);
+        if (list)
+            put_list(w, n, list);
+        else
+            put_value(w, n->name, n->size, n, cell);
+    }
+}
+
+static void put_members(put *w, const isms__node *group, element *e, const isms__part *from)
+{
+    put_attributes(w, group, from);
+    put_elements(w, group, e, from);
+    put_unknown(w, group, e, from->unknown);
+}
+
+/* ------------------------------------------------------------------ records and the document */
+
+/* false: nothing was in it. */
+static bool put_record(put *w, uint32_t row)
+{
+    const isms__type *type = w->row.shape->type;
+    isms__part from = isms__row_start(&w->row, row);
+    element e = start_element(w, type->name, strlen(type->name));
+    if (!(type->flags & ISMS__FLAG_HEADER)) {
+        size_t size;
+        const char *key = isms__row_key(&w->row, &size);
+        put_attribute(w, "id", 2, key, size);
+    }
+    put_members(w, w->row.shape->nodes, &e, &from);
+    bool any = e.open || w->b->size > e.bare;
+    end_element(w, &e);
+    return any;
+}
+
+static isms_status put_register(put *w, isms__save *s, const isms__type *type)
+{
+    uint32_t *rows, count;
+    isms__shape *shape = isms__shapes_get(&s->shapes, type);
+    isms_status status = ISMS_OK;
+    if (!shape || !isms__save_rows(s, type, &rows, &count))
+        return ISMS_E_NO_MEMORY;
+    isms__row_type(&w->row, shape);
+    element e = start_element(w, type->plural, strlen(type->plural));
+    for (uint32_t i = 0; i < count && status == ISMS_OK; i++) {
+        open_element(w, &e);
+        put_record(w, rows[i]);
+        status = isms__save_step(s);
+    }
+    end_element(w, &e);
+    isms__save_release(s, rows, count);
+    return status;
+}
+
+static isms_status put_header(put *w, isms__save *s, element *root)
+{
+    const isms__type *type = isms__type_get(ISMS_HEADER);
+    isms__shape *shape = isms__shapes_get(&s->shapes, type);
+    if (!shape)
+        return ISMS_E_NO_MEMORY;
+    if (isms__rows(s->model, type) == 0)
+        return ISMS_OK;
+    isms__row_type(&w->row, shape);
+    size_t before = w->b->size;
+    open_element(w, root);
+    if (!put_record(w, 0)) {
+        w->b->size = before;
+        w->depth--;
+        root->open = false;
+    }
+    return ISMS_OK;
+}
+
+static void put_root_unknown(put *w, element *root, isms__json members)
+{
+    isms__json_walk walk;
+    isms__json name, value;
+    unknown u = {.started = false};
+    isms__json_open(&walk, members, '{');
+    while (isms__json_member(&walk, &name, &value))
+        if (name.size != 9 || memcmp(name.text, "\"libisms\"", 9) != 0)
+            put_unknown_member(w, &u, root, (isms__json){name.text + 1, name.size - 2}, value);
+    end_unknown(w, &u);
+}
+
+static isms_status put_document(put *w, isms__save *s)
+{
+    isms__json members = isms__root_members(s->model), version = {"\"1.0\"", 5};
+    isms__json_find(members, "libisms", 7, &version);
+    isms__buffer_text(w->b, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>");
+    if (!w->pretty)
+        isms__buffer_char(w->b, '\n');
+    element root = start_element(w, "isms", 4);
+    put_attribute(w, "xmlns", 5, NAMESPACE, sizeof NAMESPACE - 1);
+    put_attribute(w, "libisms", 7, version.text + 1, version.size - 2);
+    isms_status status = put_header(w, s, &root);
+    for (size_t i = 0; i < isms__type_count && status == ISMS_OK; i++) {
+        if (!isms__save_wants(s, &isms__types[i]))
+            continue;
+        open_element(w, &root);
+        status = put_register(w, s, &isms__types[i]);
+    }
+    put_root_unknown(w, &root, members);
+    end_element(w, &root);
+    isms__buffer_char(w->b, '\n');
+    return status;
+}
+
+isms_status isms__xml_write(isms__save *s)
+{
+    put w = {.row.model = s->model, .b = &s->sink->b, .pretty = s->options->form == ISMS_FORM_PRETTY};
+    isms__buffer_init(&w.text, s->options->allocator);
+    isms_status status = put_document(&w, s);
+    if (w.text.failed && status == ISMS_OK)
+        status = ISMS_E_NO_MEMORY;
+    isms__buffer_dispose(&w.text);
+    return status;
+}
