@@ -65,18 +65,24 @@ typedef const xmlError *parser_error;
 typedef xmlErrorPtr parser_error;
 #endif
 
+/* Has the parser come to the end of the bytes? In a document that is whole it never does within a tag. */
+static bool at_end(const isms__xml_reader *r)
+{
+    const xmlParserInput *in = r->parser->input;
+    return !in || in->cur >= in->end;
+}
+
 /* What libxml2 found. Only the first one is told: what it says after that follows from it. */
 static void take_error(void *user, parser_error error)
 {
     isms__xml_reader *r = user;
     if (r->status != ISMS_OK || error->level < XML_ERR_ERROR)
         return;
-    const xmlParserInput *in = r->parser->input;
     const char *message = error->message ? error->message : "";
     uint64_t place = isms__xml_place(r);
     if (error->code == XML_ERR_NO_MEMORY)
         r->status = ISMS_E_NO_MEMORY;
-    else if (r->last && (!in || in->cur >= in->end))
+    else if (r->last && (at_end(r) || (error->code == XML_ERR_DOCUMENT_END && !r->ended)))
         isms__xml_report(r, ISMS__PROBLEM_ENDS, NULL, r->places.seen, "the document ends too early");
     else
         isms__xml_report(r, ISMS__PROBLEM_SYNTAX, NULL, place, "not well-formed: %.*s", (int)strcspn(message, "\n"), message);
@@ -265,7 +271,9 @@ static void start_element(void *user, const xmlChar *name, const xmlChar *prefix
     if (r->status != ISMS_OK)
         return;
     isms__xml_tag tag = {(const char *)name, (const char *)uri, attributes, attribute_count, tag_place(r)};
-    if (r->depth == 0) {
+    if (at_end(r)) {
+        isms__xml_report(r, ISMS__PROBLEM_ENDS, NULL, r->places.seen, "the document ends too early");
+    } else if (r->depth == 0) {
         start_root(r, &tag);
     } else if (uri && strcmp(tag.uri, ISMS__XML_INCLUDE) == 0) {
         isms__xml_report(r, ISMS__PROBLEM_XML, NULL, tag.place, "XInclude is not followed: one document is one file");
