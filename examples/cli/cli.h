@@ -70,6 +70,8 @@ int cmd_fmt(const cli_options *, int, char **);
 int cmd_catalogue(const cli_options *, int, char **);
 int cmd_risks(const cli_options *, int, char **);
 int cmd_soa(const cli_options *, int, char **);
+int cmd_gap(const cli_options *, int, char **);
+int cmd_soa_diff(const cli_options *, int, char **);
 int cmd_audit(const cli_options *, int, char **);
 int cmd_rules(const cli_options *, int, char **);
 int cmd_report(const cli_options *, int, char **);

@@ -48,6 +48,53 @@ int cmd_soa(const cli_options *options, int count, char **arguments)
     return status;
 }
 
+int cmd_gap(const cli_options *options, int count, char **arguments)
+{
+    (void)count;
+    isms_model *model = cli_load(arguments[0], options);
+    if (!model)
+        return EXIT_WRONG;
+    int status = cli_report(model, "gap", options, "text");
+    if (status == EXIT_FINE && !options->output && !options->format) {
+        printf("\n");
+        status = cli_report(model, "steps", options, "text");
+    }
+    isms_model_free(model);
+    return status;
+}
+
+static isms_status build_soa(const char *path, const cli_options *options, isms_model **model, isms_soa **soa)
+{
+    isms_soa_options soa_options = ISMS_SOA_OPTIONS_INIT;
+    soa_options.as_of = options->as_of;
+    *model = cli_load(path, options);
+    return *model ? isms_soa_build(*model, &soa_options, soa) : ISMS_E_DATA;
+}
+
+int cmd_soa_diff(const cli_options *options, int count, char **arguments)
+{
+    (void)count;
+    isms_model *models[2] = {NULL, NULL};
+    isms_soa *soas[2] = {NULL, NULL};
+    isms_soa_diff *diff = NULL;
+    isms_status status = ISMS_OK;
+    for (int i = 0; i < 2 && status == ISMS_OK; i++)
+        status = build_soa(arguments[i], options, &models[i], &soas[i]);
+    if (status == ISMS_OK)
+        status = isms_soa_compare(soas[0], soas[1], NULL, &diff);
+    for (size_t i = 0; status == ISMS_OK && i < isms_soa_diff_count(diff); i++)
+        printf("%s\n", isms_soa_diff_line(diff, i));
+    int exit_status = status < 0 ? cli_failed("soa-diff", status) : isms_soa_diff_count(diff) ? EXIT_FINDINGS : EXIT_FINE;
+    if (status == ISMS_OK)
+        printf("%zu of the rows changed\n", isms_soa_diff_count(diff));
+    isms_soa_diff_free(diff);
+    for (int i = 0; i < 2; i++) {
+        isms_soa_free(soas[i]);
+        isms_model_free(models[i]);
+    }
+    return exit_status;
+}
+
 /* ------------------------------------------------------------------ audit */
 
 static isms_status run_audit(const isms_model *model, const cli_options *options, isms_audit **out)

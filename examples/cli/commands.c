@@ -48,6 +48,17 @@ const cli_command cli_commands[] = {
      "Formats: text (default), md, csv, json.\n"
      "\nExample: isms soa acme.json --format csv -o soa.csv\n",
      cmd_soa, 1, 1},
+    {"soa-diff", "BEFORE AFTER", "what changed between two Statements of Applicability, and why", "as-of",
+     "Compares row by row; each change names the risk, control, obligation or evidence that explains it.\n"
+     "\nExit status: 0 nothing changed, 1 something did.\n"
+     "Example: isms soa-diff last-year.json acme.json\n",
+     cmd_soa_diff, 2, 2},
+    {"gap", "FILE", "each clause and control with its state, and what closes most gaps", "format output as-of",
+     "The state is derived where the records can tell and asked where they cannot. Behind the table stand the steps that "
+     "close\n"
+     "most gaps for least effort. Formats: text (default), md, csv, json.\n"
+     "\nExample: isms gap acme.json --format md -o gap.md\n",
+     cmd_gap, 1, 1},
     {"audit", "FILE", "would this ISMS pass, and why not", "as-of stage profile format output all top why rules",
      "The pre-audit: all readiness rules, each finding graded and located, then the conclusion for the stage with the score\n"
      "pair. Stages: internal (default), gap, stage1, stage2, surveillance, recertification, special.\n"

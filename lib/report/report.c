@@ -15,6 +15,8 @@ static const struct {
                 {"priorities", "What to do first", isms__section_priorities},
                 {"recorded", "Findings that auditors recorded", isms__section_recorded},
                 {"areas", "Findings by requirement, clause and theme", isms__section_areas},
+                {"gap", "Requirements and how far they are met", isms__section_gap},
+                {"steps", "Steps that close most gaps", isms__section_steps},
                 {"coverage", "What the pre-audit could determine", isms__section_coverage}};
 
 static const isms_report_options default_options = ISMS_REPORT_OPTIONS_INIT;
