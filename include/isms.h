@@ -6,6 +6,7 @@
 
 #include <isms/audit.h>
 #include <isms/assessment.h>
+#include <isms/what_if.h>
 #include <isms/report.h>
 #include <isms/bulk.h>
 #include <isms/common.h>

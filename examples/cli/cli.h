@@ -13,9 +13,12 @@ enum { EXIT_FINE = 0, EXIT_FINDINGS = 1, EXIT_WRONG = 2 };
 typedef struct cli_options {
     const char *format, *output, *stage, *profile, *scale, *system, *title, *explain, *framework, *from, *to, *record, *against,
         *fails, *method, *seed, *budget, *rules;
+    const char *late, *added, *risk; /* of what-if, with fails, until and days */
+    isms_day until;
+    int64_t days;
     isms_day as_of; /* today where it is not given */
     int64_t top, trials;
-    bool help, all, why, canonical, strict, quiet;
+    bool as_of_given, help, all, why, canonical, strict, quiet;
 } cli_options;
 
 typedef struct cli_command {
@@ -69,6 +72,7 @@ int cmd_convert(const cli_options *, int, char **);
 int cmd_fmt(const cli_options *, int, char **);
 int cmd_catalogue(const cli_options *, int, char **);
 int cmd_risks(const cli_options *, int, char **);
+int cmd_what_if(const cli_options *, int, char **);
 int cmd_soa(const cli_options *, int, char **);
 int cmd_gap(const cli_options *, int, char **);
 int cmd_soa_diff(const cli_options *, int, char **);

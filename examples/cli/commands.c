@@ -44,6 +44,18 @@ const cli_command cli_commands[] = {
      "\nExamples: isms risks acme.json --top 10\n"
      "          isms risks acme.json --explain R-042\n",
      cmd_risks, 1, 1},
+    {"what-if", "FILE", "what becomes of the risks if a control fails, comes late or is added",
+     "fails late days until added risk method as-of all",
+     "Levels, acceptances and decisions that change, each with its reason. A control gives back or takes off the steps that "
+     "are\n"
+     "declared for it, or its share of frequency or loss where the scale has intervals; where nothing is declared, the level "
+     "is\n"
+     "at worst the inherent one, and that is said.\n"
+     "\nExit status: 0 no level changes, 1 some change or may change, 2 wrong use.\n"
+     "Examples: isms what-if acme.json --fails C-12\n"
+     "          isms what-if acme.json --late C-31 --days 90\n"
+     "          isms what-if acme.json --added C-40 --risk R-007\n",
+     cmd_what_if, 1, 1},
     {"soa", "FILE", "the Statement of Applicability: a row for each control", "format output as-of",
      "Formats: text (default), md, csv, json.\n"
      "\nExample: isms soa acme.json --format csv -o soa.csv\n",

@@ -30,7 +30,12 @@ static const option options_table[] = {
     {"from", "FORMAT", "format of the input", 0, TEXT, FIELD(from)},
     {"to", "FORMAT", "format of the output", 0, TEXT, FIELD(to)},
     {"framework", "ID", "framework, such as gdpr", 0, TEXT, FIELD(framework)},
-    {"fails", "ID", "the control that fails", 0, TEXT, FIELD(fails)},
+    {"fails", "ID", "the control that fails, or several: C-12,C-14", 0, TEXT, FIELD(fails)},
+    {"late", "ID", "the planned control that comes late, or several", 0, TEXT, FIELD(late)},
+    {"days", "N", "days that it is late", 0, NUMBER, FIELD(days)},
+    {"until", "DATE", "the day on which it comes", 0, DAY, FIELD(until)},
+    {"added", "ID", "the control that is put in place, or several", 0, TEXT, FIELD(added)},
+    {"risk", "ID", "look at this risk only", 0, TEXT, FIELD(risk)},
     {"trials", "N", "number of simulated years", 0, NUMBER, FIELD(trials)},
     {"seed", "TEXT", "seed of the simulation", 0, TEXT, FIELD(seed)},
     {"budget", "AMOUNT", "budget for treatments", 0, TEXT, FIELD(budget)},
@@ -197,6 +202,7 @@ int cli_parse(const cli_command *command, int argc, char **argv, cli_options *op
             return -1;
         }
     }
+    options->as_of_given = options->as_of != 0;
     if (!options->as_of)
         options->as_of = today();
     return count;

@@ -2,6 +2,7 @@
 #include "assessment.h"
 
 #include "core/diagnostics.h"
+#include "shift.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -18,7 +19,7 @@ const isms__state_attributes isms__states[4] = {
 
 /* ------------------------------------------------------------------ methods of the model, made ready */
 
-static int16_t level_rank(const isms_model *m, isms_id method, const char *level)
+int16_t isms__method_level(const isms_model *m, isms_id method, const char *level)
 {
     size_t n = isms_list_count(m, method, ISMS_METHOD_LEVELS_ID);
     for (size_t i = 0; level && i < n && i < INT16_MAX; i++) {
@@ -27,6 +28,14 @@ static int16_t level_rank(const isms_model *m, isms_id method, const char *level
             return (int16_t)i;
     }
     return -1;
+}
+
+/* Level of a cell by positions from 1; -1 where there is none. */
+int16_t isms__method_rank(const isms__method_table *t, int64_t likelihood, int64_t impact)
+{
+    return t->ranks && likelihood >= 1 && impact >= 1 && likelihood <= t->rows && impact <= t->columns
+               ? t->ranks[(likelihood - 1) * t->columns + (impact - 1)]
+               : -1;
 }
 
 static isms_status make_method(const isms_assessment *x, isms_id record, isms__method_table *out)
@@ -44,7 +53,7 @@ static isms_status make_method(const isms_assessment *x, isms_id record, isms__m
     out->columns = (int32_t)columns;
     for (size_t r = 0; r < rows; r++)
         for (size_t c = 0; c < columns; c++)
-            out->ranks[r * columns + c] = level_rank(m, record, isms_table_text(m, record, ISMS_METHOD_MATRIX, r, c));
+            out->ranks[r * columns + c] = isms__method_level(m, record, isms_table_text(m, record, ISMS_METHOD_MATRIX, r, c));
     return ISMS_OK;
 }
 
@@ -95,11 +104,11 @@ static void assess_recorded(const isms_assessment *x, isms__assessed *a, int sta
     int64_t l = isms_integer(x->model, a->risk, s->likelihood, 0), i = impact_of(x->model, a->risk, method, s);
     const char *level = isms_text(x->model, a->risk, s->level);
     *out = (isms__assessed_state){.rank = -1, .recorded = -1};
-    out->recorded = level_rank(x->model, method, level);
+    out->recorded = isms__method_level(x->model, method, level);
     out->likelihood = l > 0 && l <= INT16_MAX ? (int16_t)l : 0;
     out->impact = i > 0 && i <= INT16_MAX ? (int16_t)i : 0;
-    if (t && t->ranks && l >= 1 && l <= t->rows && i >= 1 && i <= t->columns)
-        out->rank = t->ranks[(l - 1) * t->columns + (i - 1)];
+    if (t)
+        out->rank = isms__method_rank(t, l, i);
     if (out->rank >= 0) {
         out->origin = ISMS_LEVEL_COMPUTED;
     } else if (out->recorded >= 0) {
@@ -111,46 +120,28 @@ static void assess_recorded(const isms_assessment *x, isms__assessed *a, int sta
 /* ------------------------------------------------------------------ effects of controls in steps */
 
 /* Is the control in place in that state? Implemented ones in the current state, planned ones too in the residual one. */
-static bool in_place(const isms_assessment *x, isms_id control, int state)
+bool isms__control_in_place(const isms_model *m, isms_id control, int state)
 {
-    int32_t status = isms_value(x->model, control, ISMS_CONTROL_STATUS);
-    if (control == x->without)
-        return false;
+    int32_t status = isms_value(m, control, ISMS_CONTROL_STATUS);
     if (state == ISMS_CURRENT)
         return status == ISMS_CONTROL_STATUS_IMPLEMENTED;
     return status == ISMS_CONTROL_STATUS_IMPLEMENTED || status == ISMS_CONTROL_STATUS_PLANNED ||
            status == ISMS_CONTROL_STATUS_PARTIAL;
 }
 
-typedef struct steps {
-    int64_t likelihood, impact;
-} steps;
-
-static void add_effects(const isms_assessment *x, isms_id control, steps *sum)
-{
-    const isms_model *m = x->model;
-    for (size_t i = 0, n = isms_list_count(m, control, ISMS_CONTROL_EFFECTS_STEPS); i < n; i++) {
-        int64_t by = 0;
-        int32_t on = isms_list_value(m, control, ISMS_CONTROL_EFFECTS_ACTS_ON, i);
-        if (isms_list_integer(m, control, ISMS_CONTROL_EFFECTS_STEPS, i, &by) != ISMS_OK || by < 0 || by > 1000)
-            continue;
-        if (on == ISMS_EFFECT_ON_FREQUENCY || on == ISMS_EFFECT_ON_VULNERABILITY)
-            sum->likelihood += by;
-        else if (on == ISMS_EFFECT_ON_MAGNITUDE)
-            sum->impact += by;
-    }
-}
-
 /* Own controls of the risk that are in place: their declared steps add up. */
 isms__steps isms__assessment_steps(const isms_assessment *x, isms_id risk, int state)
 {
-    steps sum = {0, 0};
+    isms__steps sum = {0, 0};
     for (size_t i = 0, n = isms_list_count(x->model, risk, ISMS_RISK_CONTROLS); i < n; i++) {
         isms_id control = isms_find(x->model, ISMS_CONTROL, isms_list_text(x->model, risk, ISMS_RISK_CONTROLS, i));
-        if (control && in_place(x, control, state))
-            add_effects(x, control, &sum);
+        if (!control || !isms__control_in_place(x->model, control, state))
+            continue;
+        isms__shift by = isms__shift_of(x->model, ISMS_NONE, risk, control);
+        sum.likelihood += by.steps[ISMS__LIKELIHOOD];
+        sum.impact += by.steps[ISMS__IMPACT];
     }
-    return (isms__steps){sum.likelihood, sum.impact};
+    return sum;
 }
 
 static void derive(const isms_assessment *x, isms__assessed *a, int state)
@@ -275,8 +266,8 @@ static isms_status assess_all(isms_assessment *x, isms_diagnostics *problems)
 
 static const isms_assess_options default_options = ISMS_ASSESS_OPTIONS_INIT;
 
-isms_status isms__assess(const isms_model *model, const isms_assess_options *given, isms_id without, isms_diagnostics *problems,
-                         isms_assessment **out)
+isms_status isms_assess(const isms_model *model, const isms_assess_options *given, isms_diagnostics *problems,
+                        isms_assessment **out)
 {
     isms_assess_options options;
     isms_model *copy = NULL;
@@ -302,7 +293,7 @@ isms_status isms__assess(const isms_model *model, const isms_assess_options *giv
     x->host = *a;
     x->model = copy;
     x->one_method = method;
-    x->without = without;
+    x->as_of = options.as_of;
     status = assess_all(x, problems);
     if (status != ISMS_OK) {
         isms_assessment_free(x);
@@ -310,12 +301,6 @@ isms_status isms__assess(const isms_model *model, const isms_assess_options *giv
     }
     *out = x;
     return ISMS_OK;
-}
-
-isms_status isms_assess(const isms_model *model, const isms_assess_options *options, isms_diagnostics *problems,
-                        isms_assessment **out)
-{
-    return isms__assess(model, options, ISMS_NONE, problems, out);
 }
 
 void isms_assessment_free(isms_assessment *x)
@@ -421,13 +406,17 @@ isms_state isms_assessment_present(const isms_assessment *x, isms_id risk)
     return a ? a->present : -1;
 }
 
+isms_decision isms__assessment_decision_at(const isms_assessment *x, const isms__assessed *a, int32_t rank)
+{
+    return rank >= 0 && a->method >= 0
+               ? isms_list_value(x->model, x->methods[a->method].record, ISMS_METHOD_LEVELS_DECISION, (size_t)rank)
+               : 0;
+}
+
 isms_decision isms_assessment_decision(const isms_assessment *x, isms_id risk, isms_state state)
 {
-    const isms__assessed *a = isms__assessment_find(x, risk);
     const isms__assessed_state *s = state_of(x, risk, state);
-    return s && s->rank >= 0 && a->method >= 0
-               ? isms_list_value(x->model, x->methods[a->method].record, ISMS_METHOD_LEVELS_DECISION, (size_t)s->rank)
-               : 0;
+    return s ? isms__assessment_decision_at(x, isms__assessment_find(x, risk), s->rank) : 0;
 }
 
 size_t isms_assessment_count_at(const isms_assessment *x, const char *level)

@@ -42,7 +42,8 @@ typedef struct isms__explanation {
 struct isms_assessment {
     isms_allocator host;
     isms_model *model; /* a snapshot */
-    isms_id one_method, without;
+    isms_id one_method;
+    isms_day as_of;
     isms__method_table *methods;
     size_t method_count;
     isms__assessed *risks; /* in the order of the model */
@@ -60,8 +61,10 @@ const char *isms__assessment_level_id(const isms_assessment *x, const isms__asse
 isms__steps isms__assessment_steps(const isms_assessment *x, isms_id risk, int state);
 void isms__assessment_forget(isms_assessment *x); /* the explanations */
 
-/* The assessment as it would be without one control; ISMS_NONE: as it is. */
-isms_status isms__assess(const isms_model *model, const isms_assess_options *options, isms_id without, isms_diagnostics *problems,
-                         isms_assessment **out);
+isms_decision isms__assessment_decision_at(const isms_assessment *x, const isms__assessed *a, int32_t rank);
+
+int16_t isms__method_level(const isms_model *m, isms_id method, const char *level); /* -1: no level of the method */
+int16_t isms__method_rank(const isms__method_table *t, int64_t likelihood, int64_t impact);
+bool isms__control_in_place(const isms_model *m, isms_id control, int state);
 
 #endif

@@ -1,0 +1,115 @@
+/* Commands on risk methods and what follows from them: what-if. */
+#include "cli.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* ------------------------------------------------------------------ what if */
+
+enum { CHANGES_MOST = 64 };
+
+/* The controls of a list such as C-12,C-14, each with the same change. */
+static int add_changes(const isms_model *model, const cli_options *options, const char *ids, isms_what_if_kind kind,
+                       isms_what_if *changes, size_t *count)
+{
+    while (ids && *ids) {
+        char id[160];
+        size_t n = strcspn(ids, ",");
+        if (*count == CHANGES_MOST || n >= sizeof id)
+            return cli_wrong("too many controls: %s", ids);
+        memcpy(id, ids, n);
+        id[n] = '\0';
+        isms_what_if change = ISMS_WHAT_IF_INIT;
+        change.kind = kind;
+        change.control = isms_find(model, ISMS_CONTROL, id);
+        change.risk = options->risk ? isms_find(model, ISMS_RISK, options->risk) : ISMS_NONE;
+        change.until = kind == ISMS_CONTROL_LATE ? options->until : 0;
+        change.days = kind == ISMS_CONTROL_LATE ? (int32_t)options->days : 0;
+        if (!change.control)
+            return cli_wrong("there is no control %s", id);
+        if (options->risk && !change.risk)
+            return cli_wrong("there is no risk %s", options->risk);
+        changes[(*count)++] = change;
+        ids += n + (ids[n] == ',');
+    }
+    return EXIT_FINE;
+}
+
+static void print_rows(const isms_comparison *x, isms_comparison_change which, const char *heading)
+{
+    bool any = false;
+    for (size_t i = 0; i < isms_comparison_count(x); i++) {
+        if (isms_comparison_changes(x, i) != which)
+            continue;
+        printf("%s%s", any ? "\n" : heading, isms_comparison_explain(x, i));
+        any = true;
+    }
+    if (any)
+        putchar('\n');
+}
+
+static void print_broken(const isms_model *model, const isms_comparison *x)
+{
+    for (size_t i = 0; i < isms_comparison_broken_count(x); i++) {
+        size_t row = isms_comparison_broken_row(x, i);
+        bool certain = isms_comparison_broken_is_certain(x, i);
+        isms_id acceptance = isms_comparison_broken(x, i);
+        const char *level = isms_text(model, acceptance, ISMS_RISK_ACCEPTANCE_LEVEL);
+        printf("Acceptance %s of %s at %s %s: it would be %s%s.\n", isms_record_key(model, acceptance),
+               isms_record_key(model, isms_comparison_risk(x, row)), level ? level : "its level",
+               certain ? "no longer holds" : "may no longer hold",
+               isms_comparison_level(x, row, certain ? ISMS_AFTER : ISMS_AT_WORST), certain ? "" : " at worst");
+    }
+}
+
+static int print_comparison(const isms_model *model, const isms_comparison *x, bool all)
+{
+    size_t counts[3] = {0, 0, 0};
+    for (size_t i = 0; i < isms_comparison_count(x); i++)
+        counts[isms_comparison_changes(x, i)]++;
+    print_rows(x, ISMS_CHANGE_CERTAIN, "These levels change:\n\n");
+    print_rows(x, ISMS_CHANGE_POSSIBLE, "These levels may change; nothing is declared that says how much:\n\n");
+    if (all)
+        print_rows(x, ISMS_CHANGE_NONE, "These levels stay:\n\n");
+    print_broken(model, x);
+    printf("%s%zu level%s change%s, %zu may, %zu stay%s; %zu acceptance%s affected.\n",
+           isms_comparison_broken_count(x) ? "\n" : "", counts[ISMS_CHANGE_CERTAIN],
+           counts[ISMS_CHANGE_CERTAIN] == 1 ? "" : "s", counts[ISMS_CHANGE_CERTAIN] == 1 ? "s" : "",
+           counts[ISMS_CHANGE_POSSIBLE], counts[ISMS_CHANGE_NONE], counts[ISMS_CHANGE_NONE] == 1 ? "s" : "",
+           isms_comparison_broken_count(x), isms_comparison_broken_count(x) == 1 ? " is" : "s are");
+    return counts[ISMS_CHANGE_CERTAIN] || counts[ISMS_CHANGE_POSSIBLE] ? EXIT_FINDINGS : EXIT_FINE;
+}
+
+static int what_if(const isms_model *model, const cli_options *options)
+{
+    isms_what_if changes[CHANGES_MOST];
+    isms_assess_options assess = ISMS_ASSESS_OPTIONS_INIT;
+    isms_comparison *x = NULL;
+    size_t count = 0;
+    assess.method = options->method;
+    assess.as_of = options->as_of_given ? options->as_of : 0;
+    if (add_changes(model, options, options->fails, ISMS_CONTROL_FAILS, changes, &count) ||
+        add_changes(model, options, options->late, ISMS_CONTROL_LATE, changes, &count) ||
+        add_changes(model, options, options->added, ISMS_CONTROL_ADDED, changes, &count))
+        return EXIT_WRONG;
+    if (!count)
+        return cli_wrong("what-if needs --fails, --late or --added with the id of a control");
+    isms_diagnostics *problems = isms_diagnostics_new(NULL);
+    isms_status status = isms_assess_what_if(model, changes, count, &assess, problems, &x);
+    cli_print_diagnostics(problems, stderr);
+    int exit_status = status < 0 ? cli_failed("what-if", status) : print_comparison(model, x, options->all);
+    isms_diagnostics_free(problems);
+    isms_comparison_free(x);
+    return exit_status;
+}
+
+int cmd_what_if(const cli_options *options, int count, char **arguments)
+{
+    (void)count;
+    isms_model *model = cli_load(arguments[0], options);
+    if (!model)
+        return EXIT_WRONG;
+    int status = what_if(model, options);
+    isms_model_free(model);
+    return status;
+}

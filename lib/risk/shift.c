@@ -1,0 +1,123 @@
+/* What a control does to a risk on the ordinal scales of its method: declared steps, and shares by way of the intervals. */
+#include "shift.h"
+
+#include <isms/effect.h>
+#include <math.h>
+
+static const struct {
+    isms_attribute lower, upper;
+} bounds[2] = {{ISMS_METHOD_LIKELIHOOD_STEPS_LOWER, ISMS_METHOD_LIKELIHOOD_STEPS_UPPER},
+               {ISMS_METHOD_IMPACT_STEPS_LOWER, ISMS_METHOD_IMPACT_STEPS_UPPER}};
+
+static int axis_of(int32_t acts_on)
+{
+    if (acts_on == ISMS_EFFECT_ON_FREQUENCY || acts_on == ISMS_EFFECT_ON_VULNERABILITY)
+        return ISMS__LIKELIHOOD;
+    return acts_on == ISMS_EFFECT_ON_MAGNITUDE ? ISMS__IMPACT : -1;
+}
+
+static bool interval(const isms_model *m, isms_id method, int axis, int64_t position, double *lower, double *upper)
+{
+    return isms_list_real(m, method, bounds[axis].lower, (size_t)position - 1, lower) == ISMS_OK &&
+           isms_list_real(m, method, bounds[axis].upper, (size_t)position - 1, upper) == ISMS_OK && *lower >= 0 &&
+           *lower < *upper;
+}
+
+/* Position whose interval holds the middle of another one's, times a factor; `position` itself where there are no numbers. */
+static int64_t scaled(const isms_model *m, isms_id method, int axis, int64_t position, double factor)
+{
+    double lower, upper;
+    int64_t last = (int64_t)isms_list_count(m, method, bounds[axis].lower);
+    if (factor == 1 || !interval(m, method, axis, position, &lower, &upper))
+        return position;
+    double value = (lower > 0 ? sqrt(lower * upper) : upper / 2) * factor;
+    for (int64_t p = last; p > 1; p--)
+        if (interval(m, method, axis, p, &lower, &upper) && value >= lower)
+            return p;
+    return 1;
+}
+
+/* One entry of a list of effects. */
+typedef struct entry {
+    isms_id record; /* that has the list */
+    isms_attribute acts_on, steps, efficacy;
+    size_t at;
+} entry;
+
+static double share(const isms_model *m, const entry *e, isms_id control, isms_attribute of_risk, isms_attribute of_control)
+{
+    double value = isms_real(m, control, of_control, 1);
+    if (e->record != control)
+        isms_list_real(m, e->record, of_risk, e->at, &value);
+    return value;
+}
+
+static void add_entry(const isms_model *m, isms_id method, isms_id control, const entry *e, isms__shift *sum)
+{
+    double efficacy, lower, upper, effect;
+    int64_t steps = 0;
+    int axis = axis_of(isms_list_value(m, e->record, e->acts_on, e->at));
+    if (axis < 0) {
+        sum->unclear = true;
+        return;
+    }
+    if (isms_list_integer(m, e->record, e->steps, e->at, &steps) == ISMS_OK && steps >= 0 && steps <= 1000) {
+        sum->steps[axis] += steps;
+        return;
+    }
+    bool known =
+        isms_list_real(m, e->record, e->efficacy, e->at, &efficacy) == ISMS_OK &&
+        interval(m, method, axis, 1, &lower, &upper) &&
+        isms_effect_in_operation(share(m, e, control, ISMS_RISK_CONTROL_EFFECTS_COVERAGE, ISMS_CONTROL_COVERAGE),
+                                 share(m, e, control, ISMS_RISK_CONTROL_EFFECTS_RELIABILITY, ISMS_CONTROL_RELIABILITY),
+                                 efficacy, isms_real(m, control, ISMS_CONTROL_DEGRADED_EFFICACY, 0), &effect) == ISMS_OK;
+    if (known)
+        sum->remaining[axis] *= 1 - effect;
+    else
+        sum->unclear = true;
+}
+
+isms__shift isms__shift_of(const isms_model *m, isms_id method, isms_id risk, isms_id control)
+{
+    isms__shift sum = {{0, 0}, {1, 1}, false};
+    size_t entries = 0;
+    for (size_t i = 0, n = isms_list_count(m, risk, ISMS_RISK_CONTROL_EFFECTS_CONTROL); i < n; i++) {
+        entry e = {risk, ISMS_RISK_CONTROL_EFFECTS_ACTS_ON, ISMS_RISK_CONTROL_EFFECTS_STEPS, ISMS_RISK_CONTROL_EFFECTS_EFFICACY,
+                   i};
+        if (isms_list_link(m, risk, ISMS_RISK_CONTROL_EFFECTS_CONTROL, i) != control)
+            continue;
+        add_entry(m, method, control, &e, &sum);
+        entries++;
+    }
+    for (size_t i = 0, n = entries ? 0 : isms_list_count(m, control, ISMS_CONTROL_EFFECTS_ACTS_ON); i < n; i++) {
+        entry e = {control, ISMS_CONTROL_EFFECTS_ACTS_ON, ISMS_CONTROL_EFFECTS_STEPS, ISMS_CONTROL_EFFECTS_EFFICACY, i};
+        add_entry(m, method, control, &e, &sum);
+        entries++;
+    }
+    sum.unclear |= entries == 0;
+    return sum;
+}
+
+isms__shift isms__shift_sum(isms__shift a, isms__shift b)
+{
+    return (isms__shift){{a.steps[0] + b.steps[0], a.steps[1] + b.steps[1]},
+                         {a.remaining[0] * b.remaining[0], a.remaining[1] * b.remaining[1]},
+                         a.unclear || b.unclear};
+}
+
+int64_t isms__shift_up(const isms_model *m, isms_id method, int axis, int64_t position, const isms__shift *by, int64_t most)
+{
+    if (by->remaining[axis] <= 0)
+        return most > position ? most
+                               : position; /* it took away everything: nothing bounds what comes back but the inherent value */
+    int64_t p = scaled(m, method, axis, position, 1 / by->remaining[axis]) + by->steps[axis];
+    p = p > most ? most : p;
+    return p > position ? p : position;
+}
+
+int64_t isms__shift_down(const isms_model *m, isms_id method, int axis, int64_t position, const isms__shift *by)
+{
+    int64_t p = scaled(m, method, axis, position, by->remaining[axis]);
+    p = (p < position ? p : position) - by->steps[axis];
+    return p < 1 ? 1 : p;
+}

@@ -1,0 +1,26 @@
+/* What a control does to a risk on the ordinal scales of its method: declared steps, and shares by way of the intervals. */
+#ifndef ISMS__RISK_SHIFT_H
+#define ISMS__RISK_SHIFT_H
+
+#include <isms/model.h>
+#include <stdbool.h>
+
+enum { ISMS__LIKELIHOOD = 0, ISMS__IMPACT = 1 };
+
+typedef struct isms__shift {
+    int64_t steps[2];    /* by axis */
+    double remaining[2]; /* share of frequency and of loss that is left, 0 to 1; 1 where none is declared */
+    bool unclear;        /* nothing is declared, or something that the scales cannot show */
+} isms__shift;
+
+/* What is declared for the control on this risk, else by the control itself. */
+isms__shift isms__shift_of(const isms_model *m, isms_id method, isms_id risk, isms_id control);
+
+/* Adds what two controls do. */
+isms__shift isms__shift_sum(isms__shift a, isms__shift b);
+
+/* Position on a scale after a shift is given back (up) or taken off, from 1 to `most`. */
+int64_t isms__shift_up(const isms_model *m, isms_id method, int axis, int64_t position, const isms__shift *by, int64_t most);
+int64_t isms__shift_down(const isms_model *m, isms_id method, int axis, int64_t position, const isms__shift *by);
+
+#endif
