@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-typedef isms__reading (*reader)(isms__importer *im, const isms__cells *c, const char *text, size_t size);
+typedef isms__reading (*reader)(isms__importer *im, const isms__register_column *c, const char *text, size_t size);
 
 static isms__reading not_read(const char *text, size_t size)
 {
@@ -18,7 +18,7 @@ static isms__reading partly(bool more)
     return more ? ISMS__READ_PARTLY : ISMS__READ;
 }
 
-static isms__reading read_text(isms__importer *im, const isms__cells *c, const char *text, size_t size)
+static isms__reading read_text(isms__importer *im, const isms__register_column *c, const char *text, size_t size)
 {
     bool list = isms_attribute_is_list(c->attribute);
     const char *signs = !list ? "" : c->is->flags & ISMS__COMMA ? ";|\n," : ";|\n";
@@ -35,7 +35,7 @@ static isms__reading read_text(isms__importer *im, const isms__cells *c, const c
     return ISMS__READ;
 }
 
-static isms__reading read_integer(isms__importer *im, const isms__cells *c, const char *text, size_t size)
+static isms__reading read_integer(isms__importer *im, const isms__register_column *c, const char *text, size_t size)
 {
     int64_t value;
     size_t n = size;
@@ -50,7 +50,7 @@ static isms__reading read_integer(isms__importer *im, const isms__cells *c, cons
     return ISMS__READ;
 }
 
-static isms__reading read_real(isms__importer *im, const isms__cells *c, const char *text, size_t size)
+static isms__reading read_real(isms__importer *im, const isms__register_column *c, const char *text, size_t size)
 {
     double value;
     bool percent = size > 1 && text[size - 1] == '%';
@@ -61,7 +61,7 @@ static isms__reading read_real(isms__importer *im, const isms__cells *c, const c
     return ISMS__READ;
 }
 
-static isms__reading read_money(isms__importer *im, const isms__cells *c, const char *text, size_t size)
+static isms__reading read_money(isms__importer *im, const isms__register_column *c, const char *text, size_t size)
 {
     char amount[40], currency[4] = "";
     const char *preset = c->currency[0] ? c->currency : im->options->currency;
@@ -75,7 +75,7 @@ static isms__reading read_money(isms__importer *im, const isms__cells *c, const 
     return ISMS__READ;
 }
 
-static isms__reading read_boolean(isms__importer *im, const isms__cells *c, const char *text, size_t size)
+static isms__reading read_boolean(isms__importer *im, const isms__register_column *c, const char *text, size_t size)
 {
     bool loosely;
     int32_t value = isms__value_of_word(ISMS_ENUM_YES_NO, text, size, &loosely);
@@ -85,7 +85,7 @@ static isms__reading read_boolean(isms__importer *im, const isms__cells *c, cons
     return partly(loosely);
 }
 
-static isms__reading read_day(isms__importer *im, const isms__cells *c, const char *text, size_t size)
+static isms__reading read_day(isms__importer *im, const isms__register_column *c, const char *text, size_t size)
 {
     isms_day day;
     bool more;
@@ -95,7 +95,7 @@ static isms__reading read_day(isms__importer *im, const isms__cells *c, const ch
     return partly(more);
 }
 
-static isms__reading read_enumeration(isms__importer *im, const isms__cells *c, const char *text, size_t size)
+static isms__reading read_enumeration(isms__importer *im, const isms__register_column *c, const char *text, size_t size)
 {
     bool list = isms_attribute_is_list(c->attribute), any = false, all = true, loosely;
     const char *signs = !list ? "" : c->is->flags & ISMS__COMMA ? ";|\n,+" : ";|\n+";
@@ -117,7 +117,7 @@ static isms__reading read_enumeration(isms__importer *im, const isms__cells *c, 
     return any ? partly(!all) : not_read(text, size);
 }
 
-static isms__reading read_level(isms__importer *im, const isms__cells *c, const char *text, size_t size)
+static isms__reading read_level(isms__importer *im, const isms__register_column *c, const char *text, size_t size)
 {
     const char *level = isms__import_level(im, text, size);
     bool loosely;
@@ -133,7 +133,7 @@ static isms__reading read_level(isms__importer *im, const isms__cells *c, const 
     return ISMS__READ;
 }
 
-static isms__reading read_links(isms__importer *im, const isms__cells *c, const char *text, size_t size)
+static isms__reading read_links(isms__importer *im, const isms__register_column *c, const char *text, size_t size)
 {
     isms__reading r = isms__read_links(im, c, text, size);
     if (r == ISMS__READ_WORDS && isms__is_nothing(text, size))
@@ -144,7 +144,7 @@ static isms__reading read_links(isms__importer *im, const isms__cells *c, const 
     return ISMS__READ;
 }
 
-static isms__reading read_requirements(isms__importer *im, const isms__cells *c, const char *text, size_t size)
+static isms__reading read_requirements(isms__importer *im, const isms__register_column *c, const char *text, size_t size)
 {
     isms__reading r = isms__read_requirements(im, c, text, size);
     return r == ISMS__READ_WORDS && isms__is_nothing(text, size) ? ISMS__NOTHING : r;
@@ -152,13 +152,13 @@ static isms__reading read_requirements(isms__importer *im, const isms__cells *c,
 
 /* ------------------------------------------------------------------ ways that the profile names */
 
-static isms__reading read_raw(isms__importer *im, const isms__cells *c, const char *text, size_t size)
+static isms__reading read_raw(isms__importer *im, const isms__register_column *c, const char *text, size_t size)
 {
     (void)im, (void)c, (void)text, (void)size;
     return ISMS__READ_PARTLY;
 }
 
-static isms__reading read_months(isms__importer *im, const isms__cells *c, const char *text, size_t size)
+static isms__reading read_months(isms__importer *im, const isms__register_column *c, const char *text, size_t size)
 {
     int64_t months;
     bool more;
@@ -168,7 +168,7 @@ static isms__reading read_months(isms__importer *im, const isms__cells *c, const
     return partly(more);
 }
 
-static isms__reading read_hours(isms__importer *im, const isms__cells *c, const char *text, size_t size)
+static isms__reading read_hours(isms__importer *im, const isms__register_column *c, const char *text, size_t size)
 {
     double hours;
     if (!isms__read_hours(text, size, &hours))
@@ -178,7 +178,7 @@ static isms__reading read_hours(isms__importer *im, const isms__cells *c, const 
 }
 
 /* "4", "4 - Likely", "Likely" where the method has that label. */
-static isms__reading read_position(isms__importer *im, const isms__cells *c, const char *text, size_t size)
+static isms__reading read_position(isms__importer *im, const isms__register_column *c, const char *text, size_t size)
 {
     int64_t value;
     size_t digits = 0;
@@ -192,7 +192,7 @@ static isms__reading read_position(isms__importer *im, const isms__cells *c, con
 }
 
 /* A number for one criterion: `inherent.impacts[]` has .criterion and .impact, `valuation[]` has .criterion and .value. */
-static isms__reading read_criterion(isms__importer *im, const isms__cells *c, const char *text, size_t size)
+static isms__reading read_criterion(isms__importer *im, const isms__register_column *c, const char *text, size_t size)
 {
     static const char *const names[] = {".impact", ".value"};
     char path[80];
@@ -233,7 +233,7 @@ isms__reading isms__cell_read(isms__importer *im, size_t column, const char *tex
         [ISMS__HOW_HOURS] = read_hours, [ISMS__HOW_POSITION] = read_position, [ISMS__HOW_CRITERION] = read_criterion,
         [ISMS__HOW_MIXED] = NULL,
     };
-    const isms__cells *c = &im->columns[column];
+    const isms__register_column *c = &im->columns[column];
     reader how = c->is ? by_how[c->is->how] : read_raw, kind = by_kind[isms_attribute_kind(c->attribute)];
     return (how ? how : kind ? kind : read_raw)(im, c, text, size);
 }

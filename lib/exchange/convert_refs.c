@@ -65,7 +65,7 @@ static size_t annex_letter(const char *s, size_t size)
 /* A walk over the words of a cell. */
 typedef struct walk {
     isms__importer *im;
-    const isms__cells *column;
+    const isms__register_column *column;
     const char *at, *end;
     bool clause; /* the word before was ISO, clause or the like: a number is a clause */
     size_t found;
@@ -257,7 +257,7 @@ static void take_framework_word(walk *w)
     w->at += n;
 }
 
-isms__reading isms__read_requirements(isms__importer *im, const isms__cells *c, const char *text, size_t size)
+isms__reading isms__read_requirements(isms__importer *im, const isms__register_column *c, const char *text, size_t size)
 {
     walk w = {im, c, text, text + size, false, 0, false};
     while (w.at < w.end) {
@@ -283,7 +283,7 @@ isms__reading isms__read_requirements(isms__importer *im, const isms__cells *c, 
 /* ------------------------------------------------------------------ references to records */
 
 /* The word is the id of a record: of one that is there, or by its looks. */
-static bool is_record_id(const isms__importer *im, const isms__cells *c, const char *word, size_t size)
+static bool is_record_id(const isms__importer *im, const isms__register_column *c, const char *word, size_t size)
 {
     char key[ISMS__TOKEN_MOST + 1];
     if (!isms__token_valid(word, size))
@@ -298,7 +298,7 @@ static bool is_record_id(const isms__importer *im, const isms__cells *c, const c
 }
 
 /* Ids at the beginning of a part: "AST-005 AST-004", "AST-001 Customer database"; returns how many bytes they take. */
-static size_t leading_ids(isms__importer *im, const isms__cells *c, const char *text, size_t size, size_t *found)
+static size_t leading_ids(isms__importer *im, const isms__register_column *c, const char *text, size_t size, size_t *found)
 {
     size_t at = 0, taken = 0;
     bool single = !isms_attribute_is_list(c->attribute);
@@ -322,7 +322,7 @@ static size_t leading_ids(isms__importer *im, const isms__cells *c, const char *
     return taken;
 }
 
-static bool add_named(isms__importer *im, const isms__cells *c, const char *name, size_t size)
+static bool add_named(isms__importer *im, const isms__register_column *c, const char *name, size_t size)
 {
     isms_type type = isms_attribute_target(c->attribute);
     isms_id id = isms__find_named(im, type, name, size);
@@ -335,7 +335,7 @@ static bool add_named(isms__importer *im, const isms__cells *c, const char *name
 }
 
 /* One part of a cell: ids with or without words behind them, or a name. */
-static isms__reading read_part(isms__importer *im, const isms__cells *c, const char *text, size_t size)
+static isms__reading read_part(isms__importer *im, const isms__register_column *c, const char *text, size_t size)
 {
     size_t found = 0;
     if (isms__find_named(im, isms_attribute_target(c->attribute), text, size))
@@ -346,7 +346,7 @@ static isms__reading read_part(isms__importer *im, const isms__cells *c, const c
     return add_named(im, c, text, size) ? ISMS__READ : ISMS__READ_WORDS;
 }
 
-isms__reading isms__read_links(isms__importer *im, const isms__cells *c, const char *text, size_t size)
+isms__reading isms__read_links(isms__importer *im, const isms__register_column *c, const char *text, size_t size)
 {
     bool list = isms_attribute_is_list(c->attribute), any = false, all = true;
     const char *signs = !list ? "" : c->is->flags & ISMS__COMMA ? ";|\n," : ";|\n";

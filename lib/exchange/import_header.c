@@ -134,7 +134,7 @@ static void currency_in_brackets(const char *header, size_t size, char out[4])
 }
 
 /* The name under which cells are kept: the header, made different from those before it. */
-static bool name_column(isms__importer *im, isms__cells *c, const isms__binding *b, size_t position)
+static bool name_column(isms__importer *im, isms__register_column *c, const isms__binding *b, size_t position)
 {
     c->header = im->headers.size;
     isms__buffer_add(&im->headers, b->header, b->size);
@@ -154,7 +154,7 @@ static bool name_column(isms__importer *im, isms__cells *c, const isms__binding 
 static bool make_column(isms__importer *im, const isms__binding *b, size_t position)
 {
     const isms__profile *p = im->profile;
-    isms__cells *c = &im->columns[im->count++];
+    isms__register_column *c = &im->columns[im->count++];
     memset(c, 0, sizeof *c);
     if (!name_column(im, c, b, position))
         return false;
@@ -188,7 +188,7 @@ static bool choose_title(isms__importer *im)
         return true;
     for (; from && *from; from += strcspn(from, "|"), from += *from == '|')
         for (size_t i = 0; i < im->count; i++) {
-            isms__cells *c = &im->columns[i];
+            isms__register_column *c = &im->columns[i];
             if (c->is && strlen(c->is->path) == strcspn(from, "|") && memcmp(c->is->path, from, strlen(c->is->path)) == 0) {
                 c->title = title;
                 return isms__import_touch(im, title);

@@ -8,7 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
-void isms__import_say(const isms__importer *im, isms_severity severity, const char *rule, const isms__cells *c,
+void isms__import_say(const isms__importer *im, isms_severity severity, const char *rule, const isms__register_column *c,
                       const char *format, ...)
 {
     char message[600], record[ISMS__SHOWN + 80], key[ISMS__SHOWN], header[ISMS__SHOWN];
@@ -32,7 +32,7 @@ void isms__import_say(const isms__importer *im, isms_severity severity, const ch
 
 /* ------------------------------------------------------------------ cells */
 
-static const char *wanted(const isms__cells *c)
+static const char *wanted(const isms__register_column *c)
 {
     static const char *const kinds[] = {[ISMS_KIND_INTEGER] = "a whole number",
                                         [ISMS_KIND_REAL] = "a number",
@@ -54,7 +54,7 @@ static const char *wanted(const isms__cells *c)
 /* Reads a cell; what is not read as it is stays with the record as written. */
 static void read_cell(isms__importer *im, size_t i, const isms__csv_field *field)
 {
-    isms__cells *c = &im->columns[i];
+    isms__register_column *c = &im->columns[i];
     size_t size = field->size;
     const char *text = isms__trim(field->text, &size);
     char shown[ISMS__SHOWN];
@@ -81,7 +81,7 @@ static void read_cell(isms__importer *im, size_t i, const isms__csv_field *field
 /* The control that a row of a Statement of Applicability is about, in its canonical form, is the key too. */
 static void read_control_key(isms__importer *im, size_t i, const isms__csv_field *field)
 {
-    const isms__cells *c = &im->columns[i];
+    const isms__register_column *c = &im->columns[i];
     size_t size = field->size;
     const char *text = isms__trim(field->text, &size);
     im->cell_line = field->line;
@@ -116,7 +116,7 @@ static void read_key(isms__importer *im, const isms__csv_record *r)
 static void derive_key(isms__importer *im, const isms__csv_record *r)
 {
     for (size_t i = 0; i < im->count; i++) {
-        const isms__cells *c = &im->columns[i];
+        const isms__register_column *c = &im->columns[i];
         size_t size = r->fields[i].size;
         const char *text = isms__trim(r->fields[i].text, &size);
         if (!size || !c->is || !((c->is->flags & ISMS__NATURAL) || c->title))
@@ -150,7 +150,7 @@ static bool staged_integer(const isms__importer *im, const char *stage, const ch
 static void compare_scores(isms__importer *im, const isms__csv_record *r)
 {
     for (size_t i = 0; i < im->count; i++) {
-        const isms__cells *c = &im->columns[i];
+        const isms__register_column *c = &im->columns[i];
         char shown[ISMS__SHOWN];
         int64_t likelihood, impact;
         double score;
@@ -379,7 +379,7 @@ static void tell_words(isms__importer *im)
                              (unsigned long long)im->columns[i].words);
 }
 
-static bool keeps_column(const isms__cells *c)
+static bool keeps_column(const isms__register_column *c)
 {
     return !c->is || c->is->how == ISMS__HOW_RAW || c->is->how == ISMS__HOW_SCORE;
 }
@@ -391,7 +391,7 @@ static isms_status tell_kept(isms__importer *im)
     isms__buffer_init(&list, &im->host);
     isms__buffer_init(&kept, &im->host);
     for (size_t i = 0; i < im->count; i++) {
-        const isms__cells *c = &im->columns[i];
+        const isms__register_column *c = &im->columns[i];
         if (!keeps_column(c))
             continue;
         isms__buffer_text(&list, list.size ? ", " : "");

@@ -12,7 +12,7 @@
 #include "stage.h"
 
 /* A column of the file. */
-typedef struct isms__cells {
+typedef struct isms__register_column {
     const isms__profile_column *is; /* NULL: not known to the profile */
     isms_attribute attribute;       /* 0: none */
     isms_attribute extra;           /* attribute of a second path, 0: none */
@@ -20,7 +20,7 @@ typedef struct isms__cells {
     size_t header, size;            /* in the importer's headers */
     char currency[4];               /* of the unit in brackets, or "" */
     uint64_t words;                 /* cells that hold words where ids are wanted */
-} isms__cells;
+} isms__register_column;
 
 /* Counts and names for the result. */
 typedef struct isms__import_file {
@@ -51,7 +51,7 @@ typedef struct isms__importer {
     isms_id method;     /* whose scales hold, ISMS_NONE where there is none */
     bool method_stated; /* by the option: each risk names it */
 
-    isms__cells *columns;
+    isms__register_column *columns;
     size_t count, capacity;
     isms__buffer headers;
     uint32_t header_line;
@@ -100,8 +100,8 @@ int32_t isms__value_of_word(int32_t enumeration, const char *word, size_t size, 
 bool isms__is_nothing(const char *text, size_t size); /* N/A, --, none */
 
 /* References and requirements in text. */
-isms__reading isms__read_links(isms__importer *im, const isms__cells *c, const char *text, size_t size);
-isms__reading isms__read_requirements(isms__importer *im, const isms__cells *c, const char *text, size_t size);
+isms__reading isms__read_links(isms__importer *im, const isms__register_column *c, const char *text, size_t size);
+isms__reading isms__read_requirements(isms__importer *im, const isms__register_column *c, const char *text, size_t size);
 
 /* Records by their names. */
 isms_status isms__index_titles(isms__importer *im, isms_type type);
@@ -125,7 +125,7 @@ bool isms__import_knows_scale(const isms_model *m, const char *name);
 #if defined(__GNUC__)
 __attribute__((format(printf, 5, 6)))
 #endif
-void isms__import_say(const isms__importer *im, isms_severity severity, const char *rule, const isms__cells *c, const char *format, ...);
+void isms__import_say(const isms__importer *im, isms_severity severity, const char *rule, const isms__register_column *c, const char *format, ...);
 
 /* The partial registers and fields of the document. */
 isms_status isms__partial_update(isms__importer *im);

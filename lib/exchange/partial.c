@@ -41,7 +41,7 @@ static bool in_file(const isms__importer *im, const char *path)
 {
     size_t n = strcspn(path, ".[");
     for (size_t i = 0; i < im->count; i++) {
-        const isms__cells *c = &im->columns[i];
+        const isms__register_column *c = &im->columns[i];
         if (c->is && strcspn(c->is->path, ".[") == n && memcmp(c->is->path, path, n) == 0)
             return true;
         if (n == 5 && memcmp(path, "title", 5) == 0 && c->title)

@@ -1,6 +1,8 @@
 /* Forms of a table: aligned text, Markdown, CSV, JSON. */
 #include "table.h"
 
+#include "exchange/csv_write.h"
+
 #include <string.h>
 
 /* Columns that people read: "owned_by" is "Owned by". */
@@ -120,38 +122,20 @@ static void write_markdown(const isms__table *t, const isms_allocator *a, isms__
 
 /* ------------------------------------------------------------------ CSV (RFC 4180, LF) */
 
-static void csv_cell(isms__output *o, const char *text)
-{
-    bool formula = strchr("=+-@", text[0]) && text[0]; /* a spreadsheet would run it */
-    if (!formula && !strpbrk(text, ",\"\n\r")) {
-        isms__output_text(o, text);
-        return;
-    }
-    isms__output_text(o, "\"");
-    if (formula && text[1])
-        isms__output_text(o, "'");
-    for (const char *p = text; *p; p++) {
-        if (*p == '"')
-            isms__output_text(o, "\"");
-        isms__output_add(o, p, 1);
-    }
-    isms__output_text(o, "\"");
-}
-
 static void write_csv(const isms__table *t, const isms_allocator *a, isms__output *o)
 {
     (void)a;
-    for (size_t i = 0; i < t->column_count; i++) {
-        isms__output_text(o, i ? "," : "");
-        isms__output_text(o, t->columns[i]);
-    }
+    isms__csv_writer w = {.out = o};
     isms__cells cells = {t, 0};
     size_t column = 0;
-    for (const char *c; (c = isms__cells_next(&cells)) != NULL; column = (column + 1) % t->column_count) {
-        isms__output_text(o, column ? "," : "\n");
-        csv_cell(o, c);
+    for (size_t i = 0; i < t->column_count; i++)
+        isms__csv_cell(&w, t->columns[i]);
+    isms__csv_end_record(&w);
+    for (const char *c; (c = isms__cells_next(&cells)) != NULL;) {
+        isms__csv_cell(&w, c);
+        if (++column % t->column_count == 0)
+            isms__csv_end_record(&w);
     }
-    isms__output_text(o, "\n");
 }
 
 /* ------------------------------------------------------------------ JSON: an array of objects; empty cells are left out */
