@@ -55,6 +55,7 @@ isms_status isms__json_root_unknown(isms__json_reader *r);   /* the value of r->
 isms_status isms__json_members(isms__json_reader *r);        /* of the root, from behind its brace to behind the other */
 isms_status isms__json_finish(isms__json_reader *r);         /* the document is whole; was its version there? */
 isms_status isms__json_truncated(isms__json_reader *r);      /* reports that it is not */
+const char *isms__json_line_name(const isms__json_reader *r, const char *name); /* in a line: without its slash */
 bool isms__json_report_twice(isms__json_reader *r, isms__json value); /* names that stand twice in it; false: no memory */
 
 #endif

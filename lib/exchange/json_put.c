@@ -53,11 +53,11 @@ static void put_node_label(isms__json_put *w, const isms__node *n)
         isms__buffer_char(w->b, ' ');
 }
 
-/* A member that is there as text, its name without quotes. */
-static void put_raw(isms__json_put *w, isms__json name, isms__json value)
+/* A member that is there as text, its name without quotes; `own`: a line's own, which must not pass for its type. */
+static void put_raw(isms__json_put *w, isms__json name, isms__json value, bool own)
 {
     separate(w);
-    isms__buffer_char(w->b, '"');
+    isms__buffer_text(w->b, own && w->registers && isms__json_is_type_name(name) ? "\"/" : "\"");
     isms__buffer_add(w->b, name.text, name.size);
     isms__buffer_text(w->b, w->pretty ? "\": " : "\":");
     if (w->pretty)
@@ -66,9 +66,9 @@ static void put_raw(isms__json_put *w, isms__json name, isms__json value)
         isms__json_compact(w->b, value);
 }
 
-void isms__json_put_raw(isms__json_put *w, isms__json name, isms__json value)
+void isms__json_put_raw(isms__json_put *w, isms__json name, isms__json value, bool own)
 {
-    put_raw(w, (isms__json){name.text + 1, name.size - 2}, value);
+    put_raw(w, (isms__json){name.text + 1, name.size - 2}, value, own);
 }
 
 /* ------------------------------------------------------------------ values */
@@ -248,7 +248,7 @@ static void put_unknown(isms__json_put *w, const isms__node *group, isms__json u
     isms__json name, value;
     if (unknown.size > 2 && isms__json_open(&walk, unknown, '{'))
         while (isms__row_unknown(&w->row, group, &walk, &name, &value))
-            put_raw(w, name, value);
+            put_raw(w, name, value, !group->a && !(w->row.shape->type->flags & ISMS__FLAG_HEADER));
 }
 
 static void put_members(isms__json_put *w, const isms__node *group, const isms__part *from)

@@ -21,9 +21,11 @@ void isms__json_put_record(isms__json_put *w, uint32_t row, const char *type);
 /* Punctuation. */
 void isms__json_put_open(isms__json_put *w, char bracket);
 void isms__json_put_close(isms__json_put *w, char bracket);
-void isms__json_put_label(isms__json_put *w, const char *name);                /* of a member that needs no escapes */
-void isms__json_put_item(isms__json_put *w);                                   /* before an item of a list */
-void isms__json_put_raw(isms__json_put *w, isms__json name, isms__json value); /* a member that is there as text */
+void isms__json_put_label(isms__json_put *w, const char *name); /* of a member that needs no escapes */
+void isms__json_put_item(isms__json_put *w);                    /* before an item of a list */
+
+/* A member that is there as text. own: one that the schema does not know, of a record or the root. */
+void isms__json_put_raw(isms__json_put *w, isms__json name, isms__json value, bool own);
 
 /* Parts of a document: the version, the header's record where it says anything, what the root has beyond that. */
 void isms__json_put_version(isms__json_put *w, isms__json root);

@@ -186,7 +186,7 @@ isms_status isms__json_version(isms__json_reader *r)
 /* A member of the root that the schema does not know: r->name. */
 isms_status isms__json_root_unknown(isms__json_reader *r)
 {
-    const char *name = isms__buffer_c(&r->name);
+    const char *name = isms__json_line_name(r, isms__buffer_c(&r->name));
     isms__json value = {r->window->at, r->scan.size};
     isms__json_mend_value(r);
     r->text = value.text;

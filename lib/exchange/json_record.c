@@ -85,9 +85,17 @@ static void keep_unknown(isms__json_reader *r, const char *name, size_t ordinal,
     isms__json_compact(&r->unknown, slice(r, ordinal));
 }
 
+const char *isms__json_line_name(const isms__json_reader *r, const char *name)
+{
+    bool escaped = r->typed && *name == '/' && isms__json_is_type_name((isms__json){name, strlen(name)});
+    return name + escaped;
+}
+
 static void take_unknown(isms__json_reader *r, const char *name, isms__nest *n)
 {
     size_t ordinal = r->ordinal++;
+    if (!n->up && !(r->shape->type->flags & ISMS__FLAG_HEADER))
+        name = isms__json_line_name(r, name);
     char path[200];
     r->odd = true;
     if (!(r->scan.tape[ordinal] & ISMS__JSON_FAULTY))
@@ -324,7 +332,7 @@ static isms_status take_inside(isms__json_reader *r, const isms__node *n, const 
 static bool is_own(const isms__json_reader *r, const char *name)
 {
     bool header = r->shape->type->flags & ISMS__FLAG_HEADER;
-    return (strcmp(name, "id") == 0 && !header) || (r->typed && strcmp(name, "type") == 0);
+    return !header && (strcmp(name, "id") == 0 || (r->typed && strcmp(name, "type") == 0));
 }
 
 static void take_own(isms__json_reader *r, const cJSON *item)

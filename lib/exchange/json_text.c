@@ -278,6 +278,14 @@ void isms__json_pretty(isms__buffer *out, isms__json value, unsigned depth)
     }
 }
 
+bool isms__json_is_type_name(isms__json name)
+{
+    size_t slashes = 0;
+    while (slashes < name.size && name.text[slashes] == '/')
+        slashes++;
+    return name.size - slashes == 4 && memcmp(name.text + slashes, "type", 4) == 0;
+}
+
 /* ------------------------------------------------------------------ ordering */
 
 /* A member with its name decoded, in a buffer that all names of the object share. */

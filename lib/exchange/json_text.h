@@ -35,6 +35,10 @@ void isms__json_compact(isms__buffer *out, isms__json value);
 void isms__json_pretty(isms__buffer *out, isms__json value, unsigned depth);
 void isms__json_indent(isms__buffer *out, unsigned depth); /* a line feed and the blanks */
 
+/* Lines say their type, so a member of their own that is called `type` gets a slash there, `/type` another one. Is it such a
+ * name, without quotes? */
+bool isms__json_is_type_name(isms__json name);
+
 /* The order of RFC 8785 for names without quotes and escapes. */
 int isms__json_compare_names(isms__json a, isms__json b);
 

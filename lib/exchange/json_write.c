@@ -16,7 +16,7 @@ static isms__json version_of(isms__json root)
 
 void isms__json_put_version(isms__json_put *w, isms__json root)
 {
-    isms__json_put_raw(w, (isms__json){"\"libisms\"", 9}, version_of(root));
+    isms__json_put_raw(w, (isms__json){"\"libisms\"", 9}, version_of(root), false);
 }
 
 isms_status isms__json_put_header(isms__json_put *w, isms__save *s)
@@ -67,7 +67,7 @@ void isms__json_put_root(isms__json_put *w, isms__json root)
     isms__json_open(&walk, root, '{');
     while (isms__json_member(&walk, &name, &value))
         if (name.size != 9 || memcmp(name.text, "\"libisms\"", 9) != 0)
-            isms__json_put_raw(w, name, value);
+            isms__json_put_raw(w, name, value, true);
 }
 
 static isms_status put_document(isms__json_put *w, isms__save *s)

@@ -240,7 +240,7 @@ static isms_status write_header(isms__json_put *w, isms__save *s)
     isms__json root = isms__root_members(s->model);
     isms__json_put_open(w, '{');
     isms__json_put_version(w, root);
-    isms__json_put_raw(w, (isms__json){"\"type\"", 6}, (isms__json){"\"header\"", 8});
+    isms__json_put_raw(w, (isms__json){"\"type\"", 6}, (isms__json){"\"header\"", 8}, false);
     isms_status status = isms__json_put_header(w, s);
     isms__json_put_root(w, root);
     isms__json_put_close(w, '}');
@@ -269,7 +269,7 @@ static void write_trailer(isms__json_put *w, isms__save *s)
 {
     w->first = true;
     isms__json_put_open(w, '{');
-    isms__json_put_raw(w, (isms__json){"\"type\"", 6}, (isms__json){"\"trailer\"", 9});
+    isms__json_put_raw(w, (isms__json){"\"type\"", 6}, (isms__json){"\"trailer\"", 9}, false);
     isms__json_put_label(w, "counts");
     isms__json_put_open(w, '{');
     for (size_t i = 0; i < isms__type_count; i++) {

@@ -83,6 +83,7 @@ typedef struct isms__xml_reader {
     isms__shape *shape; /* of the record's type */
     isms__buffer text;  /* of the element that is open */
     isms__buffer aside; /* a name or a value for a moment */
+    isms__buffer plain; /* value of an attribute */
     isms__buffer key;   /* id of the record; empty: none that could be used */
     isms__buffer currency;
     isms__buffer unknown; /* of the record: a JSON object, or empty */
@@ -111,7 +112,8 @@ __attribute__((format(printf, 5, 6)))
 void isms__xml_report(isms__xml_reader *r, isms__problem problem, const char *attribute, uint64_t place, const char *format, ...);
 void isms__xml_stop(isms__xml_reader *r, isms_status status); /* ISMS_OK goes on */
 
-isms__xml_attribute isms__xml_attribute_at(const isms__xml_tag *tag, int i);
+/* Its value is good until the next one is asked for. */
+isms__xml_attribute isms__xml_attribute_at(isms__xml_reader *r, const isms__xml_tag *tag, int i);
 bool isms__xml_is_ours(const isms__xml_reader *r, const char *uri);
 uint64_t isms__xml_value_place(const isms__xml_reader *r, const isms__xml_tag *tag, const isms__xml_attribute *a);
 uint64_t isms__xml_place(const isms__xml_reader *r);        /* bytes before the one that the parser is at */

@@ -101,7 +101,7 @@ static bool take_key(isms__xml_reader *r, const isms__xml_tag *tag)
     bool found = false;
     isms__buffer_clear(&r->aside);
     for (int i = 0; i < tag->attribute_count; i++) {
-        isms__xml_attribute a = isms__xml_attribute_at(tag, i);
+        isms__xml_attribute a = isms__xml_attribute_at(r, tag, i);
         bool key = !a.uri && strcmp(a.name, "key") == 0;
         bool plain = !a.uri && (strcmp(a.name, "escaped") == 0 || strcmp(a.name, "escaped-key") == 0) &&
                      isms__equal(a.value, a.size, "false");
@@ -279,7 +279,7 @@ void isms__xml_start_foreign(isms__xml_reader *r, const isms__xml_tag *tag)
         return;
     frame->register_like = up->what == ISMS__XML_ROOT && !tag->attribute_count;
     for (int i = 0; i < tag->attribute_count; i++) {
-        isms__xml_attribute a = isms__xml_attribute_at(tag, i);
+        isms__xml_attribute a = isms__xml_attribute_at(r, tag, i);
         const char *name = full_name(r, a.name, a.uri);
         isms__buffer_char(r->keep, i ? ',' : '{');
         isms__json_quote(r->keep, name, strlen(name));

@@ -65,11 +65,11 @@ typedef const xmlError *parser_error;
 typedef xmlErrorPtr parser_error;
 #endif
 
-/* Has the parser come to the end of the bytes? In a document that is whole it never does within a tag. */
-static bool at_end(const isms__xml_reader *r)
+/* Do the bytes end in a tag or before the root does? What libxml2 says of it depends on where it was. */
+static bool is_cut(const isms__xml_reader *r)
 {
     const xmlParserInput *in = r->parser->input;
-    return !in || in->cur >= in->end;
+    return r->last && !r->ended && (!in || !memchr(in->cur, '>', (size_t)(in->end - in->cur)));
 }
 
 /* What libxml2 found. Only the first one is told: what it says after that follows from it. */
@@ -82,7 +82,7 @@ static void take_error(void *user, parser_error error)
     uint64_t place = isms__xml_place(r);
     if (error->code == XML_ERR_NO_MEMORY)
         r->status = ISMS_E_NO_MEMORY;
-    else if (r->last && (at_end(r) || (error->code == XML_ERR_DOCUMENT_END && !r->ended)))
+    else if (is_cut(r))
         isms__xml_report(r, ISMS__PROBLEM_ENDS, NULL, r->places.seen, "the document ends too early");
     else
         isms__xml_report(r, ISMS__PROBLEM_SYNTAX, NULL, place, "not well-formed: %.*s", (int)strcspn(message, "\n"), message);
@@ -112,10 +112,29 @@ void isms__xml_skip(isms__xml_reader *r, const isms__xml_tag *tag)
     isms__xml_push(r, ISMS__XML_SKIP, false, tag);
 }
 
-isms__xml_attribute isms__xml_attribute_at(const isms__xml_tag *tag, int i)
+/* libxml2 hands over each '&' of an attribute's value as "&#38;", because it does not replace entities. */
+static void decode_value(isms__buffer *out, const char *value, const char *end)
+{
+    isms__buffer_clear(out);
+    while (value < end) {
+        const char *mark = memchr(value, '&', (size_t)(end - value));
+        isms__buffer_add(out, value, (size_t)((mark ? mark + 1 : end) - value));
+        value = mark ? mark + 1 : end;
+        if (mark && end - value >= 4 && memcmp(value, "#38;", 4) == 0)
+            value += 4;
+    }
+}
+
+isms__xml_attribute isms__xml_attribute_at(isms__xml_reader *r, const isms__xml_tag *tag, int i)
 {
     const xmlChar **a = tag->attributes + (size_t)i * 5; /* name, prefix, namespace, start and end of the value */
-    return (isms__xml_attribute){(const char *)a[0], (const char *)a[3], (const char *)a[2], (size_t)(a[4] - a[3])};
+    isms__xml_attribute found = {(const char *)a[0], (const char *)a[3], (const char *)a[2], (size_t)(a[4] - a[3])};
+    if (!memchr(found.value, '&', found.size))
+        return found;
+    decode_value(&r->plain, found.value, found.value + found.size);
+    found.value = isms__buffer_c(&r->plain);
+    found.size = r->plain.size;
+    return found;
 }
 
 bool isms__xml_is_ours(const isms__xml_reader *r, const char *uri)
@@ -157,7 +176,7 @@ static void start_root(isms__xml_reader *r, const isms__xml_tag *tag)
     r->uri = tag->uri;
     r->keep = &r->load->root;
     for (int i = 0; i < tag->attribute_count && r->status == ISMS_OK; i++) {
-        isms__xml_attribute a = isms__xml_attribute_at(tag, i);
+        isms__xml_attribute a = isms__xml_attribute_at(r, tag, i);
         uint64_t line, column;
         if (a.uri && strcmp(a.uri, ISMS__XML_INSTANCE) == 0)
             continue;
@@ -271,7 +290,7 @@ static void start_element(void *user, const xmlChar *name, const xmlChar *prefix
     if (r->status != ISMS_OK)
         return;
     isms__xml_tag tag = {(const char *)name, (const char *)uri, attributes, attribute_count, tag_place(r)};
-    if (at_end(r)) {
+    if (is_cut(r)) {
         isms__xml_report(r, ISMS__PROBLEM_ENDS, NULL, r->places.seen, "the document ends too early");
     } else if (r->depth == 0) {
         start_root(r, &tag);
@@ -461,7 +480,8 @@ static isms_status feed(isms__xml_reader *r, isms__window *w)
         return status;
     xmlParseChunk(r->parser, w->at, (int)size, r->last);
     w->at += size;
-    if (r->text.failed || r->aside.failed || r->unknown.failed || r->key.failed || r->currency.failed || r->load->root.failed)
+    if (r->text.failed || r->aside.failed || r->plain.failed || r->unknown.failed || r->key.failed || r->currency.failed ||
+        r->load->root.failed)
         return ISMS_E_NO_MEMORY;
     return check_size(r);
 }
@@ -529,7 +549,7 @@ static isms_status start(isms__xml_reader *r, isms__load *l)
     const isms_allocator *a = l->allocator;
     memset(r, 0, sizeof *r);
     r->load = l;
-    isms__buffer *buffers[] = {&r->text, &r->aside, &r->key, &r->currency, &r->unknown};
+    isms__buffer *buffers[] = {&r->text, &r->aside, &r->plain, &r->key, &r->currency, &r->unknown};
     for (size_t i = 0; i < sizeof buffers / sizeof *buffers; i++)
         isms__buffer_init(buffers[i], a);
     r->most = l->options->max_depth + WRAPPERS;
@@ -552,7 +572,7 @@ static isms_status start(isms__xml_reader *r, isms__load *l)
 static void end(isms__xml_reader *r)
 {
     const isms_allocator *a = r->load->allocator;
-    isms__buffer *buffers[] = {&r->text, &r->aside, &r->key, &r->currency, &r->unknown};
+    isms__buffer *buffers[] = {&r->text, &r->aside, &r->plain, &r->key, &r->currency, &r->unknown};
     for (size_t i = 0; i < sizeof buffers / sizeof *buffers; i++)
         isms__buffer_dispose(buffers[i]);
     isms__release(a, r->frames, r->most * sizeof *r->frames);

@@ -40,7 +40,7 @@ static void refuse_form(isms__xml_reader *r, const isms__xml_frame *group, const
 static void refuse_attributes(isms__xml_reader *r, const isms__xml_tag *tag)
 {
     for (int i = 0; i < tag->attribute_count; i++) {
-        isms__xml_attribute a = isms__xml_attribute_at(tag, i);
+        isms__xml_attribute a = isms__xml_attribute_at(r, tag, i);
         isms__xml_report(r, ISMS__PROBLEM_KIND, NULL, isms__xml_value_place(r, tag, &a), "%.100s has no attribute %.100s",
                          tag->name, a.name);
     }
@@ -145,13 +145,13 @@ static void take_attributes(isms__xml_reader *r, isms__xml_frame *frame, const i
     isms__xml_attribute a;
     isms__xml_count(r, (uint64_t)tag->attribute_count);
     for (int i = 0; i < tag->attribute_count && frame->record; i++) {
-        a = isms__xml_attribute_at(tag, i);
+        a = isms__xml_attribute_at(r, tag, i);
         if (is_id(r, frame, &a))
             take_id(r, tag, &a);
     }
     const isms__node *group = frame->node;
     for (int i = 0; i < tag->attribute_count && r->status == ISMS_OK; i++) {
-        a = isms__xml_attribute_at(tag, i);
+        a = isms__xml_attribute_at(r, tag, i);
         if (is_id(r, frame, &a))
             continue;
         isms__node *n = a.uri ? NULL : isms__shape_member(r->shape, group, frame->after, a.name);
@@ -227,7 +227,7 @@ static void start_value(isms__xml_reader *r, const isms__node *n, const isms__xm
     }
     isms__xml_count(r, (uint64_t)tag->attribute_count);
     for (int i = 0; i < tag->attribute_count; i++) {
-        isms__xml_attribute a = isms__xml_attribute_at(tag, i);
+        isms__xml_attribute a = isms__xml_attribute_at(r, tag, i);
         if (!a.uri && strcmp(a.name, "currency") == 0)
             isms__buffer_add(&r->currency, a.value, a.size);
         else

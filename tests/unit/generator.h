@@ -1,0 +1,9 @@
+/* Documents made up along the schema, the same for the same number: every kind of value, lists, groups, tables, members that
+ * the schema does not know, texts that are awkward to write, registers that are absent, empty and partial. */
+#ifndef ISMS_TEST_GENERATOR_H
+#define ISMS_TEST_GENERATOR_H
+
+/* A JSON document; the caller frees it. NULL: no memory. */
+char *generated_document(unsigned number);
+
+#endif
