@@ -64,6 +64,7 @@
 #include <isms/mapping.h>
 #include <isms/crosswalk.h>
 #include <isms/gap.h>
+#include <isms/coverage.h>
 #include <isms/aggregate.h>
 #include <isms/treatment.h>
 

@@ -1,6 +1,7 @@
 /* Rows of the clauses: what records and assessments say of each, and what its parts say of the whole. */
 #include "gap.h"
 
+#include "assessed.h"
 #include "derive.h"
 
 #include <isms/catalogue.h>
@@ -210,32 +211,14 @@ static void roll_up(isms__gap_work *w)
 
 /* ------------------------------------------------------------------ what assessments say */
 
-static bool in_force(const isms__gap_work *w, isms_id assessment)
-{
-    isms_day from = isms_day_of(w->m, assessment, ISMS_REQUIREMENT_ASSESSMENT_ASSESSED_ON);
-    isms_day until = isms_day_of(w->m, assessment, ISMS_REQUIREMENT_ASSESSMENT_VALID_UNTIL), as_of = w->gap->as_of;
-    return !as_of || ((!from || from <= as_of) && (!until || as_of <= until));
-}
-
-/* The later one holds; of one day the one with the greater id. */
-static bool replaces(const isms_model *m, isms_id a, isms_id b)
-{
-    isms_day day_a = isms_day_of(m, a, ISMS_REQUIREMENT_ASSESSMENT_ASSESSED_ON);
-    isms_day day_b = isms_day_of(m, b, ISMS_REQUIREMENT_ASSESSMENT_ASSESSED_ON);
-    return day_a != day_b ? day_a > day_b : strcmp(isms_record_key(m, a), isms_record_key(m, b)) > 0;
-}
-
 static void find_assessments(isms__gap_work *w)
 {
     for (isms_id r = isms_first(w->m, ISMS_REQUIREMENT_ASSESSMENT); r; r = isms_next(w->m, r)) {
         isms__gap_row *row = row_of(w, isms_text(w->m, r, ISMS_REQUIREMENT_ASSESSMENT_REQUIREMENT));
-        int32_t result = isms_value(w->m, r, ISMS_REQUIREMENT_ASSESSMENT_RESULT);
-        if (!row || !result || result == ISMS_ASSESSMENT_RESULT_NOT_ASSESSED || !in_force(w, r))
-            continue;
-        if (row->assessment && !replaces(w->m, r, row->assessment))
+        if (!row || !isms__assessed_holds(w->m, r, w->gap->as_of) || !isms__assessed_replaces(w->m, r, row->assessment))
             continue;
         row->assessment = r;
-        row->stated = result;
+        row->stated = isms_value(w->m, r, ISMS_REQUIREMENT_ASSESSMENT_RESULT);
     }
 }
 

@@ -28,6 +28,7 @@ typedef struct isms__soa_row {
     isms_id entry;
     uint32_t control, title;
     uint32_t first_link, link_count;
+    uint32_t first_evidence; /* of the links, by number within the row; link_count where there is none */
     uint32_t reasons, derived_reasons, flags, fired; /* fired: bits of checks */
     uint32_t valid_evidence, entries;
     uint32_t cells[ISMS__SOA_COLUMNS];

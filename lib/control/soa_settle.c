@@ -20,8 +20,11 @@ static void settle_link(isms__soa_work *w, isms__soa_row *row, const isms__soa_l
 
 static void settle_links(isms__soa_work *w, isms__soa_row *row)
 {
+    row->first_evidence = row->link_count;
     for (uint32_t i = 0; i < row->link_count; i++) {
         const isms__soa_link *l = &w->soa->links[row->first_link + i];
+        if (l->kind == ISMS_SOA_LINK_EVIDENCE && i < row->first_evidence)
+            row->first_evidence = i;
         settle_link(w, row, l, i && l[-1].record == l->record);
     }
     row->derived_status = isms__standing_status(&row->standing);
