@@ -42,6 +42,7 @@ typedef struct isms__xml_frame {
     char bracket;           /* MAP, ARRAY, FOREIGN: the one that was written, or NUL */
     char leaf;              /* LEAF: third letter of its name, which tells them apart */
     bool register_like;     /* FOREIGN: its children are items, as those of a register are */
+    bool has_unknown;       /* ROOT, GROUP: <unknown> was there */
     bool parent;            /* FOREIGN: it has elements */
     bool record;            /* GROUP: the record itself; MAP: the one in <unknown>, which is the owner's */
     unsigned depth;         /* nesting as JSON counts it */
@@ -92,7 +93,7 @@ typedef struct isms__xml_reader {
     size_t row_count, row_capacity;
     uint64_t record_place, values;            /* of the record, and how many it has */
     uint64_t registers[ISMS__TYPE_MOST / 64]; /* those that were there */
-    bool has_version, has_header, has_unknown, has_id;
+    bool has_version, has_header, has_id;
 } isms__xml_reader;
 
 /* The frame that is open, and the one around it. */
@@ -130,7 +131,7 @@ void isms__xml_end_value(isms__xml_reader *r);
 /* xml_keep.c: members that the schema does not know */
 void isms__xml_keep_attribute(isms__xml_reader *r, const isms__xml_tag *tag,
                               const isms__xml_attribute *a);                 /* of the top frame */
-void isms__xml_start_unknown(isms__xml_reader *r, const isms__xml_tag *tag); /* <unknown> */
+void isms__xml_start_unknown(isms__xml_reader *r, const isms__xml_tag *tag); /* <unknown>, in ROOT and GROUP */
 void isms__xml_start_json(isms__xml_reader *r, const isms__xml_tag *tag);    /* in UNKNOWN, MAP, ARRAY */
 void isms__xml_start_foreign(isms__xml_reader *r, const isms__xml_tag *tag); /* in ROOT, GROUP, FOREIGN */
 void isms__xml_end_kept(isms__xml_reader *r);                                /* MAP, ARRAY, LEAF, FOREIGN */

@@ -89,7 +89,14 @@ bool isms__xml_check_twice(isms__xml_reader *r, isms__json object)
 
 void isms__xml_start_unknown(isms__xml_reader *r, const isms__xml_tag *tag)
 {
-    for (int i = 0; i < tag->attribute_count; i++)
+    isms__xml_frame *owner = isms__xml_top(r);
+    if (owner->has_unknown) {
+        isms__xml_report(r, ISMS__PROBLEM_TWICE, "unknown", tag->place, "the element unknown stands twice");
+        isms__xml_skip(r, tag);
+        return;
+    }
+    owner->has_unknown = true;
+    if (tag->attribute_count)
         isms__xml_report(r, ISMS__PROBLEM_KIND, "unknown", tag->place, "unknown has no attributes");
     r->values -= r->values > 0; /* neither it nor its map is a value */
     isms__xml_push(r, ISMS__XML_UNKNOWN, false, tag);

@@ -82,7 +82,7 @@ static void take_error(void *user, parser_error error)
     uint64_t place = isms__xml_place(r);
     if (error->code == XML_ERR_NO_MEMORY)
         r->status = ISMS_E_NO_MEMORY;
-    else if (is_cut(r))
+    else if (is_cut(r) && error->code != XML_ERR_DOCUMENT_EMPTY)
         isms__xml_report(r, ISMS__PROBLEM_ENDS, NULL, r->places.seen, "the document ends too early");
     else
         isms__xml_report(r, ISMS__PROBLEM_SYNTAX, NULL, place, "not well-formed: %.*s", (int)strcspn(message, "\n"), message);
@@ -228,13 +228,12 @@ static void start_in_root(isms__xml_reader *r, const isms__xml_tag *tag)
     bool header = ours && strcmp(tag->name, "document") == 0, unknown = ours && strcmp(tag->name, "unknown") == 0;
     if (type) {
         start_register(r, type, tag);
-    } else if ((header && !once(r, r->has_header, tag)) || (unknown && !once(r, r->has_unknown, tag))) {
+    } else if (header && !once(r, r->has_header, tag)) {
         isms__xml_skip(r, tag);
     } else if (header) {
         r->has_header = true;
         isms__xml_start_record(r, isms__type_get(ISMS_HEADER), tag);
     } else if (unknown) {
-        r->has_unknown = true;
         isms__xml_start_unknown(r, tag);
     } else {
         isms__xml_start_foreign(r, tag);
