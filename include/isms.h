@@ -50,6 +50,7 @@
 #include <isms/portfolio.h>
 #include <isms/simulation.h>
 #include <isms/fair.h>
+#include <isms/sensitivity.h>
 #include <isms/effort.h>
 #include <isms/sampling.h>
 #include <isms/corrective.h>

@@ -44,6 +44,11 @@ isms_status isms__simulation_new(const isms_portfolio *p, const isms_simulation_
 /* Fills it: by trials, or exactly. */
 isms_status isms__simulation_try(isms_simulation *s, const isms_portfolio *p, const isms_simulation_options *o,
                                  const isms__kernel *kernel);
+
+/* The years of one scenario once more, perhaps of a changed portfolio: by state, then by trial. */
+isms_status isms__simulation_retry(isms_simulation *s, const isms_portfolio *p, const isms_simulation_options *o,
+                                   const isms__kernel *kernel, size_t scenario, double *years);
+
 isms_status isms__simulation_exact(isms_simulation *s, const isms_portfolio *p, isms_diagnostics *problems);
 
 /* Whether a portfolio can be calculated exactly; *wrong is a scenario that cannot, or -1. */

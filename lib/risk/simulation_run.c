@@ -184,7 +184,7 @@ static isms_status start_wave(run *r, size_t *planned)
         size_t scenario = r->wave_first + *planned;
         isms_status status = new_outcome(r, scenario, r->options->keep != 0, false);
         if (status == ISMS_OK)
-            status = isms__plan_new(&r->plans[*planned], r->portfolio, scenario, r->states, r->options->unit, r->options->seed,
+            status = isms__plan_new(&r->plans[*planned], r->portfolio, scenario, r->states, r->out->unit, r->out->seed,
                                     &r->out->allocator);
         if (status != ISMS_OK)
             return status;
@@ -230,7 +230,7 @@ static isms_status run_whole(run *r)
     return ISMS_OK;
 }
 
-static void dispose(run *r)
+static void dispose_desks(run *r)
 {
     const isms_allocator *a = &r->out->allocator;
     for (int32_t i = 0; r->desks && i < r->desk_count; i++) {
@@ -238,45 +238,61 @@ static void dispose(run *r)
         isms__scratch_dispose(&r->desks[i].scratch, a);
     }
     isms__release(a, r->desks, (size_t)r->desk_count * sizeof *r->desks);
+}
+
+static void dispose(run *r)
+{
+    const isms_allocator *a = &r->out->allocator;
+    dispose_desks(r);
     isms__release(a, r->plans, r->wave_room * sizeof *r->plans);
     isms__release(a, r->years, r->wave_room * (size_t)r->states * r->trials * sizeof *r->years);
     isms__release(a, r->sums, (size_t)r->states * r->trials * sizeof *r->sums);
 }
 
+static bool new_desks(run *r, bool scratch)
+{
+    const isms_allocator *a = &r->out->allocator;
+    r->desk_count = r->pool.threads;
+    r->desks = isms__allocate_zero(a, (size_t)r->desk_count * sizeof *r->desks);
+    for (int32_t i = 0; r->desks && i < r->desk_count; i++) {
+        r->desks[i].workspace = isms__workspace_new(a);
+        if (!r->desks[i].workspace || (scratch && !isms__scratch_new(&r->desks[i].scratch, r->trials, a)))
+            return false;
+    }
+    return r->desks != NULL;
+}
+
 static isms_status start(run *r)
 {
     const isms_allocator *a = &r->out->allocator;
-    size_t most = WAVE_TRIALS / r->trials > 2 * (size_t)r->pool.threads ? WAVE_TRIALS / r->trials : 2 * (size_t)r->pool.threads;
-    r->wave_room = r->pool.threads == 1 ? 1 : most < r->out->count ? most : r->out->count;
-    r->stretches = r->trials / ISMS__BLOCK < STRETCHES ? r->trials / ISMS__BLOCK : STRETCHES;
-    r->stretch = r->trials / r->stretches;
-    r->desk_count = r->pool.threads;
-    r->desks = isms__allocate_zero(a, (size_t)r->desk_count * sizeof *r->desks);
+    size_t threads = (size_t)r->pool.threads, fill = WAVE_TRIALS / r->trials, most = fill > 2 * threads ? fill : 2 * threads;
+    r->wave_room = threads == 1 ? 1 : most < r->out->count ? most : r->out->count;
     r->plans = isms__allocate(a, r->wave_room * sizeof *r->plans);
     r->years = isms__allocate(a, r->wave_room * (size_t)r->states * r->trials * sizeof *r->years);
     r->sums = isms__allocate_zero(a, (size_t)r->states * r->trials * sizeof *r->sums);
-    if (!r->desks || !r->plans || !r->years || !r->sums)
-        return ISMS_E_NO_MEMORY;
-    for (int32_t i = 0; i < r->desk_count; i++) {
-        r->desks[i].workspace = isms__workspace_new(a);
-        if (!isms__scratch_new(&r->desks[i].scratch, r->trials, a) || !r->desks[i].workspace)
-            return ISMS_E_NO_MEMORY;
-    }
-    return ISMS_OK;
+    return new_desks(r, true) && r->plans && r->years && r->sums ? ISMS_OK : ISMS_E_NO_MEMORY;
+}
+
+static run new_run(isms_simulation *s, const isms_portfolio *p, const isms_simulation_options *o, const isms__kernel *kernel)
+{
+    size_t blocks = (size_t)s->trials / ISMS__BLOCK, stretches = blocks < STRETCHES ? blocks : STRETCHES;
+    return (run){.out = s,
+                 .portfolio = p,
+                 .options = o,
+                 .kernel = kernel,
+                 .pool = {o->threads > 1 ? o->threads : 1, o->pool, o->pool_user},
+                 .trials = (size_t)s->trials,
+                 .stretches = stretches,
+                 .stretch = (size_t)s->trials / stretches,
+                 .states = s->states,
+                 .caller = pthread_self(),
+                 .reporting = ATOMIC_FLAG_INIT};
 }
 
 isms_status isms__simulation_try(isms_simulation *s, const isms_portfolio *p, const isms_simulation_options *o,
                                  const isms__kernel *kernel)
 {
-    run r = {.out = s,
-             .portfolio = p,
-             .options = o,
-             .kernel = kernel,
-             .pool = {o->threads, o->pool, o->pool_user},
-             .trials = (size_t)s->trials,
-             .states = s->states,
-             .caller = pthread_self(),
-             .reporting = ATOMIC_FLAG_INIT};
+    run r = new_run(s, p, o, kernel);
     s->engine = ISMS_ENGINE_SIMULATION;
     isms_status status = start(&r);
     for (size_t first = 0; status == ISMS_OK && first < s->count; first += r.wave_size) {
@@ -287,5 +303,25 @@ isms_status isms__simulation_try(isms_simulation *s, const isms_portfolio *p, co
     if (status == ISMS_OK)
         status = run_whole(&r);
     dispose(&r);
+    return status;
+}
+
+isms_status isms__simulation_retry(isms_simulation *s, const isms_portfolio *p, const isms_simulation_options *o,
+                                   const isms__kernel *kernel, size_t scenario, double *years)
+{
+    run r = new_run(s, p, o, kernel);
+    isms__plan plan;
+    r.plans = &plan;
+    r.years = years;
+    isms_status status = new_desks(&r, false) ? ISMS_OK : ISMS_E_NO_MEMORY;
+    if (status == ISMS_OK)
+        status = isms__plan_new(&plan, p, scenario, s->states, s->unit, s->seed, &s->allocator);
+    if (status == ISMS_OK) {
+        isms__plan_fill(&plan);
+        isms__pool_run(&r.pool, r.stretches, try_stretch, &r);
+        isms__plan_dispose(&plan);
+        status = atomic_load(&r.stop) ? ISMS_E_CANCELLED : ISMS_OK;
+    }
+    dispose_desks(&r);
     return status;
 }
