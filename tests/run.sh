@@ -67,7 +67,7 @@ stage_python() {
     rm -f build/python.xml
     results+=("$PWD/build/python.xml")
     mkdir -p build
-    bash bindings/python/run_tests.sh "$PWD/build/python.xml" </dev/null || [ -s build/python.xml ] || unbuilt=$((unbuilt + 1))
+    bash bindings/python/run_tests.sh "$PWD/build/python.xml" </dev/null || true # a missing file of results counts as a failure
 }
 
 stage_go() {
@@ -75,7 +75,7 @@ stage_go() {
     echo "== testing the Go package"
     rm -f build/go.xml
     results+=("$PWD/build/go.xml")
-    bash bindings/go/run_tests.sh "$PWD/build/go.xml" </dev/null || [ -s build/go.xml ] || unbuilt=$((unbuilt + 1))
+    bash bindings/go/run_tests.sh "$PWD/build/go.xml" </dev/null || true # a missing file of results counts as a failure
 }
 
 # Flags of our own leave the hardening out: it sets automatic variables to zero and so hides what valgrind looks for.

@@ -12,10 +12,10 @@ def entry(status, output="", inner=""):
     return f'<testcase name="t" status="{status}">{inner}<system-out>{output}</system-out></testcase>'
 
 
-def counted(*entries, options=()):
+def counted(text, options):
     with tempfile.TemporaryDirectory() as folder:
         path = pathlib.Path(folder, "results.xml")
-        path.write_text("<testsuite>" + "".join(entries) + "</testsuite>", encoding="utf-8")
+        path.write_text(text, encoding="utf-8")
         run = subprocess.run([sys.executable, COUNT, *options, path], capture_output=True, text=True, check=False)
     return run.stdout.splitlines()[-1], run.returncode
 
@@ -33,9 +33,13 @@ CASES = [
     ("nothing ran", [], (), "0 passed, 1 failed, 0 skipped", 1),
 ]
 
+for broken in ("", "<testsuite><testcase"):
+    CASES.append((f"results cut short: {broken!r}", broken, (), "0 passed, 1 failed, 0 skipped", 1))
+
 wrong = 0
 for sentence, entries, options, line, status in CASES:
-    got = counted(*entries, options=options)
+    text = entries if isinstance(entries, str) else "<testsuite>" + "".join(entries) + "</testsuite>"
+    got = counted(text, options)
     if got != (line, status):
         print(f"{sentence}: {got}, not {(line, status)}")
         wrong += 1
