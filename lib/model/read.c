@@ -360,6 +360,18 @@ const char *isms_list_text(const isms_model *m, isms_id record, isms_attribute a
     return kind_is_text(at.a->kind) ? isms__text_at(m, list[i + 1], NULL) : NULL;
 }
 
+isms_status isms_list_money(const isms_model *m, isms_id record, isms_attribute attribute, size_t i, const char **amount,
+                            const char **currency)
+{
+    look at;
+    const uint32_t *list = list_of(m, record, attribute, ISMS_KIND_MONEY, &at);
+    if (i >= list[0] || !list[i + 1])
+        return ISMS_ABSENT;
+    *amount = isms__text_at(m, list[i + 1], NULL);
+    *currency = *amount + strlen(*amount) + 1;
+    return ISMS_OK;
+}
+
 isms_id isms_list_link(const isms_model *m, isms_id record, isms_attribute attribute, size_t i)
 {
     look at;

@@ -3,6 +3,9 @@
 
 #include <isms/effect.h>
 #include <math.h>
+#include <string.h>
+
+const isms__shift isms__no_shift = {{0, 0}, {1, 1}, {1, 1}, false};
 
 static const struct {
     isms_attribute lower, upper;
@@ -54,24 +57,24 @@ static double share(const isms_model *m, const entry *e, isms_id control, isms_a
 
 static void add_entry(const isms_model *m, isms_id method, isms_id control, const entry *e, isms__shift *sum)
 {
-    double efficacy, lower, upper, effect;
+    double efficacy, lower, upper, effect = 0;
     int64_t steps = 0;
     int axis = axis_of(isms_list_value(m, e->record, e->acts_on, e->at));
     if (axis < 0) {
         sum->unclear = true;
         return;
     }
-    if (isms_list_integer(m, e->record, e->steps, e->at, &steps) == ISMS_OK && steps >= 0 && steps <= 1000) {
-        sum->steps[axis] += steps;
-        return;
-    }
-    bool known =
+    bool stepped = isms_list_integer(m, e->record, e->steps, e->at, &steps) == ISMS_OK && steps >= 0 && steps <= 1000;
+    bool shared =
         isms_list_real(m, e->record, e->efficacy, e->at, &efficacy) == ISMS_OK &&
-        interval(m, method, axis, 1, &lower, &upper) &&
         isms_effect_in_operation(share(m, e, control, ISMS_RISK_CONTROL_EFFECTS_COVERAGE, ISMS_CONTROL_COVERAGE),
                                  share(m, e, control, ISMS_RISK_CONTROL_EFFECTS_RELIABILITY, ISMS_CONTROL_RELIABILITY),
                                  efficacy, isms_real(m, control, ISMS_CONTROL_DEGRADED_EFFICACY, 0), &effect) == ISMS_OK;
-    if (known)
+    if (shared)
+        sum->left[axis] *= 1 - effect;
+    if (stepped)
+        sum->steps[axis] += steps;
+    else if (shared && interval(m, method, axis, 1, &lower, &upper))
         sum->remaining[axis] *= 1 - effect;
     else
         sum->unclear = true;
@@ -79,7 +82,7 @@ static void add_entry(const isms_model *m, isms_id method, isms_id control, cons
 
 isms__shift isms__shift_of(const isms_model *m, isms_id method, isms_id risk, isms_id control)
 {
-    isms__shift sum = {{0, 0}, {1, 1}, false};
+    isms__shift sum = isms__no_shift;
     size_t entries = 0;
     for (size_t i = 0, n = isms_list_count(m, risk, ISMS_RISK_CONTROL_EFFECTS_CONTROL); i < n; i++) {
         entry e = {risk, ISMS_RISK_CONTROL_EFFECTS_ACTS_ON, ISMS_RISK_CONTROL_EFFECTS_STEPS, ISMS_RISK_CONTROL_EFFECTS_EFFICACY,
@@ -98,10 +101,33 @@ isms__shift isms__shift_of(const isms_model *m, isms_id method, isms_id risk, is
     return sum;
 }
 
+static bool puts_into_practice(const isms_model *m, isms_id control, const char *requirement)
+{
+    for (size_t i = 0, n = isms_list_count(m, control, ISMS_CONTROL_IMPLEMENTS); i < n; i++)
+        if (strcmp(isms_list_text(m, control, ISMS_CONTROL_IMPLEMENTS, i), requirement) == 0)
+            return true;
+    return false;
+}
+
+bool isms__risk_counts_on(const isms_model *m, isms_id risk, isms_id control, bool directly)
+{
+    const char *key = isms_record_key(m, control);
+    for (size_t i = 0, n = isms_list_count(m, risk, ISMS_RISK_CONTROLS); i < n; i++) {
+        const char *name = isms_list_text(m, risk, ISMS_RISK_CONTROLS, i);
+        if (strcmp(name, key) == 0 || (!directly && puts_into_practice(m, control, name)))
+            return true;
+    }
+    for (size_t i = 0, n = directly ? 0 : isms_list_count(m, risk, ISMS_RISK_CONTROL_EFFECTS_CONTROL); i < n; i++)
+        if (isms_list_link(m, risk, ISMS_RISK_CONTROL_EFFECTS_CONTROL, i) == control)
+            return true;
+    return false;
+}
+
 isms__shift isms__shift_sum(isms__shift a, isms__shift b)
 {
     return (isms__shift){{a.steps[0] + b.steps[0], a.steps[1] + b.steps[1]},
                          {a.remaining[0] * b.remaining[0], a.remaining[1] * b.remaining[1]},
+                         {a.left[0] * b.left[0], a.left[1] * b.left[1]},
                          a.unclear || b.unclear};
 }
 

@@ -9,12 +9,18 @@ enum { ISMS__LIKELIHOOD = 0, ISMS__IMPACT = 1 };
 
 typedef struct isms__shift {
     int64_t steps[2];    /* by axis */
-    double remaining[2]; /* share of frequency and of loss that is left, 0 to 1; 1 where none is declared */
+    double remaining[2]; /* share of frequency and of loss that is left, 0 to 1; 1 where none, or steps, are declared */
+    double left[2];      /* the same also where steps are declared: for quantities */
     bool unclear;        /* nothing is declared, or something that the scales cannot show */
 } isms__shift;
 
+extern const isms__shift isms__no_shift;
+
 /* What is declared for the control on this risk, else by the control itself. */
 isms__shift isms__shift_of(const isms_model *m, isms_id method, isms_id risk, isms_id control);
+
+/* Does the risk name the control: by its id, or unless `directly`, by an Annex A control that it implements or by its effects? */
+bool isms__risk_counts_on(const isms_model *m, isms_id risk, isms_id control, bool directly);
 
 /* Adds what two controls do. */
 isms__shift isms__shift_sum(isms__shift a, isms__shift b);

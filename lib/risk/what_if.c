@@ -3,8 +3,6 @@
 #include "core/diagnostics.h"
 #include "shift.h"
 
-#include <string.h>
-
 enum { CHANGES_MOST = 1000 };
 
 /* A change that was checked. */
@@ -76,29 +74,6 @@ static isms_status check_changes(job *j, const isms_what_if *changes, isms_diagn
 
 /* ------------------------------------------------------------------ which change touches which state of which risk */
 
-static bool puts_into_practice(const isms_model *m, isms_id control, const char *requirement)
-{
-    for (size_t i = 0, n = isms_list_count(m, control, ISMS_CONTROL_IMPLEMENTS); i < n; i++)
-        if (strcmp(isms_list_text(m, control, ISMS_CONTROL_IMPLEMENTS, i), requirement) == 0)
-            return true;
-    return false;
-}
-
-/* A level that was derived counts on the controls that the risk names by their ids, and on no others. */
-static bool names(const isms_model *m, isms_id risk, isms_id control, bool derived)
-{
-    const char *key = isms_record_key(m, control);
-    for (size_t i = 0, n = isms_list_count(m, risk, ISMS_RISK_CONTROLS); i < n; i++) {
-        const char *name = isms_list_text(m, risk, ISMS_RISK_CONTROLS, i);
-        if (strcmp(name, key) == 0 || (!derived && puts_into_practice(m, control, name)))
-            return true;
-    }
-    for (size_t i = 0, n = derived ? 0 : isms_list_count(m, risk, ISMS_RISK_CONTROL_EFFECTS_CONTROL); i < n; i++)
-        if (isms_list_link(m, risk, ISMS_RISK_CONTROL_EFFECTS_CONTROL, i) == control)
-            return true;
-    return false;
-}
-
 /* Was the control counted on in that state? Of one that is degraded a part was; of one whose status nobody says it may have
  * been. */
 static bool counted_on(const isms_model *m, isms_id control, int state, bool derived)
@@ -111,10 +86,11 @@ static bool counted_on(const isms_model *m, isms_id control, int state, bool der
     return status != ISMS_CONTROL_STATUS_RETIRED;
 }
 
+/* A level that was derived counts on the controls that the risk names by their ids, and on no others. */
 static bool touches(const job *j, const change *c, isms_id risk, int state, bool derived)
 {
     const isms_what_if *g = &c->given;
-    bool named = names(j->model, risk, g->control, derived);
+    bool named = isms__risk_counts_on(j->model, risk, g->control, derived);
     if (c->idle || (g->risk && g->risk != risk))
         return false;
     if (g->kind == ISMS_CONTROL_ADDED)
@@ -307,7 +283,7 @@ static isms_status add_row(isms_comparison *x, const isms__assessed *a, int stat
 static isms_status compare_state(job *j, const isms__assessed *a, int state, isms__buffer *why)
 {
     const isms__method_table *t = &j->out->before->methods[a->method];
-    sum by = {{{0, 0}, {1, 1}, false}, {{0, 0}, {1, 1}, false}, false, false, true};
+    sum by = {isms__no_shift, isms__no_shift, false, false, true};
     bool derived = a->states[state].origin == ISMS_LEVEL_DERIVED;
     isms__buffer_clear(why);
     for (size_t i = 0; i < j->count; i++) {
@@ -316,7 +292,7 @@ static isms_status compare_state(job *j, const isms__assessed *a, int state, ism
             continue;
         isms__shift s = isms__shift_of(j->model, t->record, a->risk, c->given.control);
         if (derived) /* by steps alone */
-            s = (isms__shift){{s.steps[0], s.steps[1]}, {1, 1}, false};
+            s = (isms__shift){{s.steps[0], s.steps[1]}, {1, 1}, {1, 1}, false};
         bool added = c->given.kind == ISMS_CONTROL_ADDED;
         if (added)
             by.off = isms__shift_sum(by.off, s);

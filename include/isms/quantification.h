@@ -1,0 +1,71 @@
+/** @file
+ * Quantification of a model: its risks with a frequency and a loss as a portfolio that can be simulated, its controls as what
+ * they take away, and its appetite against the loss exceedance curve.
+ *
+ * States are those of the model: 0 inherent, as the frequency is recorded without controls; 1 current, with the controls in
+ * place; 2 residual, with those that are planned too. All are drawn with the same random numbers.
+ */
+#ifndef ISMS_QUANTIFICATION_H
+#define ISMS_QUANTIFICATION_H
+
+#include <isms/appetite.h>
+#include <isms/model.h>
+#include <isms/simulation.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/**
+ * Makes a portfolio of all open risks that have a frequency and a loss; a scenario has the id of its risk.
+ *
+ * Laws are those of the attributes `frequency.distribution` and `loss.distribution`; nothing that is missing is assumed but
+ * the stated defaults: a lognormal loss is given by its central 90 % interval, a frequency without a law is Poisson. Controls
+ * that a risk names, by their ids or by the Annex A controls that they implement, take away their efficacy times coverage
+ * times reliability: of the frequency where they act on frequency or vulnerability, of the loss where they act on magnitude.
+ * Several are combined by the rule of the risk method (default: independent layers).
+ * @param model         the ISMS; only read
+ * @param allocator     where the portfolio lives; NULL for malloc
+ * @param problems      optional: a warning for each risk that has numbers which cannot be used, with the attribute
+ * @param[out] out      owned by the caller; empty where no risk has numbers
+ * @param[out] currency the currency of all losses, borrowed from @p model; NULL where there are none
+ * @retval ISMS_E_DATA  two losses are in different currencies: nothing is converted
+ * @par Source
+ * compound distribution of frequency and loss; combination of efficacies as in isms/effect.h
+ * @since 0.1
+ */
+ISMS_API isms_status isms_quantification_portfolio(const isms_model *model, const isms_allocator *allocator,
+                                                   isms_diagnostics *problems, isms_portfolio **out, const char **currency);
+
+/**
+ * Losses of the appetite of a risk method, for the option `losses` of a simulation and for reports.
+ * @param method            a record of type risk method
+ * @param room              how many anchors there is room for
+ * @param[out] losses       room for as many; NULL to ask for the number
+ * @param[out] allowed      highest probability of exceeding each loss in a year; may be NULL
+ * @param[out] count        number of anchors
+ * @retval ISMS_E_NOT_FOUND no such method
+ * @retval ISMS_E_DATA      an anchor without loss or probability, in another currency than @p currency, or for a horizon that
+ * is not twelve months
+ * @param currency          of the losses that it is compared with; NULL for any
+ * @since 0.1
+ */
+ISMS_API isms_status isms_quantification_anchors(const isms_model *model, isms_id method, const char *currency, size_t room,
+                                                 double *losses, double *allowed, size_t *count);
+
+/**
+ * Compares the sum of all scenarios with the appetite of a risk method, at its anchors: P(S > loss) may be at most what is
+ * allowed there; see #isms_appetite_check.
+ * @param state             0 inherent, 1 current, 2 residual
+ * @param[out] exceedance   P(S > loss) at each anchor, room for @p room; may be NULL
+ * @retval ISMS_ABSENT      the method states no appetite, and nothing is written
+ * @since 0.1
+ */
+ISMS_API isms_status isms_quantification_appetite(const isms_model *model, isms_id method, const char *currency,
+                                                  const isms_simulation *simulation, int32_t state, size_t room,
+                                                  isms_estimate *exceedance, isms_appetite_verdict *out);
+
+#ifdef __cplusplus
+}
+#endif
+#endif
