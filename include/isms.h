@@ -67,6 +67,8 @@
 #include <isms/crosswalk.h>
 #include <isms/gap.h>
 #include <isms/coverage.h>
+#include <isms/reuse.h>
+#include <isms/request.h>
 #include <isms/aggregate.h>
 #include <isms/treatment.h>
 
