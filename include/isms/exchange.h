@@ -44,7 +44,7 @@ typedef struct isms_read_options {
     isms_progress progress;          /**< called about every 64 KiB with the bytes read; NULL for none */
     void *user;                      /**< handed to @ref progress */
     uint64_t max_bytes;              /**< of the document; default 64 GiB */
-    uint64_t max_record_bytes;       /**< of one record; default 64 MiB, at most 1 GiB */
+    uint64_t max_record_bytes;       /**< of one record; default 64 MiB, at most 512 MiB */
     uint64_t max_records;            /**< of the document; default 16,000,000 */
     uint64_t max_text;               /**< bytes of one text as written; default 1 MiB */
     uint64_t max_values;             /**< values in one record, at all depths; default 1,000,000 */

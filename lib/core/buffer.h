@@ -19,6 +19,19 @@ void isms__buffer_clear(isms__buffer *b); /* keeps the memory and the failure */
 
 bool isms__buffer_room(isms__buffer *b, size_t more); /* room for `more` bytes and a NUL behind what is there */
 void isms__buffer_add(isms__buffer *b, const char *bytes, size_t size);
+
+/* Where `most` bytes may be written, NULL where there is no memory; isms__buffer_fill then says behind what is written. For
+ * writers of many small pieces: the NUL behind them comes with the next piece that is added otherwise. */
+static inline char *isms__buffer_claim(isms__buffer *b, size_t most)
+{
+    bool room = (!b->failed && most < b->capacity - b->size) || isms__buffer_room(b, most);
+    return room ? b->data + b->size : NULL;
+}
+
+static inline void isms__buffer_fill(isms__buffer *b, const char *end)
+{
+    b->size = (size_t)(end - b->data);
+}
 void isms__buffer_text(isms__buffer *b, const char *text); /* NUL-terminated; NULL adds nothing */
 void isms__buffer_char(isms__buffer *b, char c);
 void isms__buffer_integer(isms__buffer *b, int64_t value);

@@ -4,6 +4,8 @@
 #include <stdbool.h>
 #include <string.h>
 
+enum { LAST_DAY = 3652059 }; /* 9999-12-31 */
+
 static bool is_leap(int32_t y)
 {
     return (y % 4 == 0 && y % 100 != 0) || y % 400 == 0;
@@ -55,28 +57,31 @@ isms_day isms_date_parse(const char *text)
     return digits(text, 4, &y) && digits(text + 5, 2, &m) && digits(text + 8, 2, &d) ? isms_date(y, m, d) : 0;
 }
 
+static char *two_digits(char *to, uint32_t value)
+{
+    *to++ = (char)('0' + value / 10);
+    *to++ = (char)('0' + value % 10);
+    return to;
+}
+
 void isms_date_format(isms_day day, char *out)
 {
-    int32_t part[3];
-    static const int8_t width[] = {4, 2, 2};
-    if (day < 1 || day > isms_date(9999, 12, 31)) {
-        out[0] = '\0';
+    int32_t year, month, of_month;
+    out[0] = '\0';
+    if (day < 1 || day > LAST_DAY)
         return;
-    }
-    isms__date_split(day, &part[0], &part[1], &part[2]);
-    char *to = out;
-    for (int i = 0; i < 3; i++) {
-        for (int k = width[i] - 1; k >= 0; k--, part[i] /= 10)
-            to[k] = (char)('0' + part[i] % 10);
-        to += width[i];
-        *to++ = i < 2 ? '-' : '\0';
-    }
+    isms__date_split(day, &year, &month, &of_month);
+    out = two_digits(two_digits(out, (uint32_t)year / 100), (uint32_t)year % 100);
+    *out++ = '-';
+    out = two_digits(out, (uint32_t)month);
+    *out++ = '-';
+    *two_digits(out, (uint32_t)of_month) = '\0';
 }
 
 isms_day isms_date_add_months(isms_day day, int32_t months)
 {
     int32_t y, m, d;
-    if (day < 1 || day > isms_date(9999, 12, 31) || months > 120000 || months < -120000)
+    if (day < 1 || day > LAST_DAY || months > 120000 || months < -120000)
         return 0;
     isms__date_split(day, &y, &m, &d);
     int32_t total = y * 12 + (m - 1) + months;

@@ -60,10 +60,18 @@ bool isms__text_valid(const char *text, size_t size)
     return isms__text_first_invalid(text, size) == size;
 }
 
+/* 1 for what an id may hold. */
+static const uint8_t token_chars[256] = {
+    ['.'] = 1, ['_'] = 1, [':'] = 1, ['-'] = 1, ['0'] = 1, ['1'] = 1, ['2'] = 1, ['3'] = 1, ['4'] = 1, ['5'] = 1, ['6'] = 1,
+    ['7'] = 1, ['8'] = 1, ['9'] = 1, ['A'] = 1, ['B'] = 1, ['C'] = 1, ['D'] = 1, ['E'] = 1, ['F'] = 1, ['G'] = 1, ['H'] = 1,
+    ['I'] = 1, ['J'] = 1, ['K'] = 1, ['L'] = 1, ['M'] = 1, ['N'] = 1, ['O'] = 1, ['P'] = 1, ['Q'] = 1, ['R'] = 1, ['S'] = 1,
+    ['T'] = 1, ['U'] = 1, ['V'] = 1, ['W'] = 1, ['X'] = 1, ['Y'] = 1, ['Z'] = 1, ['a'] = 1, ['b'] = 1, ['c'] = 1, ['d'] = 1,
+    ['e'] = 1, ['f'] = 1, ['g'] = 1, ['h'] = 1, ['i'] = 1, ['j'] = 1, ['k'] = 1, ['l'] = 1, ['m'] = 1, ['n'] = 1, ['o'] = 1,
+    ['p'] = 1, ['q'] = 1, ['r'] = 1, ['s'] = 1, ['t'] = 1, ['u'] = 1, ['v'] = 1, ['w'] = 1, ['x'] = 1, ['y'] = 1, ['z'] = 1};
+
 bool isms__is_token_char(unsigned char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == '_' || c == ':' ||
-           c == '-';
+    return token_chars[c];
 }
 
 bool isms__token_valid(const char *text, size_t size)
@@ -71,7 +79,7 @@ bool isms__token_valid(const char *text, size_t size)
     if (size == 0 || size > ISMS__TOKEN_MOST)
         return false;
     for (size_t i = 0; i < size; i++)
-        if (!isms__is_token_char((unsigned char)text[i]))
+        if (!token_chars[(unsigned char)text[i]])
             return false;
     return true;
 }
@@ -104,17 +112,27 @@ static uint64_t mix(uint64_t h)
     return h ^ (h >> 32);
 }
 
+/* The last bytes, fewer than 8, as a number. */
+static uint64_t tail(const char *bytes, size_t size)
+{
+    uint32_t low = 0, high = 0;
+    if (size >= 4) { /* two halves that may overlap */
+        memcpy(&low, bytes, 4);
+        memcpy(&high, bytes + size - 4, 4);
+    } else if (size > 0) {
+        low = (uint32_t)(unsigned char)bytes[0] | (uint32_t)(unsigned char)bytes[size / 2] << 8 |
+              (uint32_t)(unsigned char)bytes[size - 1] << 16;
+    }
+    return (uint64_t)high << 32 | low;
+}
+
 uint32_t isms__hash(const char *bytes, size_t size, uint64_t seed)
 {
     uint64_t h = seed ^ (size * UINT64_C(0x9e3779b97f4a7c15));
-    while (size >= 8) {
+    for (; size >= 8; size -= 8, bytes += 8) {
         uint64_t w;
         memcpy(&w, bytes, 8);
         h = mix(h ^ w);
-        bytes += 8;
-        size -= 8;
     }
-    uint64_t w = 0;
-    memcpy(&w, bytes, size);
-    return (uint32_t)mix(h ^ w ^ ((uint64_t)size << 56));
+    return (uint32_t)mix(h ^ tail(bytes, size) ^ ((uint64_t)size << 56));
 }

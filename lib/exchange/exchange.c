@@ -25,7 +25,7 @@ static isms_status take_read_options(isms_read_options *o, const isms_read_optio
     if (!o->allocator)
         return ISMS_E_MISUSE;
     o->max_bytes = limit(o->max_bytes, UINT64_C(64) << 30, UINT64_MAX);
-    o->max_record_bytes = limit(o->max_record_bytes, 64u << 20, 1u << 30);
+    o->max_record_bytes = limit(o->max_record_bytes, 64u << 20, 512u << 20);
     o->max_records = limit(o->max_records, 16000000, UINT64_MAX);
     o->max_text = limit(o->max_text, 1u << 20, 1u << 30);
     o->max_values = limit(o->max_values, 1000000, 1u << 28);

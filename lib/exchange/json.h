@@ -4,6 +4,7 @@
 #define ISMS__EXCHANGE_JSON_H
 
 #include "core/map.h"
+#include "core/text.h"
 #include "json_scan.h"
 #include "json_text.h"
 #include "load.h"
@@ -17,10 +18,12 @@ typedef struct isms__json_reader {
     isms__buffer unknown; /* of the record that is being read: a JSON object, or empty */
     isms__shape *shape;   /* of the record's type */
     const char *text;     /* the record */
-    size_t ordinal;       /* how many of its values were visited */
-    bool odd;             /* it has members that are not known, or stand twice */
-    bool typed;           /* records say their type */
-    isms__map names;      /* of the root's members so far */
+    char key[ISMS__TOKEN_MOST + 1];
+    size_t key_size; /* 0: none that could be used */
+    size_t ordinal;  /* how many of its values were visited */
+    bool odd;        /* it has members that are not known, or stand twice */
+    bool typed;      /* records say their type */
+    isms__map names; /* of the root's members so far */
     bool has_version;
 } isms__json_reader;
 

@@ -7,18 +7,44 @@
 
 /* ------------------------------------------------------------------ punctuation */
 
-static void separate(isms__json_put *w)
+/* What stands before a member or item. */
+static inline char *put_gap(isms__json_put *w, char *to)
 {
     if (!w->first)
-        isms__buffer_char(w->b, ',');
+        *to++ = ',';
     w->first = false;
-    if (w->pretty)
-        isms__json_indent(w->b, w->depth);
+    if (w->pretty) {
+        *to++ = '\n';
+        memset(to, ' ', 2 * (size_t)w->depth);
+        to += 2 * (size_t)w->depth;
+    }
+    return to;
+}
+
+static size_t gap_most(const isms__json_put *w)
+{
+    return 2 + 2 * (size_t)w->depth;
+}
+
+static void separate(isms__json_put *w)
+{
+    char *to = isms__buffer_claim(w->b, gap_most(w));
+    if (to)
+        isms__buffer_fill(w->b, put_gap(w, to));
+}
+
+static inline void put_char(isms__json_put *w, char c)
+{
+    char *to = isms__buffer_claim(w->b, 1);
+    if (to) {
+        *to = c;
+        w->b->size++;
+    }
 }
 
 void isms__json_put_open(isms__json_put *w, char bracket)
 {
-    isms__buffer_char(w->b, bracket);
+    put_char(w, bracket);
     w->depth++;
     w->first = true;
 }
@@ -28,7 +54,7 @@ void isms__json_put_close(isms__json_put *w, char bracket)
     w->depth--;
     if (w->pretty && !w->first)
         isms__json_indent(w->b, w->depth);
-    isms__buffer_char(w->b, bracket);
+    put_char(w, bracket);
     w->first = false;
 }
 
@@ -37,20 +63,35 @@ void isms__json_put_item(isms__json_put *w)
     separate(w);
 }
 
+/* `label` is NAME with quotes and colon; PAD bytes can be read there. */
+static void put_label(isms__json_put *w, const char *label, size_t size)
+{
+    char *to = isms__buffer_claim(w->b, gap_most(w) + size + 1 + ISMS__LABEL_PAD);
+    if (!to)
+        return;
+    to = put_gap(w, to);
+    if (size <= ISMS__LABEL_PAD)
+        memcpy(to, label, ISMS__LABEL_PAD); /* a fixed size is copied in two instructions */
+    else
+        memcpy(to, label, size);
+    to += size;
+    if (w->pretty)
+        *to++ = ' ';
+    isms__buffer_fill(w->b, to);
+}
+
 void isms__json_put_label(isms__json_put *w, const char *name)
 {
-    separate(w);
-    isms__buffer_char(w->b, '"');
-    isms__buffer_text(w->b, name);
-    isms__buffer_text(w->b, w->pretty ? "\": " : "\":");
+    char label[100 + ISMS__LABEL_PAD] = "\"";
+    size_t size = strlen(name);
+    memcpy(label + 1, name, size < 90 ? size : 90);
+    memcpy(label + 1 + size, "\":", 2);
+    put_label(w, label, size + 3);
 }
 
 static void put_node_label(isms__json_put *w, const isms__node *n)
 {
-    separate(w);
-    isms__buffer_add(w->b, isms__node_label(n), n->size + 3u);
-    if (w->pretty)
-        isms__buffer_char(w->b, ' ');
+    put_label(w, isms__node_label(n), n->size + 3u);
 }
 
 /* A member that is there as text, its name without quotes; `own`: a line's own, which must not pass for its type. */
@@ -75,25 +116,24 @@ void isms__json_put_raw(isms__json_put *w, isms__json name, isms__json value, bo
 
 static void put_token(isms__json_put *w, const char *text, size_t size)
 {
-    isms__buffer *b = w->b;
-    if (!isms__buffer_room(b, size + 2))
+    char *to = isms__buffer_claim(w->b, size + 2);
+    if (!to)
         return;
-    char *out = b->data + b->size;
-    out[0] = '"';
-    memcpy(out + 1, text, size);
-    out[size + 1] = '"';
-    b->size += size + 2;
-    b->data[b->size] = '\0';
+    to[0] = '"';
+    memcpy(to + 1, text, size);
+    to[size + 1] = '"';
+    w->b->size += size + 2;
 }
 
 static void put_money(isms__json_put *w, const char *amount)
 {
-    const char *currency = amount + strlen(amount) + 1;
+    static const char labels[2][ISMS__LABEL_PAD] = {"\"amount\":", "\"currency\":"};
+    size_t size = strlen(amount);
     isms__json_put_open(w, '{');
-    isms__json_put_label(w, "amount");
-    put_token(w, amount, strlen(amount));
-    isms__json_put_label(w, "currency");
-    put_token(w, currency, strlen(currency));
+    put_label(w, labels[0], 9);
+    put_token(w, amount, size);
+    put_label(w, labels[1], 11);
+    put_token(w, amount + size + 1, 3);
     isms__json_put_close(w, '}');
 }
 
@@ -251,34 +291,36 @@ static void put_unknown(isms__json_put *w, const isms__node *group, isms__json u
             put_raw(w, name, value, !group->a && !(w->row.shape->type->flags & ISMS__FLAG_HEADER));
 }
 
+static void put_value(isms__json_put *w, const isms__node *n, uint32_t cell)
+{
+    const uint32_t *list = n->form == ISMS__FORM_VALUE ? NULL : isms__list_at(w->row.model, cell);
+    if (list && list[0] == 0)
+        return;
+    put_node_label(w, n);
+    if (!list)
+        put_scalar(w, n, cell);
+    else if (n->form == ISMS__FORM_LIST)
+        put_list(w, n, list);
+    else
+        put_table(w, list);
+}
+
 static void put_members(isms__json_put *w, const isms__node *group, const isms__part *from)
 {
-    const isms__node *n = &w->row.shape->nodes[group->first], *end = n + group->count;
-    uint32_t cell;
-    for (; n < end; n++) {
-        switch (n->form) {
-        case ISMS__FORM_GROUP:
+    const isms__chain *chain = from->unknown.size > 2 || w->registers ? &w->row.all : &w->row.some;
+    for (uint16_t i = chain->first[group - w->row.shape->nodes]; i; i = chain->next[i]) {
+        const isms__node *n = &w->row.shape->nodes[i];
+        if (n->form == ISMS__FORM_GROUP) {
             put_group(w, n, from);
-            continue;
-        case ISMS__FORM_ITEMS:
+        } else if (n->form == ISMS__FORM_ITEMS) {
             put_items(w, n, from);
-            continue;
-        default:
-            cell = isms__row_cell(&w->row, n, from);
+        } else {
+            uint32_t cell = isms__row_cell(&w->row, n, from);
+            if (w->registers && n->a->id == ISMS_HEADER_REGISTERS)
+                put_registers(w, n, cell);
+            else if (cell)
+                put_value(w, n, cell);
         }
-        if (w->registers && n->a->id == ISMS_HEADER_REGISTERS) {
-            put_registers(w, n, cell);
-            continue;
-        }
-        if (!cell || (n->form != ISMS__FORM_VALUE && isms__list_at(w->row.model, cell)[0] == 0))
-            continue;
-        put_node_label(w, n);
-        if (n->form == ISMS__FORM_LIST)
-            put_list(w, n, isms__list_at(w->row.model, cell));
-        else if (n->form == ISMS__FORM_TABLE)
-            put_table(w, isms__list_at(w->row.model, cell));
-        else
-            put_scalar(w, n, cell);
     }
     put_unknown(w, group, from->unknown);
 }

@@ -5,6 +5,9 @@
 #include "core/text.h"
 
 #include <string.h>
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
 
 enum { NUMBER_MOST = 63 }; /* cJSON copies a number into 64 bytes */
 
@@ -12,6 +15,7 @@ typedef struct cursor {
     const char *begin, *at, *end;
     bool last;
     uint32_t token; /* where the token started that is being scanned */
+    uint32_t flags; /* of that token, for the tape */
 } cursor;
 
 void isms__json_scan_init(isms__json_scan *s, const isms_allocator *a)
@@ -23,6 +27,7 @@ void isms__json_scan_init(isms__json_scan *s, const isms_allocator *a)
 void isms__json_scan_dispose(isms__json_scan *s)
 {
     isms__release(s->allocator, s->tape, s->capacity * sizeof *s->tape);
+    isms__release(s->allocator, s->parts, s->part_capacity * sizeof *s->parts);
     isms__release(s->allocator, s->faults, s->fault_capacity * sizeof *s->faults);
 }
 
@@ -50,19 +55,16 @@ static bool fault(isms__json_scan *s, const cursor *c, const char *at, isms__pro
     return true;
 }
 
-/* The token ends: its fault, if it has one, covers it, and the value it is or names is marked. */
-static void close_token(isms__json_scan *s, const cursor *c)
+/* The token ends: its fault, if it has one, covers it. */
+static void close_token(isms__json_scan *s, cursor *c)
 {
-    if (s->fault_count && s->faults[s->fault_count - 1].first == c->token)
-        s->faults[s->fault_count - 1].last = (uint32_t)(c->at - c->begin);
+    if (!s->fault_count || s->faults[s->fault_count - 1].first != c->token)
+        return;
+    s->faults[s->fault_count - 1].last = (uint32_t)(c->at - c->begin);
+    c->flags |= ISMS__JSON_FAULTY;
 }
 
-static bool is_faulty(const isms__json_scan *s, uint32_t token)
-{
-    return s->fault_count && s->faults[s->fault_count - 1].first == token;
-}
-
-static void skip_space(isms__json_scan *s, cursor *c)
+static void pass_space(isms__json_scan *s, cursor *c)
 {
     const char *p = c->at;
     while (isms__json_is_space(*p)) {
@@ -74,25 +76,46 @@ static void skip_space(isms__json_scan *s, cursor *c)
     c->at = p;
 }
 
+static inline void skip_space(isms__json_scan *s, cursor *c)
+{
+    if ((unsigned char)*c->at <= ' ')
+        pass_space(s, c);
+}
+
 /* ------------------------------------------------------------------ texts */
 
-/* The first byte from p that ends plain text: a quote, a backslash, a control character or anything beyond ASCII. */
-static const char *skip_plain(const char *p, const char *end)
+/* The first byte from p that ends plain text: a quote, a backslash, a control character or anything beyond ASCII. There is one
+ * in the zeros behind the text at the latest. */
+#if defined(__SSE2__)
+static inline const char *skip_plain(const char *p)
+{
+    for (;; p += 16) {
+        __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)p);
+        __m128i ends = _mm_cmplt_epi8(bytes, _mm_set1_epi8(' ')); /* signed: what is beyond ASCII too */
+        ends = _mm_or_si128(ends, _mm_cmpeq_epi8(bytes, _mm_set1_epi8('"')));
+        ends = _mm_or_si128(ends, _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\\')));
+        int mask = _mm_movemask_epi8(ends);
+        if (mask)
+            return p + __builtin_ctz((unsigned)mask);
+    }
+}
+#else
+static inline const char *skip_plain(const char *p)
 {
     const uint64_t ones = UINT64_C(0x0101010101010101), tops = UINT64_C(0x8080808080808080);
-    while (end - p >= 8) {
+    for (;; p += 8) {
         uint64_t w, quote, escape;
         memcpy(&w, p, sizeof w);
         quote = w ^ ones * '"';
         escape = w ^ ones * '\\';
         if (((quote - ones) | (escape - ones) | (w - ones * 0x20) | w) & tops)
             break;
-        p += 8;
     }
     while ((unsigned char)*p >= 0x20 && (unsigned char)*p < 0x80 && *p != '"' && *p != '\\')
         p++;
     return p;
 }
+#endif
 
 /* Four hexadecimal digits; -1 where they are not. */
 static int32_t hex4(const char *p)
@@ -168,16 +191,15 @@ static int special(isms__json_scan *s, cursor *c, const char *p)
     return fault(s, c, p, ISMS__PROBLEM_UTF8, utf8) ? 1 : -1;
 }
 
-/* At the opening quote; leaves c behind the closing one. */
-static isms__json_result scan_text(isms__json_scan *s, cursor *c)
+/* A text that is not all plain, from the first byte that is not. */
+static isms__json_result scan_rest(isms__json_scan *s, cursor *c, const char *p)
 {
-    const char *p = c->at + 1, *first = p;
-    c->token = (uint32_t)(c->at - c->begin);
-    for (;;) {
-        p = skip_plain(p, c->end);
+    const char *first = c->at + 1;
+    for (;; p = skip_plain(p)) {
         if (*p == '"')
             break;
         int n = *p == '\\' ? escape(s, c, p) : special(s, c, p);
+        c->flags |= *p == '\\' ? ISMS__JSON_ESCAPED : 0;
         if (n <= 0)
             return n == 0 ? ISMS__JSON_MORE : ISMS__JSON_NO_MEMORY;
         p += n;
@@ -189,6 +211,18 @@ static isms__json_result scan_text(isms__json_scan *s, cursor *c)
         return ISMS__JSON_NO_MEMORY;
     c->at = p + 1;
     close_token(s, c);
+    return ISMS__JSON_VALUE;
+}
+
+/* At the opening quote; leaves c behind the closing one. */
+static inline isms__json_result scan_text(isms__json_scan *s, cursor *c)
+{
+    const char *p = skip_plain(c->at + 1);
+    c->token = (uint32_t)(c->at - c->begin);
+    c->flags = 0;
+    if (*p != '"' || (size_t)(p - c->at) > s->max_text)
+        return scan_rest(s, c, p);
+    c->at = p + 1;
     return ISMS__JSON_VALUE;
 }
 
@@ -267,6 +301,7 @@ static isms__json_result scan_word(isms__json_scan *s, cursor *c)
     else
         good = isms__equal(first, size, "true") || isms__equal(first, size, "false") || isms__equal(first, size, "null");
     c->token = (uint32_t)(first - c->begin);
+    c->flags = 0;
     c->at = p;
     if (!good && !word_fault(s, c, first, size))
         return ISMS__JSON_NO_MEMORY;
@@ -276,26 +311,47 @@ static isms__json_result scan_word(isms__json_scan *s, cursor *c)
 
 /* ------------------------------------------------------------------ structure */
 
-static isms__json_result begin_value(isms__json_scan *s, const cursor *c, bool faulty)
+static isms__json_result refuse_value(isms__json_scan *s, const cursor *c)
 {
     if (s->count >= s->max_values)
         return broken(s, c, ISMS__PROBLEM_MANY_VALUES, "one record has too many values");
-    if (s->count == s->capacity && !isms__reserve(s->allocator, (void **)&s->tape, &s->capacity, s->count + 1, sizeof *s->tape))
-        return ISMS__JSON_NO_MEMORY;
-    s->tape[s->count++] = (uint32_t)(c->at - c->begin) | (faulty ? ISMS__JSON_FAULTY : 0);
-    return ISMS__JSON_VALUE;
+    return isms__reserve(s->allocator, (void **)&s->tape, &s->capacity, s->count + 1, sizeof *s->tape) ? ISMS__JSON_VALUE
+                                                                                                       : ISMS__JSON_NO_MEMORY;
 }
 
-static isms__json_result scan_scalar(isms__json_scan *s, cursor *c)
+static inline isms__json_result begin_value(isms__json_scan *s, const cursor *c, uint32_t flags)
 {
-    isms__json_result result = *c->at == '"' ? scan_text(s, c) : scan_word(s, c);
-    if (result == ISMS__JSON_VALUE && is_faulty(s, c->token))
-        s->tape[s->count - 1] |= ISMS__JSON_FAULTY;
+    isms__json_result result = ISMS__JSON_VALUE;
+    if (s->count >= s->max_values || s->count == s->capacity)
+        result = refuse_value(s, c);
+    if (result == ISMS__JSON_VALUE)
+        s->tape[s->count++] = (uint32_t)(c->at - c->begin) | flags;
     return result;
 }
 
-/* At a member's name; leaves c at its value. */
-static isms__json_result scan_name(isms__json_scan *s, cursor *c, bool *faulty)
+static inline isms__json_result scan_scalar(isms__json_scan *s, cursor *c)
+{
+    isms__json_result result = *c->at == '"' ? scan_text(s, c) : scan_word(s, c);
+    if (result == ISMS__JSON_VALUE)
+        s->tape[s->count - 1] |= c->flags;
+    return result;
+}
+
+/* A member of the value itself begins. */
+static inline bool begin_part(isms__json_scan *s, const cursor *c)
+{
+    if (s->part_count == s->part_capacity &&
+        !isms__reserve(s->allocator, (void **)&s->parts, &s->part_capacity, s->part_count + 1, sizeof *s->parts))
+        return false;
+    s->parts[s->part_count++] = (isms__json_part){.name = c->token,
+                                                  .name_size = (uint32_t)(c->at - c->begin) - c->token,
+                                                  .ordinal = (uint32_t)s->count,
+                                                  .escaped = c->flags & ISMS__JSON_ESCAPED};
+    return true;
+}
+
+/* At a member's name; leaves c at its value, whose place in the tape it takes. */
+static inline isms__json_result scan_name(isms__json_scan *s, cursor *c, unsigned depth)
 {
     if (*c->at != '"')
         return c->at == c->end ? ISMS__JSON_MORE
@@ -303,72 +359,118 @@ static isms__json_result scan_name(isms__json_scan *s, cursor *c, bool *faulty)
     isms__json_result result = scan_text(s, c);
     if (result != ISMS__JSON_VALUE)
         return result;
-    *faulty = is_faulty(s, c->token);
+    if (depth == 1 && !begin_part(s, c))
+        return ISMS__JSON_NO_MEMORY;
     skip_space(s, c);
     if (*c->at != ':')
         return c->at == c->end ? ISMS__JSON_MORE
                                : broken(s, c, ISMS__PROBLEM_SYNTAX, "':' was expected behind the name of a member");
     c->at++;
     skip_space(s, c);
+    return c->at == c->end ? ISMS__JSON_MORE : begin_value(s, c, c->flags & ISMS__JSON_FAULTY);
+}
+
+/* Which depths are objects. */
+typedef struct nesting {
+    unsigned depth;
+    bool object; /* the innermost */
+    uint64_t objects[ISMS__JSON_DEPTH_MOST / 64 + 1];
+} nesting;
+
+static inline void enter(nesting *n, bool object)
+{
+    n->depth++;
+    n->object = object;
+    uint64_t *word = &n->objects[n->depth / 64], bit = UINT64_C(1) << n->depth % 64;
+    *word = object ? *word | bit : *word & ~bit;
+}
+
+static inline void leave(nesting *n)
+{
+    n->depth--;
+    n->object = n->objects[n->depth / 64] >> n->depth % 64 & 1;
+}
+
+/* Behind a bracket or a comma: goes to the next value. */
+static inline isms__json_result next_value(isms__json_scan *s, cursor *c, const nesting *n)
+{
+    if (n->object)
+        return scan_name(s, c, n->depth);
+    return c->at == c->end ? ISMS__JSON_MORE : begin_value(s, c, 0);
+}
+
+/* At an opening bracket; *empty where the other one follows, behind which c stands then. */
+static inline isms__json_result open_bracket(isms__json_scan *s, cursor *c, nesting *n, bool *empty)
+{
+    bool object = *c->at == '{';
+    if (n->depth >= s->max_depth)
+        return broken(s, c, ISMS__PROBLEM_DEPTH, "objects and lists are nested too deep");
+    c->at++;
+    skip_space(s, c);
+    *empty = *c->at == (object ? '}' : ']');
+    if (*empty) {
+        c->at++;
+        return ISMS__JSON_VALUE;
+    }
+    enter(n, object);
+    return next_value(s, c, n);
+}
+
+/* Behind a value: leaves the objects and lists that end there and goes to the next value; n->depth is 0 where there is none. */
+static inline isms__json_result close_brackets(isms__json_scan *s, cursor *c, nesting *n)
+{
+    while (n->depth) {
+        if (n->depth == 1 && n->object)
+            s->parts[s->part_count - 1].value_size = (uint32_t)(c->at - c->begin); /* its end, so far */
+        skip_space(s, c);
+        char here = *c->at;
+        if (here == ',') {
+            c->at++;
+            skip_space(s, c);
+            return next_value(s, c, n);
+        }
+        if (here != (n->object ? '}' : ']'))
+            return c->at == c->end
+                       ? ISMS__JSON_MORE
+                       : broken(s, c, ISMS__PROBLEM_SYNTAX, n->object ? "',' or '}' was expected" : "',' or ']' was expected");
+        c->at++;
+        leave(n);
+    }
+    return ISMS__JSON_VALUE;
+}
+
+static isms__json_result finish(isms__json_scan *s, const cursor *c)
+{
+    s->size = (size_t)(c->at - c->begin);
+    for (size_t i = 0; i < s->part_count; i++) {
+        isms__json_part *part = &s->parts[i];
+        part->value = s->tape[part->ordinal] & ISMS__JSON_OFFSET;
+        part->value_size -= part->value;
+    }
     return ISMS__JSON_VALUE;
 }
 
 isms__json_result isms__json_scan_value(isms__json_scan *s, const char *text, size_t size, bool last)
 {
-    uint64_t objects[ISMS__JSON_DEPTH_MOST / 64 + 1] = {0}; /* a bit for each depth: 1 is an object */
-    unsigned depth = 0;
-    cursor c = {text, text, text + size, last, 0};
-    isms__json_result result;
-    bool faulty = false;
-    s->count = s->fault_count = s->lines = s->line_start = 0;
+    nesting n = {0};
+    cursor c = {text, text, text + size, last, 0, 0};
+    s->count = s->part_count = s->fault_count = s->lines = s->line_start = 0;
     s->has_return = false;
-    for (;;) {
-        if (c.at == c.end)
-            return ISMS__JSON_MORE;
-        if ((result = begin_value(s, &c, faulty)) != ISMS__JSON_VALUE)
-            return result;
-        faulty = false;
-        if (*c.at == '{' || *c.at == '[') {
-            bool object = *c.at == '{';
-            if (depth >= s->max_depth)
-                return broken(s, &c, ISMS__PROBLEM_DEPTH, "objects and lists are nested too deep");
-            depth++;
-            objects[depth / 64] = (objects[depth / 64] & ~(UINT64_C(1) << depth % 64)) | (uint64_t)object << depth % 64;
-            c.at++;
-            skip_space(s, &c);
-            if (*c.at != (object ? '}' : ']')) {
-                if (object && (result = scan_name(s, &c, &faulty)) != ISMS__JSON_VALUE)
-                    return result;
-                continue;
-            }
-            c.at++;
-            depth--;
-        } else if ((result = scan_scalar(s, &c)) != ISMS__JSON_VALUE) {
-            return result;
-        }
-        for (;;) { /* behind a value */
-            if (depth == 0) {
-                s->size = (size_t)(c.at - c.begin);
-                return ISMS__JSON_VALUE;
-            }
-            skip_space(s, &c);
-            bool object = objects[depth / 64] >> depth % 64 & 1;
-            if (*c.at == (object ? '}' : ']')) {
-                c.at++;
-                depth--;
-                continue;
-            }
-            if (*c.at != ',')
-                return c.at == c.end ? ISMS__JSON_MORE
-                                     : broken(s, &c, ISMS__PROBLEM_SYNTAX,
-                                              object ? "',' or '}' was expected" : "',' or ']' was expected");
-            c.at++;
-            skip_space(s, &c);
-            if (object && (result = scan_name(s, &c, &faulty)) != ISMS__JSON_VALUE)
-                return result;
-            break;
-        }
+    isms__json_result result = size ? begin_value(s, &c, 0) : ISMS__JSON_MORE;
+    while (result == ISMS__JSON_VALUE) { /* c is at a value */
+        bool ends = true;
+        if (*c.at == '{' || *c.at == '[')
+            result = open_bracket(s, &c, &n, &ends);
+        else
+            result = scan_scalar(s, &c);
+        if (result != ISMS__JSON_VALUE || !ends)
+            continue;
+        if (n.depth)
+            result = close_brackets(s, &c, &n);
+        if (result == ISMS__JSON_VALUE && !n.depth)
+            return finish(s, &c);
     }
+    return result;
 }
 
 /* ------------------------------------------------------------------ faults */

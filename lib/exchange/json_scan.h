@@ -7,8 +7,10 @@
 
 enum { ISMS__JSON_DEPTH_MOST = 512 };
 
-/* In a tape: the value was refused already; what stands there now is a stand-in. */
-#define ISMS__JSON_FAULTY 0x80000000u
+/* In a tape, above the offset: the value was refused already, and what stands there now is a stand-in; the text has escapes. */
+#define ISMS__JSON_FAULTY  0x80000000u
+#define ISMS__JSON_ESCAPED 0x40000000u
+#define ISMS__JSON_OFFSET  0x3fffffffu
 
 /* A token that was refused: reading can go on behind it. */
 typedef struct isms__json_fault {
@@ -18,6 +20,13 @@ typedef struct isms__json_fault {
     const char *message;
 } isms__json_fault;
 
+/* A member of the value, where that is an object: its name with the quotes, and its value. */
+typedef struct isms__json_part {
+    uint32_t name, name_size, value, value_size;
+    uint32_t ordinal; /* of the value in the tape */
+    bool escaped;     /* the name has escapes */
+} isms__json_part;
+
 typedef struct isms__json_scan {
     const isms_allocator *allocator;
     size_t max_text, max_values;
@@ -25,6 +34,8 @@ typedef struct isms__json_scan {
 
     uint32_t *tape; /* where each value starts, in the order of the text, which is that of cJSON's tree too */
     size_t count, capacity;
+    isms__json_part *parts;
+    size_t part_count, part_capacity;
     isms__json_fault *faults;
     size_t fault_count, fault_capacity;
     size_t size;       /* bytes of the value */
@@ -47,7 +58,8 @@ typedef enum isms__json_result {
 void isms__json_scan_init(isms__json_scan *s, const isms_allocator *a);
 void isms__json_scan_dispose(isms__json_scan *s);
 
-/* Scans the value at `text`, whose first byte is not white space; text[size] is NUL. `last`: nothing follows these bytes. */
+/* Scans the value at `text`, whose first byte is not white space. Behind its bytes stand 16 zeros. `last`: the document ends
+ * there. */
 isms__json_result isms__json_scan_value(isms__json_scan *s, const char *text, size_t size, bool last);
 
 /* Writes stand-ins over the faulty tokens, so that the rest of the value can be looked at. */

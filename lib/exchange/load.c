@@ -18,7 +18,8 @@ static isms_status prepare(isms__load *l)
     const char *source = l->options->source;
     l->rows = isms__allocate(a, isms__type_count * sizeof *l->rows);
     l->updated = isms__allocate_zero(a, isms__type_count * sizeof *l->updated);
-    if (!l->rows || !l->updated)
+    l->lists = isms__allocate_zero(a, ISMS__LOAD_LISTS * sizeof *l->lists);
+    if (!l->rows || !l->updated || !l->lists)
         return ISMS_E_NO_MEMORY;
     for (size_t i = 0; i < isms__type_count; i++)
         l->rows[i] = l->model->registers[i].rows;
@@ -51,6 +52,7 @@ static void dispose(isms__load *l)
     for (size_t i = 0; l->updated && l->rows && i < isms__type_count; i++)
         isms__release(a, l->updated[i], l->rows[i] / 8 + 1);
     isms__release(a, l->updated, isms__type_count * sizeof *l->updated);
+    isms__release(a, l->lists, ISMS__LOAD_LISTS * sizeof *l->lists);
     isms__release(a, l->rows, isms__type_count * sizeof *l->rows);
 }
 
@@ -85,6 +87,8 @@ isms_status isms__load_end(isms__load *l, isms_status status)
         status = l->status;
     if (status == ISMS_OK && (l->root.size || l->root.failed))
         status = keep_root(l);
+    if (status == ISMS_OK && !isms__put_list(l->model, NULL, 0)) /* what grows at the end of the arena must not be shared */
+        status = ISMS_E_NO_MEMORY;
     dispose(l);
     if (status == ISMS_OK)
         return isms_model_commit(l->model);
@@ -260,10 +264,22 @@ isms_status isms__load_requires(isms__load *l, isms__json value, uint64_t line, 
 
 /* ------------------------------------------------------------------ values */
 
+static isms_status enumerator(const isms__node *n, const char *text, size_t size, uint32_t *cell)
+{
+    for (uint32_t i = 0; i < n->value_count; i++)
+        if (isms__equal(text, size, n->values[i].name)) {
+            *cell = (uint32_t)n->values[i].value;
+            return ISMS_OK;
+        }
+    return ISMS_E_RANGE;
+}
+
 isms_status isms__load_text(isms__load *l, const isms__node *n, const char *text, size_t size, uint32_t *cell)
 {
     if (n->a->kind == ISMS_KIND_REFERENCE)
         return isms__encode_link(l->model, n->a, text, size, cell);
+    if (n->a->kind == ISMS_KIND_ENUM)
+        return enumerator(n, text, size, cell);
     return isms__encode_checked(l->model, n->a, text, size, cell);
 }
 
@@ -318,13 +334,27 @@ isms_status isms__load_item(isms__load *l, uint32_t cell)
     return ISMS_OK;
 }
 
+/* The address of the items as a list; short lists that come again and again are stored once. */
+static uint32_t put_list(isms__load *l)
+{
+    size_t size = l->item_count * sizeof *l->items;
+    if (l->item_count > 4)
+        return isms__put_list(l->model, l->items, l->item_count);
+    uint32_t *there = &l->lists[isms__hash((const char *)l->items, size, 0) % ISMS__LOAD_LISTS];
+    const uint32_t *list = *there ? isms__list_at(l->model, *there) : NULL;
+    if (!list || list[0] != l->item_count || memcmp(list + 1, l->items, size) != 0)
+        *there = isms__put_list(l->model, l->items, l->item_count);
+    return *there;
+}
+
 isms_status isms__load_list(isms__load *l, const isms__node *n)
 {
-    if (l->item_count)
-        l->cells[n->a->column] = isms__put_list(l->model, l->items, l->item_count);
-    bool made = !l->item_count || l->cells[n->a->column];
+    if (!l->item_count)
+        return ISMS_OK;
+    uint32_t cell = put_list(l);
+    l->cells[n->a->column] = cell;
     l->item_count = 0;
-    return made ? ISMS_OK : ISMS_E_NO_MEMORY;
+    return cell ? ISMS_OK : ISMS_E_NO_MEMORY;
 }
 
 isms_status isms__load_row(isms__load *l, const isms__node *items, uint32_t **row)
@@ -375,7 +405,7 @@ isms_status isms__load_register(isms__load *l, const isms__type *type)
 
 void isms__load_record(isms__load *l, const isms__type *type, uint64_t line, uint64_t column)
 {
-    memset(l->cells, 0, isms__columns(type) * sizeof *l->cells);
+    memset(l->cells, 0, sizeof l->cells);
     l->type = type;
     l->line = line < UINT32_MAX ? (uint32_t)line : UINT32_MAX;
     l->column = column < 0xffffff ? (uint32_t)column : 0xffffff;
@@ -424,8 +454,8 @@ static void report_duplicate(isms__load *l, const char *key, uint32_t row, bool 
 static isms_status write_place(isms__load *l, uint32_t row)
 {
     isms__register *r = isms__register_of(l->model, l->type);
-    return isms__column_set(&r->columns[ISMS__LINE], &l->model->host, row, l->line) &&
-                   isms__column_set(&r->columns[ISMS__PLACE], &l->model->host, row, l->source << 24 | l->column)
+    return isms__column_put(&r->columns[ISMS__LINE], &l->model->host, row, l->line) &&
+                   isms__column_put(&r->columns[ISMS__PLACE], &l->model->host, row, l->source << 24 | l->column)
                ? ISMS_OK
                : ISMS_E_NO_MEMORY;
 }

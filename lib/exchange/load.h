@@ -22,6 +22,8 @@ typedef struct isms__step {
     size_t index;     /* of an item */
 } isms__step;
 
+enum { ISMS__LOAD_LISTS = 4096 };
+
 typedef struct isms__load {
     isms_model *model;
     const isms_allocator *allocator;
@@ -43,6 +45,7 @@ typedef struct isms__load {
     uint32_t cells[ISMS__ATTRIBUTE_MOST];
     uint32_t *items; /* of a list that is being read */
     size_t item_count, item_capacity;
+    uint32_t *lists; /* addresses of short lists that were stored, by their hash */
 } isms__load;
 
 /* Opens the transaction; isms__load_end closes it: with what was reported, or with `status` where that ended the reading. */

@@ -12,21 +12,33 @@ static bool column_used(const isms_model *m, const isms__type *type, uint32_t co
     const isms__column *c = isms__register_of(m, type)->columns;
     if (!c)
         return false;
-    c += ISMS__FIRST + column;
-    for (size_t i = 0; i < c->count; i++)
-        if (c->chunks[i])
-            return true;
-    return false;
+    return isms__column_used(&c[ISMS__FIRST + column]);
+}
+
+static void make_chain(const isms__row *r, isms__chain *chain, bool used)
+{
+    memset(chain, 0, sizeof *chain);
+    for (uint32_t i = r->shape->node_count; i-- > 1;) {
+        const isms__node *n = &r->shape->nodes[i];
+        if (used && !r->used[n->a->column])
+            continue;
+        chain->next[i] = chain->first[n->parent];
+        chain->first[n->parent] = (uint16_t)i;
+    }
 }
 
 void isms__row_type(isms__row *r, isms__shape *shape)
 {
+    const isms__column *columns = r->model->fixed ? NULL : isms__register_of(r->model, shape->type)->columns;
     r->shape = shape;
+    r->columns = columns ? columns + ISMS__FIRST : NULL;
     for (uint32_t c = 0; c < isms__columns(shape->type); c++)
         r->used[c] = column_used(r->model, shape->type, c);
     for (uint32_t i = shape->node_count; i-- > 1;) /* a group is used where a member is; members come behind their group */
         if (r->used[shape->nodes[i].a->column] && shape->nodes[i].parent)
             r->used[shape->nodes[shape->nodes[i].parent].a->column] = true;
+    make_chain(r, &r->all, false);
+    make_chain(r, &r->some, true);
 }
 
 isms__part isms__row_start(isms__row *r, uint32_t row)
@@ -56,7 +68,8 @@ bool isms__row_group(const isms__row *r, const isms__node *n, const isms__part *
     *inside = (isms__part){from->in_items, from->item, nothing};
     if (!r->used[n->a->column] && from->unknown.size <= 2)
         return false;
-    isms__json_find(from->unknown, n->name, n->size, &inside->unknown);
+    if (from->unknown.size > 2)
+        isms__json_find(from->unknown, n->name, n->size, &inside->unknown);
     return true;
 }
 

@@ -7,11 +7,18 @@
 #include "model/store.h"
 #include "shape.h"
 
+/* Walks the members of a group: from the group to its first one, from each to the next one; 0 ends. */
+typedef struct isms__chain {
+    uint16_t first[ISMS__ATTRIBUTE_MOST + 1], next[ISMS__ATTRIBUTE_MOST + 1];
+} isms__chain;
+
 typedef struct isms__row {
     const isms_model *model;
-    isms__shape *shape; /* of the register that is being written */
+    isms__shape *shape;          /* of the register that is being written */
+    const isms__column *columns; /* of its attributes; NULL in a catalogue */
     uint32_t row;
     bool used[ISMS__ATTRIBUTE_MOST]; /* columns that any record has a value in */
+    isms__chain all, some;           /* members of each group: all of them, and those that any record has */
 } isms__row;
 
 /* Where in a record the walk is: in the record itself and its groups, or in item `item` of a list of groups. */
@@ -49,9 +56,8 @@ isms__json isms__root_members(const isms_model *m);
 
 static inline uint32_t isms__row_cell(const isms__row *r, const isms__node *n, const isms__part *from)
 {
-    if (!r->used[n->a->column])
-        return 0;
-    uint32_t cell = isms__cell(r->model, r->shape->type, n->a->column, r->row);
+    uint32_t cell = r->columns ? isms__column_get(&r->columns[n->a->column], r->row)
+                               : isms__cell(r->model, r->shape->type, n->a->column, r->row);
     if (!from->in_items || !cell)
         return cell;
     const uint32_t *list = isms__list_at(r->model, cell);

@@ -29,11 +29,11 @@ static isms__form form_of(const isms__attribute *a)
     return isms__is_list(a) && !strstr(a->path, "[]") ? ISMS__FORM_LIST : ISMS__FORM_VALUE;
 }
 
-static uint32_t hash(const char *name)
+static uint32_t hash(const char *name, size_t size)
 {
     uint32_t h = 2166136261u;
-    for (; *name; name++)
-        h = (h ^ (unsigned char)*name) * 16777619u;
+    for (size_t i = 0; i < size; i++)
+        h = (h ^ (unsigned char)name[i]) * 16777619u;
     return h ^ h >> 15;
 }
 
@@ -83,7 +83,7 @@ static uint16_t fill_slots(isms__shape *s, isms__node *group, uint16_t used)
     group->slots = used;
     group->mask = (uint16_t)(room - 1);
     for (uint16_t i = group->first; i < group->first + group->count; i++) {
-        uint32_t at = hash(s->nodes[i].name) & group->mask;
+        uint32_t at = hash(s->nodes[i].name, s->nodes[i].size) & group->mask;
         while (s->slots[group->slots + at])
             at = (at + 1) & group->mask;
         s->slots[group->slots + at] = i;
@@ -124,7 +124,7 @@ isms__shape *isms__shape_new(const isms_allocator *a, const isms__type *type)
         groups += isms__attributes_of(type)[c].kind == ISMS_KIND_GROUP;
     }
     slots = 4 * nodes + 2 * groups;
-    size_t size = sizeof(isms__shape) + nodes * sizeof(isms__node) + slots * sizeof(uint16_t) + text;
+    size_t size = sizeof(isms__shape) + nodes * sizeof(isms__node) + slots * sizeof(uint16_t) + text + ISMS__LABEL_PAD;
     isms__shape *s = isms__allocate_zero(a, size);
     if (!s)
         return NULL;
@@ -142,14 +142,11 @@ void isms__shape_free(const isms_allocator *a, isms__shape *s)
         isms__release(a, s, s->size);
 }
 
-isms__node *isms__shape_member(isms__shape *s, const isms__node *group, isms__node *after, const char *name)
+isms__node *isms__shape_find(isms__shape *s, const isms__node *group, isms__node *after, const char *name, size_t size)
 {
-    isms__node *guess = &s->nodes[after->guess];
-    if (guess->parent == (uint16_t)(group - s->nodes) && guess->a && strcmp(guess->name, name) == 0)
-        return guess;
-    for (uint32_t at = hash(name) & group->mask; s->slots[group->slots + at]; at = (at + 1) & group->mask) {
+    for (uint32_t at = hash(name, size) & group->mask; s->slots[group->slots + at]; at = (at + 1) & group->mask) {
         isms__node *n = &s->nodes[s->slots[group->slots + at]];
-        if (strcmp(n->name, name) == 0) {
+        if (n->size == size && memcmp(n->name, name, size) == 0) {
             after->guess = (uint16_t)(n - s->nodes);
             return n;
         }

@@ -6,6 +6,10 @@
 #include "core/memory.h"
 #include "schema/schema.h"
 
+#include <string.h>
+
+enum { ISMS__LABEL_PAD = 32 }; /* so many bytes can be read from the start of any label */
+
 typedef enum isms__form {
     ISMS__FORM_VALUE, /* one value */
     ISMS__FORM_LIST,  /* any number of values */
@@ -39,9 +43,19 @@ typedef struct isms__shape {
 isms__shape *isms__shape_new(const isms_allocator *a, const isms__type *type); /* NULL: no memory */
 void isms__shape_free(const isms_allocator *a, isms__shape *shape);            /* NULL is allowed */
 
+/* As isms__shape_member, without the guess. */
+isms__node *isms__shape_find(isms__shape *shape, const isms__node *group, isms__node *after, const char *name, size_t size);
+
 /* The member of a group with that name, NULL where there is none. `after` is the member that was found before it, or the group
  * itself; documents repeat themselves, so what came after it the last time is tried first. */
-isms__node *isms__shape_member(isms__shape *shape, const isms__node *group, isms__node *after, const char *name);
+static inline isms__node *isms__shape_member(isms__shape *shape, const isms__node *group, isms__node *after, const char *name,
+                                             size_t size)
+{
+    isms__node *guess = &shape->nodes[after->guess];
+    if (guess->size == size && &shape->nodes[guess->parent] == group && memcmp(guess->name, name, size) == 0)
+        return guess;
+    return isms__shape_find(shape, group, after, name, size);
+}
 
 /* The member's name as JSON writes it, with quotes and colon: size + 3 bytes. */
 static inline const char *isms__node_label(const isms__node *node)

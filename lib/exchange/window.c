@@ -17,7 +17,7 @@ isms_status isms__window_start(isms__window *w, const isms_allocator *a, isms_re
         return ISMS_E_NO_MEMORY;
     w->capacity = ISMS__WINDOW_SIZE;
     w->at = w->end = w->bytes;
-    *w->end = '\0';
+    memset(w->end, 0, ISMS__WINDOW_PAD);
     return ISMS_OK;
 }
 
@@ -34,14 +34,14 @@ static isms_status make_room(isms__window *w)
 {
     size_t used = (size_t)(w->at - w->bytes), kept = (size_t)(w->end - w->at);
     if (used)
-        memmove(w->bytes, w->at, kept + 1);
+        memmove(w->bytes, w->at, kept);
     w->before += used;
     w->at = w->bytes;
     w->end = w->bytes + kept;
     if (kept <= w->capacity / 2)
         return ISMS_OK;
     if (w->capacity >= w->max_window)
-        return kept + 1 < w->capacity ? ISMS_OK : ISMS_E_LIMIT;
+        return kept + ISMS__WINDOW_PAD < w->capacity ? ISMS_OK : ISMS_E_LIMIT;
     char *grown = isms__resize(w->allocator, w->bytes, w->capacity, w->capacity * 2);
     if (!grown)
         return ISMS_E_NO_MEMORY;
@@ -62,7 +62,7 @@ static isms_status tell(isms__window *w, uint64_t total)
 isms_status isms__window_more(isms__window *w)
 {
     isms_status status = w->done ? ISMS_DONE : make_room(w);
-    char *first = w->end, *most = w->bytes + w->capacity - 1;
+    char *first = w->end, *most = w->bytes + w->capacity - ISMS__WINDOW_PAD;
     while (status == ISMS_OK && w->end < most) {
         int64_t n = w->read(w->user, w->end, (size_t)(most - w->end));
         if (n < 0 || n > most - w->end)
@@ -72,7 +72,7 @@ isms_status isms__window_more(isms__window *w)
         else
             w->end += n;
     }
-    *w->end = '\0';
+    memset(w->end, 0, ISMS__WINDOW_PAD);
     uint64_t total = isms__window_total(w);
     if (status == ISMS_OK && total > w->max_bytes)
         status = ISMS_E_LIMIT;

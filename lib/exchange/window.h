@@ -1,10 +1,11 @@
-/* What is read, through a window: the bytes from `at` to `end` are there, more come on demand, and a NUL stands behind them. */
+/* What is read, through a window: the bytes from `at` to `end` are there, and more come on demand. Behind them stand
+ * ISMS__WINDOW_PAD zeros, so that scanners may look at several bytes at a time. */
 #ifndef ISMS__EXCHANGE_WINDOW_H
 #define ISMS__EXCHANGE_WINDOW_H
 
 #include "core/memory.h"
 
-enum { ISMS__WINDOW_SIZE = 64 * 1024 };
+enum { ISMS__WINDOW_SIZE = 64 * 1024, ISMS__WINDOW_PAD = 16 };
 
 typedef struct isms__window {
     const isms_allocator *allocator;
@@ -17,7 +18,7 @@ typedef struct isms__window {
 
     char *bytes;
     size_t capacity;
-    char *at, *end;      /* what is there and not yet used; *end is NUL */
+    char *at, *end;      /* what is there and not yet used; see above */
     bool done;           /* the source has ended: nothing comes behind `end` */
     uint64_t before;     /* bytes of the source before bytes[0] */
     uint64_t line;       /* of `at`, from 1 */

@@ -15,7 +15,7 @@ static bool is_known(isms__xml_reader *r, const isms__xml_frame *frame, const ch
     if (frame->what == ISMS__XML_ROOT)
         return strcmp(name, "libisms") == 0 || strcmp(name, "document") == 0 || isms__load_type(name);
     bool id = frame->record && !(r->shape->type->flags & ISMS__FLAG_HEADER) && strcmp(name, "id") == 0;
-    return id || isms__shape_member(r->shape, frame->node, &r->shape->nodes[frame->node - r->shape->nodes], name);
+    return id || isms__shape_member(r->shape, frame->node, &r->shape->nodes[frame->node - r->shape->nodes], name, strlen(name));
 }
 
 /* Writes the name of a member of the root, a record or a group, whose value is to follow. */

@@ -154,7 +154,7 @@ static void take_attributes(isms__xml_reader *r, isms__xml_frame *frame, const i
         a = isms__xml_attribute_at(r, tag, i);
         if (is_id(r, frame, &a))
             continue;
-        isms__node *n = a.uri ? NULL : isms__shape_member(r->shape, group, frame->after, a.name);
+        isms__node *n = a.uri ? NULL : isms__shape_member(r->shape, group, frame->after, a.name, strlen(a.name));
         if (!n) {
             isms__xml_keep_attribute(r, tag, &a);
             continue;
@@ -265,7 +265,7 @@ void isms__xml_start_member(isms__xml_reader *r, const isms__xml_tag *tag)
 {
     isms__xml_frame *group = isms__xml_top(r);
     bool ours = isms__xml_is_ours(r, tag->uri);
-    isms__node *n = ours ? isms__shape_member(r->shape, group->node, group->after, tag->name) : NULL;
+    isms__node *n = ours ? isms__shape_member(r->shape, group->node, group->after, tag->name, strlen(tag->name)) : NULL;
     isms__step step = {&group->nest.step, n ? n->name : NULL, 0};
     if (!n && ours && strcmp(tag->name, "unknown") == 0) {
         isms__xml_start_unknown(r, tag);

@@ -99,9 +99,17 @@ uint32_t isms__put_integer(isms_model *m, int64_t value)
     return address ? address * 2 + 1 : 0;
 }
 
+/* A decimal of few digits lies in the cell itself: the division that reads it gives the same double, which is tried here. */
 uint32_t isms__put_real(isms_model *m, double value)
 {
-    return put_wide(m, &value);
+    const double most = 1 << 27;
+    for (uint32_t places = 0; places < ISMS__PLACES && fabs(value) < most; places++) {
+        double scaled = floor(fabs(value) * isms__powers[places] + 0.5);
+        if (scaled < most && scaled / isms__powers[places] == fabs(value))
+            return ((uint32_t)scaled << 1 | (value < 0)) << 4 | (places + 1) << 1;
+    }
+    uint32_t address = put_wide(m, &value);
+    return address ? address * 2 + 1 : 0;
 }
 
 uint32_t isms__put_list(isms_model *m, const uint32_t *cells, size_t count)
@@ -259,7 +267,7 @@ isms_status isms__encode_money(isms_model *m, const isms__attribute *a, const ch
     memcpy(both, amount, amount_size);
     both[amount_size] = '\0';
     memcpy(both + amount_size + 1, currency, 3);
-    return stored(isms__put_text(m, both, amount_size + 4), cell);
+    return stored(isms__put_interned(m, both, amount_size + 4), cell); /* round amounts come again and again */
 }
 
 isms_status isms__encode_link(isms_model *m, const isms__attribute *a, const char *key, size_t size, uint32_t *cell)

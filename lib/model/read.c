@@ -105,11 +105,17 @@ int64_t isms__integer_of(const isms_model *m, uint32_t cell)
     return (int64_t)(zigzag >> 1) ^ -(int64_t)(zigzag & 1);
 }
 
+const double isms__powers[ISMS__PLACES] = {1, 10, 100, 1e3, 1e4, 1e5, 1e6};
+
 double isms__real_of(const isms_model *m, uint32_t cell)
 {
     double value;
-    memcpy(&value, isms__arena_at(&m->wide, cell), sizeof value);
-    return value;
+    if (cell & 1) {
+        memcpy(&value, isms__arena_at(&m->wide, cell >> 1), sizeof value);
+        return value;
+    }
+    value = (double)(cell >> 5) / isms__powers[(cell >> 1 & 7) - 1];
+    return cell >> 4 & 1 ? -value : value;
 }
 
 /* ------------------------------------------------------------------ one value */

@@ -44,8 +44,8 @@ isms_status isms__row_new(isms_model *m, const isms__type *type, const char *key
     uint32_t fresh = r->rows;
     uint32_t text = before ? isms__column_get(&r->columns[ISMS__KEY], before - 1) : isms__put_text(m, key, size);
     uint32_t state = 1u << 8 | (live ? ISMS__LIVE : 0);
-    if (!text || !isms__column_set(&r->columns[ISMS__KEY], &m->host, fresh, text) ||
-        !isms__column_set(&r->columns[ISMS__META], &m->host, fresh, state))
+    if (!text || !isms__column_put(&r->columns[ISMS__KEY], &m->host, fresh, text) ||
+        !isms__column_put(&r->columns[ISMS__META], &m->host, fresh, state))
         return ISMS_E_NO_MEMORY; /* a row beyond the last is never read, and is written afresh when it is made */
     if (before && isms__write(m, type, ISMS__FORWARD, before - 1, fresh + 1) != ISMS_OK)
         return ISMS_E_NO_MEMORY;
@@ -69,9 +69,13 @@ isms_status isms__row_new(isms_model *m, const isms__type *type, const char *key
 isms_status isms__row_fill(isms_model *m, const isms__type *type, uint32_t row, const uint32_t *cells)
 {
     isms__column *columns = isms__register_of(m, type)->columns + ISMS__FIRST;
-    for (uint32_t c = 0, count = isms__columns(type); c < count; c++)
-        if (cells[c] && !isms__column_set(&columns[c], &m->host, row, cells[c]))
-            return ISMS_E_NO_MEMORY;
+    for (uint32_t c = 0, count = isms__columns(type); c < count; c += 4) {
+        uint64_t four[2]; /* most attributes of most records are absent */
+        memcpy(four, cells + c, sizeof four);
+        for (uint32_t k = c; (four[0] | four[1]) && k < c + 4; k++)
+            if (cells[k] && !isms__column_put(&columns[k], &m->host, row, cells[k]))
+                return ISMS_E_NO_MEMORY;
+    }
     return ISMS_OK;
 }
 

@@ -7,10 +7,10 @@
  *   date                                 day number
  *   enumeration                          value
  *   integer                              even: zigzag(value) * 2 + 2; odd: address in wide * 2 + 1
- *   real                                 address in wide
- *   reference                            row of the target's register + 1
- *   list                                 address in lists of [count][cell ...]
- *   table                                address in lists of [count][list cell ...], each a list of texts
+ *   real                                 even: |value| * 10^places << 5 | sign << 4 | (places + 1) << 1; odd: address in wide *
+ * 2 + 1 reference                            row of the target's register + 1 list                                 address in
+ * lists of [count][cell ...] table                                address in lists of [count][list cell ...], each a list of
+ * texts
  *
  * A text is its length (LEB128), its bytes and a NUL. A reference to a record that does not exist points at a row that is not
  * live but has the key; when the record arrives, that row forwards to it. */
@@ -37,22 +37,24 @@ enum {
 
 enum { ISMS__LIVE = 1 }; /* flag of meta */
 
+/* A slot of the table of keys. The lower bits of tagged_row, as many as number the slots, hold the row + 1: 0 is empty, all
+ * ones a slot that was used before. The upper ones hold those of the key's hash, so that another key in the slot is seldom
+ * looked at. */
 typedef struct isms__slot {
-    uint32_t tag; /* hash of the key */
-    uint32_t row; /* + 1; 0 is empty, ISMS__TOMBSTONE was used */
+    uint32_t tagged_row;
+    uint32_t key; /* its text */
 } isms__slot;
-
-#define ISMS__TOMBSTONE UINT32_MAX
 
 typedef struct isms__register {
     isms__column *columns; /* NULL until the first row */
     isms__slot *slots;
-    uint32_t slot_count, slots_used; /* slots_used counts tombstones too */
+    uint32_t slot_count, slots_used; /* a power of two; slots that are not empty */
     uint32_t rows, live;
     bool delivered;
 } isms__register;
 
-/* One change of a cell. A run of records made has column ISMS__CREATED: row is the first, old the number, new 1; taken back, 0. */
+/* One change of a cell. A run of records made has column ISMS__CREATED: row is the first, old the number, new 1; taken back, 0.
+ */
 typedef struct isms__change {
     uint16_t type; /* index in schema order */
     uint16_t column;
@@ -127,11 +129,13 @@ uint32_t isms__cell(const isms_model *m, const isms__type *type, uint32_t column
 uint32_t isms__key_cell(const isms_model *m, const isms__type *type, uint32_t row);
 const char *isms__text_at(const isms_model *m, uint32_t address, size_t *size); /* size may be NULL */
 const uint32_t *isms__list_at(const isms_model *m, uint32_t address);           /* [count][cells] */
+enum { ISMS__PLACES = 7 }; /* decimal places of reals that lie in their cells: 0 to 6 */
+extern const double isms__powers[ISMS__PLACES];
 int64_t isms__integer_of(const isms_model *m, uint32_t cell);
 double isms__real_of(const isms_model *m, uint32_t cell);
 
 /* Writing, inside an edit. */
-uint32_t isms__put_text(isms_model *m, const char *text, size_t size);   /* 0: no memory */
+uint32_t isms__put_text(isms_model *m, const char *text, size_t size); /* 0: no memory */
 uint32_t isms__put_interned(isms_model *m, const char *text, size_t size);
 uint32_t isms__put_integer(isms_model *m, int64_t value);
 uint32_t isms__put_real(isms_model *m, double value);
@@ -139,8 +143,9 @@ uint32_t isms__put_list(isms_model *m, const uint32_t *cells, size_t count);
 isms_status isms__write(isms_model *m, const isms__type *type, uint32_t column, uint32_t row, uint32_t value);
 isms_status isms__row_new(isms_model *m, const isms__type *type, const char *key, size_t size, bool live, uint32_t *row);
 isms_status isms__row_for_key(isms_model *m, const isms__type *type, const char *key, size_t size, uint32_t *row);
-/* Writes the cells of a row that was made in this edit, column by column of the type; 0 is absent. Not journaled, as the row
- * comes and goes as a whole; the index of references has to be stale already. */
+/* Writes the cells of a row that was made in this edit, column by column of the type; 0 is absent. There are
+ * ISMS__ATTRIBUTE_MOST of them, 0 behind those of the type. Not journaled, as the row comes and goes as a whole; the index of
+ * references has to be stale. */
 isms_status isms__row_fill(isms_model *m, const isms__type *type, uint32_t row, const uint32_t *cells);
 isms_status isms__source_add(isms_model *m, const char *name, uint32_t *number);
 
@@ -156,7 +161,8 @@ isms_status isms__encode_link(isms_model *m, const isms__attribute *a, const cha
 bool isms__timestamp_valid(const char *text, size_t size);
 
 /* Keys of a register. */
-uint32_t isms__key_find(const isms_model *m, const isms__type *type, const char *key, size_t size); /* row + 1, live or not; 0 */
+uint32_t isms__key_find(const isms_model *m, const isms__type *type, const char *key,
+                        size_t size); /* row + 1, live or not; 0 */
 bool isms__key_reserve(isms_model *m, const isms__type *type);
 void isms__key_point(isms_model *m, const isms__type *type, uint32_t row);  /* the key of row leads to row from now on */
 void isms__key_remove(isms_model *m, const isms__type *type, uint32_t row); /* if it leads to row */

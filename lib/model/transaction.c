@@ -52,8 +52,8 @@ isms_status isms__write(isms_model *m, const isms__type *type, uint32_t column, 
     if (before == value)
         return ISMS_OK;
     /* Rows made since the savepoint vanish as a whole when it is rolled back, and come and go as a whole when undone. */
-    bool journaled = column == ISMS__META || (row < m->savepoints[m->depth - 1].rows[type->index] && column != ISMS__LINE &&
-                                              column != ISMS__PLACE);
+    bool journaled = column == ISMS__META ||
+                     (row < m->savepoints[m->depth - 1].rows[type->index] && column != ISMS__LINE && column != ISMS__PLACE);
     if (journaled &&
         !isms__reserve(&m->host, (void **)&m->changes, &m->change_capacity, m->change_count + 1, sizeof *m->changes))
         return ISMS_E_NO_MEMORY;
@@ -113,9 +113,19 @@ static void drop_rows(isms_model *m, const isms__type *type, uint32_t first)
         isms__column_truncate(&r->columns[c], &m->host, first);
 }
 
-/* Cannot fail: what it writes was written since the savepoint, so the chunks are ours. */
+/* The values of new rows go before those of old ones are written back, so that runs end again where they ended. */
+static void drop_values(isms_model *m, const isms__type *type, uint32_t first)
+{
+    isms__register *r = isms__register_of(m, type);
+    for (uint32_t c = ISMS__UNKNOWN; r->rows > first && c < ISMS__FIRST + isms__columns(type); c++)
+        isms__column_truncate(&r->columns[c], &m->host, first);
+}
+
+/* Cannot fail: what it writes was written since the savepoint, so the chunks are ours, and runs shrink at their ends. */
 static void roll_back_to(isms_model *m, const isms__savepoint *sp)
 {
+    for (size_t i = 0; i < isms__type_count; i++)
+        drop_values(m, &isms__types[i], sp->rows[i]);
     while (m->change_count > sp->changes) {
         const isms__change c = m->changes[--m->change_count];
         if (c.column == ISMS__DELIVERED)
@@ -417,9 +427,8 @@ isms_status isms_journal_change(const isms_model *m, size_t i, size_t k, isms_id
         }
         const isms__type *type = &isms__types[c->type];
         *record = c->column == ISMS__DELIVERED ? ISMS_NONE : isms__id(type, 1, c->row + (uint32_t)k);
-        *attribute = c->column >= ISMS__FIRST && c->column < ISMS__DELIVERED
-                         ? isms__attributes_of(type)[c->column - ISMS__FIRST].id
-                         : 0;
+        *attribute =
+            c->column >= ISMS__FIRST && c->column < ISMS__DELIVERED ? isms__attributes_of(type)[c->column - ISMS__FIRST].id : 0;
         return ISMS_OK;
     }
     return ISMS_E_NOT_FOUND;

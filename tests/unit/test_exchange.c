@@ -1,6 +1,8 @@
 /* Documents go out and come back byte for byte, in each format and form; reading and writing fail without leaving a trace. */
 #include "test.h"
 
+#include "generate.h"
+
 #include <cjson/cJSON.h>
 #include <signal.h>
 #include <sys/resource.h>
@@ -202,6 +204,40 @@ static void the_catalogue_is_written_like_any_model(void)
     CU_ASSERT_EQUAL(cJSON_GetArraySize(cJSON_GetObjectItemCaseSensitive(tree, "control_references")), 93);
     cJSON_Delete(tree);
     isms_blob_free(blob);
+}
+
+static void a_large_register_survives_and_takes_at_most_256_bytes_a_risk(void)
+{
+    size_t size, risks = 10000;
+    char *text = generate_register(risks, &size);
+    isms_model *model = model_of("json", text, size);
+    CU_ASSERT_EQUAL(isms_count(model, ISMS_RISK), risks);
+    CU_ASSERT(isms_model_bytes(model) <= 256 * risks);
+    isms_blob *lines = text_of(model, "ndjson", ISMS_FORM_COMPACT);
+    isms_model *again = model_of("ndjson", isms_blob_bytes(lines), isms_blob_size(lines));
+    isms_blob *back = text_of(again, "json", ISMS_FORM_COMPACT);
+    CU_ASSERT(same(back, text, size));
+    isms_blob_free(lines);
+    isms_blob_free(back);
+    isms_model_free(again);
+    isms_model_free(model);
+    free(text);
+}
+
+static void lists_that_two_records_share_change_for_one_alone(void)
+{
+    static const char text[] =
+        "{\"libisms\":\"1.0\",\"risks\":[{\"id\":\"R-1\",\"tags\":[\"a\"]},{\"id\":\"R-2\",\"tags\":[\"a\"]}]}";
+    isms_model *model = NULL;
+    CU_ASSERT_EQUAL_FATAL(isms_model_new(NULL, &model), ISMS_OK);
+    CU_ASSERT_EQUAL(isms_model_begin(model, NULL, NULL), ISMS_OK);
+    CU_ASSERT_EQUAL(isms_model_read_text(model, "json", text, sizeof text - 1, NULL, NULL), ISMS_OK);
+    isms_id one = isms_find(model, ISMS_RISK, "R-1"), two = isms_find(model, ISMS_RISK, "R-2");
+    CU_ASSERT_EQUAL(isms_add_text(model, two, ISMS_RISK_TAGS, "b"), ISMS_OK);
+    CU_ASSERT_EQUAL(isms_list_count(model, one, ISMS_RISK_TAGS), 1);
+    CU_ASSERT_EQUAL(isms_list_count(model, two, ISMS_RISK_TAGS), 2);
+    CU_ASSERT_EQUAL(isms_model_commit(model), ISMS_OK);
+    isms_model_free(model);
 }
 
 /* ------------------------------------------------------------------ reading into a model that has records */
@@ -824,6 +860,9 @@ int main(void)
         {"absent, empty and partial stay apart in every format", absent_and_empty_and_partial_stay_apart_in_every_format},
         {"a subset of types can be written", a_subset_of_types_can_be_written},
         {"the catalogue is written like any model", the_catalogue_is_written_like_any_model},
+        {"a large register survives and takes at most 256 bytes a risk",
+         a_large_register_survives_and_takes_at_most_256_bytes_a_risk},
+        {"lists that two records share change for one alone", lists_that_two_records_share_change_for_one_alone},
         {"records that are there are refused or updated as asked", records_that_are_there_are_refused_or_updated_as_asked},
         {"a reference resolves when its target arrives in a later document",
          a_reference_resolves_when_its_target_arrives_in_a_later_document},

@@ -248,7 +248,7 @@ static void every_id_that_is_missing_unusable_or_taken_is_told_in_one_run(void)
          "a.json:4:7: error: the id of a record is a text of 1 to 128 letters, digits, '.', '_', ':' or '-' [ISMS-ID-02]\n"
          "a.json:5:7: error: the id of a record is a text of 1 to 128 letters, digits, '.', '_', ':' or '-' [ISMS-ID-02]\n"
          "a.json:6:1: error: risk R-1 stands twice; the first is at line 1 [ISMS-ID-01]\n"
-         "a.json:7:24: error: the id of a record is a text of 1 to 128 letters, digits, '.', '_', ':' or '-' [ISMS-ID-02]"}};
+         "a.json:7:42: error: the id of a record is a text of 1 to 128 letters, digits, '.', '_', ':' or '-' [ISMS-ID-02]"}};
     CHECK(rows);
 }
 
@@ -328,11 +328,11 @@ static void strict_reading_refuses_what_the_schema_does_not_know(void)
            "\"ext\":{},"
            "\"document\":{\"id\":\"x\"}}",
          ISMS_E_DATA,
-         "a.json:1:39: error: risk R-1: the schema does not know the member colour [ISMS-UNKNOWN-01]\n"
-         "a.json:2:13: error: risk R-1: the schema does not know the member inherent.scale [ISMS-UNKNOWN-01]\n"
-         "a.json:2:39: error: risk R-1: the schema does not know the member inherent.impacts[0].w\"x [ISMS-UNKNOWN-01]\n"
+         "a.json:1:48: error: risk R-1: the schema does not know the member colour [ISMS-UNKNOWN-01]\n"
+         "a.json:2:21: error: risk R-1: the schema does not know the member inherent.scale [ISMS-UNKNOWN-01]\n"
+         "a.json:2:46: error: risk R-1: the schema does not know the member inherent.impacts[0].w\"x [ISMS-UNKNOWN-01]\n"
          "a.json:2:59: error: the schema does not know the member ext [ISMS-UNKNOWN-01]\n"
-         "a.json:2:74: error: document: the schema does not know the member id [ISMS-UNKNOWN-01]"},
+         "a.json:2:79: error: document: the schema does not know the member id [ISMS-UNKNOWN-01]"},
         {V "\"risks\":[{\"id\":\"R-1\"}]}", ISMS_OK, ""}};
     check(rows, sizeof rows / sizeof *rows, &options);
 }
