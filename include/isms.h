@@ -9,6 +9,7 @@
 #include <isms/what_if.h>
 #include <isms/quantification.h>
 #include <isms/report.h>
+#include <isms/review.h>
 #include <isms/bulk.h>
 #include <isms/common.h>
 #include <isms/diagnostics.h>

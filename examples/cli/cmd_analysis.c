@@ -218,6 +218,34 @@ int cmd_audit(const cli_options *options, int count, char **arguments)
     return exit_status;
 }
 
+static int one_section(const char *section, const cli_options *options, char **arguments)
+{
+    isms_model *model = cli_load(arguments[0], options);
+    if (!model)
+        return EXIT_WRONG;
+    int status = cli_report(model, section, options, "text");
+    isms_model_free(model);
+    return status;
+}
+
+int cmd_review(const cli_options *options, int count, char **arguments)
+{
+    (void)count;
+    return one_section("review", options, arguments);
+}
+
+int cmd_calendar(const cli_options *options, int count, char **arguments)
+{
+    (void)count;
+    return one_section("calendar", options, arguments);
+}
+
+int cmd_plan(const cli_options *options, int count, char **arguments)
+{
+    (void)count;
+    return one_section("plan", options, arguments);
+}
+
 int cmd_rules(const cli_options *options, int count, char **arguments)
 {
     bool found = false;

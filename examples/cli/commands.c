@@ -89,6 +89,20 @@ const cli_command cli_commands[] = {
      "\nExit status: 0 no finding, 1 findings, 2 the document cannot be read.\n"
      "Example: isms audit acme.json --stage stage2 --as-of 2026-06-30\n",
      cmd_audit, 1, 1},
+    {"review", "FILE", "what the next management review has to look at", "as-of format output",
+     "The inputs of 9.3.2 a to g from the registers, since the last review that was held, and what is missing.\n"
+     "Formats: text (default), md, csv, json.\n"
+     "\nExample: isms review acme.json --as-of 2026-06-30 --format md -o review.md\n",
+     cmd_review, 1, 1},
+    {"calendar", "FILE", "every date of the certificates, and what is due next", "as-of format output",
+     "Formats: text (default), md, csv, json.\n"
+     "\nExample: isms calendar acme.json --as-of 2026-06-30\n",
+     cmd_calendar, 1, 1},
+    {"plan", "FILE", "what is to be audited when and by whom", "as-of format output top",
+     "An audit plan of three years from the requirements, the Statement of Applicability, past audits, findings, changes and\n"
+     "incidents. Formats: text (default), md, csv, json.\n"
+     "\nExample: isms plan acme.json --as-of 2026-06-30\n",
+     cmd_plan, 1, 1},
     {"rules", "[RULE]", "list the rules of the pre-audit, or one of them in full", "format",
      "\nExample: isms rules ISMS-9.2-01\n", cmd_rules, 0, 1},
     {"report", "FILE", "the whole picture, as files", "output as-of stage",

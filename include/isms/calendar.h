@@ -4,6 +4,7 @@
 #ifndef ISMS_CALENDAR_H
 #define ISMS_CALENDAR_H
 
+#include <isms/model.h>
 #include <isms/thresholds.h>
 
 #ifdef __cplusplus
@@ -61,6 +62,24 @@ typedef struct isms_calendar isms_calendar;
  */
 ISMS_API isms_status isms_calendar_build(const isms_calendar_input *input, isms_day as_of, const isms_thresholds *thresholds,
                                          const isms_allocator *allocator, isms_calendar **out);
+
+/**
+ * The calendar of a certificate as a model holds it: its dates, and the audits that were completed for it.
+ *
+ * An audit belongs to it that names it, or names no certificate while the model holds only one.
+ * @param model         the ISMS; only read
+ * @param certification record of type #ISMS_CERTIFICATION
+ * @param as_of         the day on which it is looked at; later audits are not taken as done
+ * @param thresholds    numbers in force, NULL for the defaults
+ * @param allocator     where the calendar lives, NULL for malloc
+ * @param[out] out      owned by the caller
+ * @retval ISMS_E_RANGE  the record has no decision date, or a date leaves the calendar
+ * @retval ISMS_E_STALE  there is no such record
+ * @since 0.1
+ */
+ISMS_API isms_status isms_calendar_of_record(const isms_model *model, isms_id certification, isms_day as_of,
+                                             const isms_thresholds *thresholds, const isms_allocator *allocator,
+                                             isms_calendar **out);
 
 /** Frees a calendar; NULL is allowed. @since 0.1 */
 ISMS_API void isms_calendar_free(isms_calendar *calendar);

@@ -4,6 +4,7 @@
 #ifndef ISMS_PROGRAMME_H
 #define ISMS_PROGRAMME_H
 
+#include <isms/model.h>
 #include <isms/planning.h>
 
 #ifdef __cplusplus
@@ -87,6 +88,22 @@ ISMS_API isms_status isms_programme_add_tie(isms_programme *programme, const cha
  * @since 0.1
  */
 ISMS_API isms_status isms_programme_add_audit(isms_programme *programme, const char *id, isms_day day, int32_t hours);
+
+/**
+ * A programme from a model: a unit for each clause that can be assessed and each applicable control, with its last internal audit,
+ * the open findings against it, at high risk where an open risk names it that its method says to treat; auditors are the leads and auditors of
+ * internal audits; audits are the internal ones that are planned. Where none is planned, one is assumed at the end of each
+ * interval of the programme's frequency (12 months) until @p until.
+ * @param model     the ISMS; only read
+ * @param as_of     the day on which the plan begins
+ * @param until     the last day of the plan
+ * @param allocator where the programme lives, NULL for malloc
+ * @param[out] out  owned by the caller
+ * @retval ISMS_E_RANGE a day is no date, or they are in the wrong order
+ * @since 0.1
+ */
+ISMS_API isms_status isms_programme_of_model(const isms_model *model, isms_day as_of, isms_day until,
+                                             const isms_allocator *allocator, isms_programme **out);
 
 #ifdef __cplusplus
 }

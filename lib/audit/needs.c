@@ -40,6 +40,20 @@ bool isms__delivered(const isms__run *run, isms_type type)
     return isms_register_is_delivered(run->model, type) && !isms_register_is_partial(run->model, type, 0);
 }
 
+/* Is the field itself declared, whatever is said of its register? */
+static bool field_is_partial(const isms__run *run, isms_attribute attribute)
+{
+    const char *plural = isms_type_plural(isms_attribute_type(attribute)), *path = isms_attribute_path(attribute);
+    size_t n = strlen(plural);
+    isms_id header = isms_header(run->model);
+    for (size_t i = 0, count = isms_list_count(run->model, header, ISMS_HEADER_PARTIAL); i < count; i++) {
+        const char *left_out = isms_list_text(run->model, header, ISMS_HEADER_PARTIAL, i);
+        if (strncmp(left_out, plural, n) == 0 && left_out[n] == '.' && strcmp(left_out + n + 1, path) == 0)
+            return true;
+    }
+    return false;
+}
+
 static bool fails(isms__run *run, const isms__requisite *n)
 {
     isms__buffer b = {.allocator = run->a};
@@ -48,8 +62,7 @@ static bool fails(isms__run *run, const isms__requisite *n)
         isms__buffer_print(&b, "register `%s` was not delivered", name);
     else if (!n->path_given && isms_register_is_partial(run->model, n->type, 0))
         isms__buffer_print(&b, "register `%s` is declared partial", name); /* what is there can be judged, its absence cannot */
-    else if (n->form == '?' && n->attribute && !isms_register_is_partial(run->model, n->type, 0) &&
-             isms_register_is_partial(run->model, n->type, n->attribute))
+    else if (n->form == '?' && n->attribute && field_is_partial(run, n->attribute))
         isms__buffer_print(&b, "field `%s.%s` is declared partial", name, isms_attribute_path(n->attribute));
     bool failed = b.size > 0 || b.failed;
     if (failed)

@@ -17,6 +17,9 @@ static const struct {
                 {"areas", "Findings by requirement, clause and theme", isms__section_areas},
                 {"gap", "Requirements and how far they are met", isms__section_gap},
                 {"steps", "Steps that close most gaps", isms__section_steps},
+                {"review", "Input of the management review", isms__section_review},
+                {"calendar", "Dates of the certificates", isms__section_calendar},
+                {"plan", "Audit plan", isms__section_plan},
                 {"coverage", "What the pre-audit could determine", isms__section_coverage}};
 
 static const isms_report_options default_options = ISMS_REPORT_OPTIONS_INIT;

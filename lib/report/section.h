@@ -25,6 +25,9 @@ isms_status isms__section_recorded(const isms__report_job *job, isms__table *out
 isms_status isms__section_areas(const isms__report_job *job, isms__table *out);
 isms_status isms__section_gap(const isms__report_job *job, isms__table *out);
 isms_status isms__section_steps(const isms__report_job *job, isms__table *out);
+isms_status isms__section_review(const isms__report_job *job, isms__table *out);
+isms_status isms__section_calendar(const isms__report_job *job, isms__table *out);
+isms_status isms__section_plan(const isms__report_job *job, isms__table *out);
 isms_status isms__section_coverage(const isms__report_job *job, isms__table *out);
 
 #endif

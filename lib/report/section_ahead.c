@@ -1,0 +1,93 @@
+/* Report sections for what lies ahead: the next management review, the dates of certificates, the next audits. */
+#include "section.h"
+
+#include <isms/calendar.h>
+#include <isms/plan.h>
+#include <isms/review.h>
+
+isms_status isms__section_review(const isms__report_job *job, isms__table *out)
+{
+    static const char *const columns[] = {"input", "what", "record", "line", NULL};
+    isms_review *r = NULL;
+    isms_status status = isms_review_build(job->model, job->options.as_of, job->a, &r);
+    if (status != ISMS_OK)
+        return status;
+    isms__table_start(out, job->a, "", columns);
+    for (size_t i = 0; i < isms_review_count(r); i++) {
+        for (size_t k = 0; k < isms_review_line_count(r, i); k++) {
+            isms__table_cell(out, isms_review_input(r, i));
+            isms__table_cell(out, k ? "" : isms_review_title(r, i));
+            isms__table_cell(out, isms_record_key(job->model, isms_review_record(r, i, k)));
+            isms__table_cell(out, isms_review_line(r, i, k));
+        }
+        if (!*isms_review_missing(r, i))
+            continue;
+        isms__table_cell(out, isms_review_input(r, i));
+        isms__table_cell(out, isms_review_line_count(r, i) ? "" : isms_review_title(r, i));
+        isms__table_cell(out, NULL);
+        isms__table_cell(out, isms_review_missing(r, i));
+    }
+    isms_review_free(r);
+    return ISMS_OK;
+}
+
+static void add_calendar(isms__table *out, const isms__report_job *job, isms_id certification, const isms_calendar *c)
+{
+    static const char *const states[] = {"", "done", "late", "open", "overdue", "mark"};
+    size_t next = isms_calendar_next(c, job->options.as_of);
+    for (size_t i = 0; i < isms_calendar_count(c); i++) {
+        isms__table_cell(out, isms_record_key(job->model, certification));
+        isms__table_day(out, isms_calendar_from(c, i));
+        isms__table_day(out, isms_calendar_day(c, i));
+        isms__table_cell(out, states[isms_calendar_state_of(c, i)]);
+        isms__table_day(out, isms_calendar_done_on(c, i));
+        isms__table_cell(out, i == next ? "next" : "");
+        isms__table_cell(out, isms_calendar_rule(c, i));
+        isms__table_cell(out, isms_calendar_what(c, i));
+    }
+}
+
+isms_status isms__section_calendar(const isms__report_job *job, isms__table *out)
+{
+    static const char *const columns[] = {"certificate", "from", "until", "state", "done_on", "next", "rule", "what", NULL};
+    isms_status status = ISMS_OK;
+    isms__table_start(out, job->a, "", columns);
+    for (isms_id c = isms_first(job->model, ISMS_CERTIFICATION); c && status == ISMS_OK; c = isms_next(job->model, c)) {
+        isms_calendar *calendar = NULL;
+        if (!isms_has(job->model, c, ISMS_CERTIFICATION_DECISION_ON))
+            continue; /* not certified yet: no cycle runs */
+        status = isms_calendar_of_record(job->model, c, job->options.as_of, NULL, job->a, &calendar);
+        if (status == ISMS_OK)
+            add_calendar(out, job, c, calendar);
+        isms_calendar_free(calendar);
+    }
+    return status;
+}
+
+isms_status isms__section_plan(const isms__report_job *job, isms__table *out)
+{
+    static const char *const columns[] = {"day", "audit", "requirement", "state", "due", "months", "auditor", "because", NULL};
+    static const char *const states[] = {"", "in time", "late", "uncovered", "no auditor"};
+    isms_programme *programme = NULL;
+    isms_plan *plan = NULL;
+    isms_day until = isms_date_add_months(job->options.as_of, 36);
+    isms_status status = isms_programme_of_model(job->model, job->options.as_of, until, job->a, &programme);
+    if (status == ISMS_OK)
+        status = isms_plan_make(programme, job->options.as_of, until, NULL, job->a, &plan);
+    isms_programme_free(programme);
+    if (status != ISMS_OK)
+        return status;
+    isms__table_start(out, job->a, "", columns);
+    for (size_t i = 0; i < isms_plan_count(plan) && (!job->options.most || i < job->options.most); i++) {
+        isms__table_day(out, isms_plan_day(plan, i));
+        isms__table_cell(out, isms_plan_audit(plan, i));
+        isms__table_cell(out, isms_plan_unit(plan, i));
+        isms__table_cell(out, states[isms_plan_state_of(plan, i)]);
+        isms__table_day(out, isms_plan_due(plan, i));
+        isms__table_number(out, isms_plan_interval(plan, i));
+        isms__table_cell(out, isms_plan_auditor(plan, i));
+        isms__table_cell(out, isms_plan_reason(plan, i));
+    }
+    isms_plan_free(plan);
+    return ISMS_OK;
+}
