@@ -14,7 +14,8 @@
  * `ISMS-IMPORT-HEADER` the header is missing or not recognised; `-ROW` a row was left out; `-ID` two rows with one id;
  * `-VALUE` a cell could not be read and is kept as written; `-CONTROL` a control id that the edition of 2022 does not have;
  * `-COLUMN` columns that are kept as written; `-SCALE` a risk register without a scale; `-SCORE` a stored score that is not the
- * product of its inputs; `-RECORD` what was made from a name or taken over from another source.
+ * product of its inputs; `-RECORD` what was made from a name or taken over from another source. `ISMS-IO-01` the file cannot
+ * be read; `ISMS-LIMIT-06` it is larger than the limit.
  */
 #ifndef ISMS_IMPORT_H
 #define ISMS_IMPORT_H

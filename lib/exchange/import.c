@@ -112,11 +112,12 @@ static isms_status read_rows(isms__importer *im, isms__csv *csv)
 static void say_why(const isms__importer *im, isms_status status, const char *refusal)
 {
     isms__where where = {NULL, NULL, im->source, 0, 0};
-    if (status == ISMS_E_IO || status == ISMS_E_LIMIT || refusal)
-        isms__report(im->problems, ISMS_SEVERITY_ERROR, "ISMS-IMPORT-HEADER", &where, "%s",
-                     refusal                  ? refusal
-                     : status == ISMS_E_LIMIT ? "the file is larger than the limit"
-                                              : "the file cannot be read");
+    if (refusal)
+        isms__report(im->problems, ISMS_SEVERITY_ERROR, "ISMS-IMPORT-HEADER", &where, "%s", refusal);
+    else if (status == ISMS_E_LIMIT)
+        isms__report(im->problems, ISMS_SEVERITY_ERROR, "ISMS-LIMIT-06", &where, "the file is larger than the limit");
+    else if (status == ISMS_E_IO)
+        isms__report(im->problems, ISMS_SEVERITY_ERROR, "ISMS-IO-01", &where, "the file cannot be read");
 }
 
 static isms_status import_source(isms__importer *im, isms_read read, void *user)

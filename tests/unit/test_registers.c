@@ -368,7 +368,7 @@ static void files_are_taken_in_the_order_of_what_refers_to_what(void)
     CU_ASSERT_PTR_NULL(s.result);
     isms_diagnostics_clear(s.problems);
     CU_ASSERT_EQUAL(isms_import_file(s.model, "there/is/no.csv", NULL, s.problems, &s.result), ISMS_E_IO);
-    says(&s, "ISMS-IMPORT-HEADER", "there/is/no.csv: error: the file cannot be read");
+    says(&s, "ISMS-IO-01", "there/is/no.csv: error: the file cannot be read");
     CU_ASSERT_EQUAL(isms_import_file(s.model, folder, NULL, s.problems, &s.result), ISMS_E_IO);
     CU_ASSERT_EQUAL(isms_model_revision(s.model), 1);
     for (size_t i = 0; i < 4; i++)
