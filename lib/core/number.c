@@ -179,11 +179,37 @@ static size_t number_length(const char *s, size_t n)
     return i;
 }
 
+/* A number with at most 15 digits and no exponent is a whole number below 2^53 over a power of ten below 2^53, both exact, so that
+ * one division rounds it as it has to be (Clinger 1990). false: it is not that short. */
+static bool parse_short(const char *text, size_t size, double *out)
+{
+    static const double tens[] = {1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15};
+    int64_t digits = 0;
+    size_t behind = 0, i = *text == '-';
+    if (size > 16)
+        return false;
+    for (bool point = false; i < size; i++) {
+        if (text[i] == '.' && !point) {
+            point = true;
+        } else if (text[i] >= '0' && text[i] <= '9') {
+            digits = digits * 10 + (text[i] - '0');
+            behind += point;
+        } else {
+            return false;
+        }
+    }
+    double value = (double)digits / tens[behind];
+    *out = *text == '-' ? -value : value;
+    return digits < INT64_C(1000000000000000);
+}
+
 bool isms__real_parse(const char *text, size_t size, double *out)
 {
     char copy[512];
     if (size == 0 || size >= sizeof copy || number_length(text, size) != size)
         return false;
+    if (parse_short(text, size, out))
+        return true;
     memcpy(copy, text, size);
     copy[size] = '\0';
     isms__locale guard;

@@ -304,8 +304,12 @@ isms_status isms__load_boolean(isms__load *l, const isms__node *n, bool value, u
 isms_status isms__load_lexical(isms__load *l, const isms__node *n, const char *text, size_t size, uint32_t *cell)
 {
     double value;
+    int64_t whole;
     switch (n->a->kind) {
     case ISMS_KIND_INTEGER:
+        if (isms__integer_parse(text, size, &whole) && (*text != '0' || size == 1))
+            return isms__encode_integer(l->model, n->a, whole, cell);
+        /* fall through */
     case ISMS_KIND_REAL:
         return isms__real_parse(text, size, &value) ? isms__load_number(l, n, value, cell) : ISMS_E_RANGE;
     case ISMS_KIND_BOOLEAN:

@@ -1,8 +1,8 @@
 /* Our own format in XML: what the parts of its reader share.
  *
- * libxml2's push parser calls back for each element. A stack of frames says what the elements are that are open; what an
- * element means depends on the frame it starts in. Records go to the loader as they end, so that memory does not follow the
- * document. */
+ * libxml2 calls back for each element and asks for bytes as it needs them. A stack of frames says what the elements are that
+ * are open; what an element means depends on the frame it starts in. Records go to the loader as they end, so that memory does
+ * not follow the document. */
 #ifndef ISMS__EXCHANGE_XML_H
 #define ISMS__EXCHANGE_XML_H
 
@@ -51,7 +51,7 @@ typedef struct isms__xml_frame {
     isms__node *after;                        /* GROUP: member that was found last */
     uint32_t *cells, first;                   /* GROUP: where its values go: cells[column - first] */
     uint64_t seen[ISMS__ATTRIBUTE_MOST / 64]; /* GROUP: members that were there */
-    uint64_t place;
+    uint64_t place;                           /* where what is in it starts */
     isms__nest nest;
     size_t count; /* children so far */
 } isms__xml_frame;
@@ -66,15 +66,17 @@ typedef struct isms__xml_tag {
     const char *name, *uri; /* uri NULL: of no namespace */
     const xmlChar **attributes;
     int attribute_count;
-    uint64_t place;
 } isms__xml_tag;
 
 typedef struct isms__xml_reader {
     isms__load *load;
+    isms__window *window;
+    size_t judged; /* bytes of the window that are fit for the parser */
+    bool filling;  /* the parser is asking for bytes: it cannot be stopped now */
     xmlParserCtxtPtr parser;
     isms__xml_places places;
     isms_status status; /* ISMS_OK, or what ended the reading */
-    bool last;          /* the bytes that are being parsed are the last ones */
+    bool last;          /* the parser has all bytes of the document */
     bool ended;         /* the root was closed */
 
     isms__xml_frame *frames; /* they do not move: nests point at each other */
@@ -117,6 +119,7 @@ void isms__xml_stop(isms__xml_reader *r, isms_status status); /* ISMS_OK goes on
 isms__xml_attribute isms__xml_attribute_at(isms__xml_reader *r, const isms__xml_tag *tag, int i);
 bool isms__xml_is_ours(const isms__xml_reader *r, const char *uri);
 uint64_t isms__xml_value_place(const isms__xml_reader *r, const isms__xml_tag *tag, const isms__xml_attribute *a);
+uint64_t isms__xml_tag_place(const isms__xml_reader *r, const isms__xml_tag *tag); /* while it is being looked at */
 uint64_t isms__xml_place(const isms__xml_reader *r);        /* bytes before the one that the parser is at */
 void isms__xml_count(isms__xml_reader *r, uint64_t values); /* of the record */
 

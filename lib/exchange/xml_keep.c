@@ -56,7 +56,8 @@ void isms__xml_keep_attribute(isms__xml_reader *r, const isms__xml_tag *tag, con
 {
     const char *name = full_name(r, a->name, a->uri);
     if (!a->uri && is_known(r, isms__xml_top(r), name)) { /* at the root only: a group knows its attributes */
-        isms__xml_report(r, ISMS__PROBLEM_KIND, name, tag->place, "%.100s has to be an element, not an attribute", name);
+        isms__xml_report(r, ISMS__PROBLEM_KIND, name, isms__xml_tag_place(r, tag),
+                         "%.100s has to be an element, not an attribute", name);
         return;
     }
     open_member(r, isms__xml_top(r), name, isms__xml_value_place(r, tag, a));
@@ -91,13 +92,13 @@ void isms__xml_start_unknown(isms__xml_reader *r, const isms__xml_tag *tag)
 {
     isms__xml_frame *owner = isms__xml_top(r);
     if (owner->has_unknown) {
-        isms__xml_report(r, ISMS__PROBLEM_TWICE, "unknown", tag->place, "the element unknown stands twice");
+        isms__xml_report(r, ISMS__PROBLEM_TWICE, "unknown", isms__xml_tag_place(r, tag), "the element unknown stands twice");
         isms__xml_skip(r, tag);
         return;
     }
     owner->has_unknown = true;
     if (tag->attribute_count)
-        isms__xml_report(r, ISMS__PROBLEM_KIND, "unknown", tag->place, "unknown has no attributes");
+        isms__xml_report(r, ISMS__PROBLEM_KIND, "unknown", isms__xml_tag_place(r, tag), "unknown has no attributes");
     r->values -= r->values > 0; /* neither it nor its map is a value */
     isms__xml_push(r, ISMS__XML_UNKNOWN, false, tag);
 }
@@ -128,7 +129,7 @@ static void start_wrapper(isms__xml_reader *r, const isms__xml_tag *tag)
 {
     isms__xml_frame *unknown = isms__xml_top(r);
     if (strcmp(tag->name, "map") != 0 || unknown->count++ || take_key(r, tag)) {
-        isms__xml_report(r, ISMS__PROBLEM_KIND, "unknown", tag->place, "unknown holds one map, without a key");
+        isms__xml_report(r, ISMS__PROBLEM_KIND, "unknown", isms__xml_tag_place(r, tag), "unknown holds one map, without a key");
         isms__xml_skip(r, tag);
         return;
     }
@@ -144,18 +145,18 @@ static bool open_value(isms__xml_reader *r, isms__xml_frame *up, const isms__xml
     bool key = take_key(r, tag);
     const char *name = isms__buffer_c(&r->aside);
     if (key != (up->what == ISMS__XML_MAP)) {
-        isms__xml_report(r, ISMS__PROBLEM_KIND, "unknown", tag->place,
+        isms__xml_report(r, ISMS__PROBLEM_KIND, "unknown", isms__xml_tag_place(r, tag),
                          key ? "an item of an array has no key" : "a member of a map has a key");
         return false;
     }
     if (up->record) { /* the owner is two frames further out: <unknown> is between */
         isms__xml_frame *owner = up - 2;
         if (is_known(r, owner, name)) {
-            isms__xml_report(r, ISMS__PROBLEM_TWICE, name, tag->place,
+            isms__xml_report(r, ISMS__PROBLEM_TWICE, name, isms__xml_tag_place(r, tag),
                              "%.100s belongs to the schema and cannot stand in unknown", name);
             return false;
         }
-        open_member(r, owner, name, tag->place);
+        open_member(r, owner, name, isms__xml_tag_place(r, tag));
         return true;
     }
     if (up->count++)
@@ -180,7 +181,8 @@ void isms__xml_start_json(isms__xml_reader *r, const isms__xml_tag *tag)
     while (kind < count && strcmp(kinds[kind].name, tag->name) != 0)
         kind++;
     if (!tag->uri || strcmp(tag->uri, ISMS__XML_JSON) != 0 || kind == count) {
-        isms__xml_report(r, ISMS__PROBLEM_KIND, "unknown", tag->place, "%.100s is no element of %s", tag->name, ISMS__XML_JSON);
+        isms__xml_report(r, ISMS__PROBLEM_KIND, "unknown", isms__xml_tag_place(r, tag), "%.100s is no element of %s", tag->name,
+                         ISMS__XML_JSON);
         isms__xml_skip(r, tag);
         return;
     }
@@ -280,7 +282,7 @@ void isms__xml_start_foreign(isms__xml_reader *r, const isms__xml_tag *tag)
     if (up->what == ISMS__XML_FOREIGN)
         open_child(r, up, tag);
     else
-        open_member(r, up, full_name(r, tag->name, tag->uri ? tag->uri : ""), tag->place);
+        open_member(r, up, full_name(r, tag->name, tag->uri ? tag->uri : ""), isms__xml_tag_place(r, tag));
     isms__xml_frame *frame = isms__xml_push(r, ISMS__XML_FOREIGN, true, tag);
     if (!frame)
         return;

@@ -1,4 +1,4 @@
-/* The reader of XML documents: libxml2's push parser behind a window, the root, registers, and what ends the reading. */
+/* The reader of XML documents: libxml2's parser over a window, the root, registers, and what ends the reading. */
 #include "xml.h"
 
 #include "core/text.h"
@@ -18,7 +18,8 @@ void isms__xml_stop(isms__xml_reader *r, isms_status status)
     if (status == ISMS_OK || r->status != ISMS_OK)
         return;
     r->status = status;
-    xmlStopParser(r->parser);
+    if (r->parser && !r->filling)
+        xmlStopParser(r->parser);
 }
 
 void isms__xml_report(isms__xml_reader *r, isms__problem problem, const char *attribute, uint64_t place, const char *format,
@@ -36,6 +37,12 @@ void isms__xml_report(isms__xml_reader *r, isms__problem problem, const char *at
         isms__xml_stop(r, status);
 }
 
+/* Is that a value that libxml2 took as it stands? */
+static bool is_in_input(const xmlParserInput *in, const xmlChar *value)
+{
+    return value >= in->base && value < in->cur;
+}
+
 uint64_t isms__xml_place(const isms__xml_reader *r)
 {
     long place = xmlByteConsumed(r->parser);
@@ -43,10 +50,11 @@ uint64_t isms__xml_place(const isms__xml_reader *r)
 }
 
 /* Back to the start of the tag that the parser is at the end of: '<' cannot be in it. */
-static uint64_t tag_place(const isms__xml_reader *r)
+uint64_t isms__xml_tag_place(const isms__xml_reader *r, const isms__xml_tag *tag)
 {
     const xmlParserInput *in = r->parser->input;
-    const xmlChar *p = in->cur;
+    const xmlChar *first = tag && tag->attribute_count ? tag->attributes[3] : NULL; /* the first value is nearer to the start */
+    const xmlChar *p = is_in_input(in, first) ? first : in->cur;
     while (p > in->base && *p != '<')
         p--;
     return isms__xml_place(r) - (uint64_t)(in->cur - p);
@@ -56,7 +64,7 @@ uint64_t isms__xml_value_place(const isms__xml_reader *r, const isms__xml_tag *t
 {
     const xmlParserInput *in = r->parser->input;
     const xmlChar *value = (const xmlChar *)a->value;
-    return value >= in->base && value < in->cur ? isms__xml_place(r) - (uint64_t)(in->cur - value) : tag->place;
+    return is_in_input(in, value) ? isms__xml_place(r) - (uint64_t)(in->cur - value) : isms__xml_tag_place(r, tag);
 }
 
 #if LIBXML_VERSION >= 21200
@@ -78,11 +86,12 @@ static void take_error(void *user, parser_error error)
     isms__xml_reader *r = user;
     if (r->status != ISMS_OK || error->level < XML_ERR_ERROR)
         return;
+    const xmlParserInput *in = r->parser->input;
     const char *message = error->message ? error->message : "";
     uint64_t place = isms__xml_place(r);
     if (error->code == XML_ERR_NO_MEMORY)
         r->status = ISMS_E_NO_MEMORY;
-    else if (is_cut(r) && error->code != XML_ERR_DOCUMENT_EMPTY)
+    else if (is_cut(r) && (error->code != XML_ERR_DOCUMENT_EMPTY || !in || in->cur >= in->end)) /* else it starts with a text */
         isms__xml_report(r, ISMS__PROBLEM_ENDS, NULL, r->places.seen, "the document ends too early");
     else
         isms__xml_report(r, ISMS__PROBLEM_SYNTAX, NULL, place, "not well-formed: %.*s", (int)strcspn(message, "\n"), message);
@@ -94,7 +103,7 @@ isms__xml_frame *isms__xml_push(isms__xml_reader *r, isms__xml_what what, bool d
 {
     unsigned depth = (r->depth ? isms__xml_top(r)->depth : 0) + deeper;
     if (r->depth == r->most || depth > r->load->options->max_depth) {
-        isms__xml_report(r, ISMS__PROBLEM_DEPTH, NULL, tag->place, "nested deeper than %u levels",
+        isms__xml_report(r, ISMS__PROBLEM_DEPTH, NULL, isms__xml_tag_place(r, tag), "nested deeper than %u levels",
                          (unsigned)r->load->options->max_depth);
         return NULL;
     }
@@ -102,7 +111,7 @@ isms__xml_frame *isms__xml_push(isms__xml_reader *r, isms__xml_what what, bool d
     memset(frame, 0, sizeof *frame);
     frame->what = (uint8_t)what;
     frame->depth = depth;
-    frame->place = tag->place;
+    frame->place = isms__xml_place(r) + 1;
     isms__buffer_clear(&r->text);
     return frame;
 }
@@ -129,7 +138,7 @@ isms__xml_attribute isms__xml_attribute_at(isms__xml_reader *r, const isms__xml_
 {
     const xmlChar **a = tag->attributes + (size_t)i * 5; /* name, prefix, namespace, start and end of the value */
     isms__xml_attribute found = {(const char *)a[0], (const char *)a[3], (const char *)a[2], (size_t)(a[4] - a[3])};
-    if (!memchr(found.value, '&', found.size))
+    if (is_in_input(r->parser->input, a[3]) || !memchr(found.value, '&', found.size))
         return found;
     decode_value(&r->plain, found.value, found.value + found.size);
     found.value = isms__buffer_c(&r->plain);
@@ -158,10 +167,10 @@ static void refuse_root(isms__xml_reader *r, const isms__xml_tag *tag)
     static const char ours[] = "urn:libisms:isms:";
     bool other = tag->uri && strcmp(tag->name, "isms") == 0 && strncmp(tag->uri, ours, sizeof ours - 1) == 0;
     if (other)
-        isms__xml_report(r, ISMS__PROBLEM_MAJOR, NULL, tag->place, "the document is of namespace %.100s; this library reads %s",
-                         tag->uri, ISMS__XML_NAMESPACE);
+        isms__xml_report(r, ISMS__PROBLEM_MAJOR, NULL, isms__xml_tag_place(r, tag),
+                         "the document is of namespace %.100s; this library reads %s", tag->uri, ISMS__XML_NAMESPACE);
     else
-        isms__xml_report(r, ISMS__PROBLEM_FORMAT, NULL, tag->place,
+        isms__xml_report(r, ISMS__PROBLEM_FORMAT, NULL, isms__xml_tag_place(r, tag),
                          "the root is %.100s of %s%.100s; it has to be isms of namespace %s", tag->name,
                          tag->uri ? "namespace " : "no namespace", tag->uri ? tag->uri : "", ISMS__XML_NAMESPACE);
 }
@@ -191,7 +200,7 @@ static void start_root(isms__xml_reader *r, const isms__xml_tag *tag)
         isms__xml_stop(r, isms__load_version(r->load, isms__buffer_c(&r->aside), line, column));
     }
     if (!r->has_version && r->status == ISMS_OK)
-        isms__xml_report(r, ISMS__PROBLEM_NO_VERSION, "libisms", tag->place,
+        isms__xml_report(r, ISMS__PROBLEM_NO_VERSION, "libisms", isms__xml_tag_place(r, tag),
                          "the document does not say its version: the attribute \"libisms\" is missing");
 }
 
@@ -199,7 +208,8 @@ static void start_root(isms__xml_reader *r, const isms__xml_tag *tag)
 static bool once(isms__xml_reader *r, bool again, const isms__xml_tag *tag)
 {
     if (again)
-        isms__xml_report(r, ISMS__PROBLEM_TWICE, tag->name, tag->place, "the element %.100s stands twice", tag->name);
+        isms__xml_report(r, ISMS__PROBLEM_TWICE, tag->name, isms__xml_tag_place(r, tag), "the element %.100s stands twice",
+                         tag->name);
     return !again;
 }
 
@@ -213,7 +223,7 @@ static void start_register(isms__xml_reader *r, const isms__type *type, const is
         return;
     }
     if (tag->attribute_count)
-        isms__xml_report(r, ISMS__PROBLEM_KIND, tag->name, tag->place, "%s has no attributes", tag->name);
+        isms__xml_report(r, ISMS__PROBLEM_KIND, tag->name, isms__xml_tag_place(r, tag), "%s has no attributes", tag->name);
     isms__xml_frame *frame = isms__xml_push(r, ISMS__XML_REGISTER, false, tag);
     if (frame)
         frame->type = type;
@@ -247,8 +257,8 @@ static void start_in_register(isms__xml_reader *r, const isms__xml_tag *tag)
         isms__xml_start_record(r, type, tag);
         return;
     }
-    isms__xml_report(r, ISMS__PROBLEM_KIND, type->plural, tag->place, "%s holds elements %s, not %.100s", type->plural,
-                     type->name, tag->name);
+    isms__xml_report(r, ISMS__PROBLEM_KIND, type->plural, isms__xml_tag_place(r, tag), "%s holds elements %s, not %.100s",
+                     type->plural, type->name, tag->name);
     isms__xml_skip(r, tag);
 }
 
@@ -257,8 +267,8 @@ static void start_in_register(isms__xml_reader *r, const isms__xml_tag *tag)
 /* A value takes no elements. */
 static void start_in_value(isms__xml_reader *r, const isms__xml_tag *tag)
 {
-    isms__xml_report(r, ISMS__PROBLEM_KIND, NULL, tag->place, "the element %.100s stands in a value, which takes none",
-                     tag->name);
+    isms__xml_report(r, ISMS__PROBLEM_KIND, NULL, isms__xml_tag_place(r, tag),
+                     "the element %.100s stands in a value, which takes none", tag->name);
     isms__xml_skip(r, tag);
 }
 
@@ -288,13 +298,14 @@ static void start_element(void *user, const xmlChar *name, const xmlChar *prefix
     (void)prefix, (void)namespace_count, (void)namespaces, (void)defaulted;
     if (r->status != ISMS_OK)
         return;
-    isms__xml_tag tag = {(const char *)name, (const char *)uri, attributes, attribute_count, tag_place(r)};
+    isms__xml_tag tag = {(const char *)name, (const char *)uri, attributes, attribute_count};
     if (is_cut(r)) {
         isms__xml_report(r, ISMS__PROBLEM_ENDS, NULL, r->places.seen, "the document ends too early");
     } else if (r->depth == 0) {
         start_root(r, &tag);
-    } else if (uri && strcmp(tag.uri, ISMS__XML_INCLUDE) == 0) {
-        isms__xml_report(r, ISMS__PROBLEM_XML, NULL, tag.place, "XInclude is not followed: one document is one file");
+    } else if (tag.uri && tag.uri != r->uri && strcmp(tag.uri, ISMS__XML_INCLUDE) == 0) {
+        isms__xml_report(r, ISMS__PROBLEM_XML, NULL, isms__xml_tag_place(r, &tag),
+                         "XInclude is not followed: one document is one file");
         isms__xml_skip(r, &tag);
     } else {
         isms__xml_count(r, 1);
@@ -338,12 +349,21 @@ static void end_element(void *user, const xmlChar *name, const xmlChar *prefix, 
     isms__buffer_clear(&r->text);
 }
 
+/* Mostly a line feed and indentation: blanks are looked at eight at a time. */
 static bool is_blank(const char *text, size_t size)
 {
-    for (size_t i = 0; i < size; i++)
-        if (text[i] != ' ' && text[i] != '\n' && text[i] != '\t' && text[i] != '\r')
-            return false;
-    return true;
+    size_t i = 0;
+    for (uint64_t w; size - i >= sizeof w; i += sizeof w) {
+        memcpy(&w, text + i, sizeof w);
+        if (w == UINT64_C(0x2020202020202020))
+            continue;
+        if (text[i] != '\n')
+            break;
+        i -= sizeof w - 1; /* behind the line feed */
+    }
+    while (i < size && (text[i] == ' ' || text[i] == '\n' || text[i] == '\t' || text[i] == '\r'))
+        i++;
+    return i == size;
 }
 
 /* Text that belongs to the open element. */
@@ -388,7 +408,7 @@ static void refuse_type(void *user, const xmlChar *name, const xmlChar *public_i
     isms__xml_reader *r = user;
     (void)name, (void)public_id, (void)system_id;
     if (r->status == ISMS_OK)
-        isms__xml_report(r, ISMS__PROBLEM_XML, NULL, tag_place(r),
+        isms__xml_report(r, ISMS__PROBLEM_XML, NULL, isms__xml_tag_place(r, NULL),
                          "a document type declaration: documents may have none, nor entities of their own");
 }
 
@@ -418,8 +438,9 @@ static const char *declared_encoding(const char *head, size_t size, size_t *leng
 }
 
 /* Only UTF-8 is read, so that the bytes that are judged are those that the parser sees. */
-static isms_status check_encoding(isms__xml_reader *r, isms__window *w)
+static isms_status check_encoding(isms__xml_reader *r)
 {
+    isms__window *w = r->window;
     size_t size = (size_t)(w->end - w->at), length = 0;
     const char *name = "UTF-16 or UTF-32";
     bool wide = size >= 2 && (memcmp(w->at, "\xfe\xff", 2) == 0 || memcmp(w->at, "\xff\xfe", 2) == 0 || !w->at[0] || !w->at[1]);
@@ -438,12 +459,12 @@ static isms_status check_encoding(isms__xml_reader *r, isms__window *w)
 }
 
 /* Bytes that no text may hold are reported and mended, so that reading can go on. *size becomes what can be judged by now. */
-static isms_status mend(isms__xml_reader *r, char *bytes, size_t *size)
+static isms_status mend(isms__xml_reader *r, char *bytes, size_t *size, bool last)
 {
     isms__problem problem;
-    size_t whole, at = isms__xml_fault(bytes, *size, 0, r->last, &whole, &problem);
+    size_t whole, at = isms__xml_fault(bytes, *size, 0, last, &whole, &problem);
     bool kept = r->depth > 1 && r->frames[1].what != ISMS__XML_REGISTER;
-    uint64_t from = r->shape ? r->record_place : kept ? r->frames[1].place : isms__xml_place(r);
+    uint64_t from = r->shape ? r->record_place : kept ? r->frames[1].place : r->parser ? isms__xml_place(r) : 0;
     uint64_t before = r->places.seen;
     size_t judged = at < *size ? *size : whole;
     if (!isms__xml_places_add(&r->places, bytes, judged, from))
@@ -455,7 +476,7 @@ static isms_status mend(isms__xml_reader *r, char *bytes, size_t *size)
         isms__xml_report(r, problem, NULL, before + at,
                          problem == ISMS__PROBLEM_UTF8 ? "bytes that are not UTF-8" : "a character that texts may not hold");
         memset(bytes + at, '?', bad);
-        at = isms__xml_fault(bytes, n, at + bad, r->last, &whole, &problem);
+        at = isms__xml_fault(bytes, n, at + bad, last, &whole, &problem);
     }
     r->places.seen = before + whole;
     *size = whole;
@@ -471,52 +492,59 @@ static isms_status check_size(isms__xml_reader *r)
     return r->status;
 }
 
-static isms_status feed(isms__xml_reader *r, isms__window *w)
-{
-    size_t size = (size_t)(w->end - w->at);
-    isms_status status = mend(r, w->at, &size);
-    if (status != ISMS_OK)
-        return status;
-    xmlParseChunk(r->parser, w->at, (int)size, r->last);
-    w->at += size;
-    if (r->text.failed || r->aside.failed || r->plain.failed || r->unknown.failed || r->key.failed || r->currency.failed ||
-        r->load->root.failed)
-        return ISMS_E_NO_MEMORY;
-    return check_size(r);
-}
-
 /* More bytes; ISMS_DONE at the end. What goes wrong is reported. */
-static isms_status more(isms__xml_reader *r, isms__window *w)
+static isms_status more(isms__xml_reader *r)
 {
-    isms_status status = isms__window_more(w);
+    isms_status status = isms__window_more(r->window);
     if (status == ISMS_E_LIMIT)
         isms__xml_report(r, ISMS__PROBLEM_LONG_DOCUMENT, NULL, r->places.seen, "the document is longer than %llu bytes",
-                         (unsigned long long)w->max_bytes);
+                         (unsigned long long)r->window->max_bytes);
     else if (status == ISMS_E_IO)
         isms__xml_report(r, ISMS__PROBLEM_READING, NULL, r->places.seen, "reading failed");
     return status;
 }
 
-static isms_status read_document(isms__xml_reader *r, isms__window *w)
+static bool memory_failed(const isms__xml_reader *r)
 {
-    isms_status status = w->at == w->end ? more(r, w) : ISMS_OK;
-    if (status == ISMS_DONE) {
-        isms__xml_report(r, ISMS__PROBLEM_ENDS, NULL, 0, "the document is empty");
-        return r->status;
-    }
-    if (status == ISMS_OK)
-        status = check_encoding(r, w);
-    while (status == ISMS_OK && !r->last) {
-        r->last = w->done;
-        status = feed(r, w);
-        if (status == ISMS_OK && !r->last)
-            status = more(r, w);
-        if (status == ISMS_DONE) {
-            r->last = true;
-            status = feed(r, w);
-        }
-    }
-    return status;
+    return r->text.failed || r->aside.failed || r->plain.failed || r->unknown.failed || r->key.failed || r->currency.failed ||
+           r->load->root.failed;
+}
+
+/* Judges what the window holds, or makes it hold more. ISMS_DONE: nothing is left. */
+static isms_status fill(isms__xml_reader *r)
+{
+    isms__window *w = r->window;
+    isms_status status = memory_failed(r) ? ISMS_E_NO_MEMORY : check_size(r);
+    bool first = r->places.seen == 0 && w->at < w->end; /* the format was recognised by what is there already */
+    if (status == ISMS_OK && !first)
+        status = more(r);
+    if (status == ISMS_DONE && w->at == w->end)
+        return ISMS_DONE;
+    if (status < 0)
+        return status;
+    r->judged = (size_t)(w->end - w->at);
+    return mend(r, w->at, &r->judged, status == ISMS_DONE || w->done);
+}
+
+/* libxml2 wants bytes. */
+static int give(void *user, char *out, int room)
+{
+    isms__xml_reader *r = user;
+    isms_status status = r->status;
+    r->filling = true;
+    while (r->judged == 0 && status == ISMS_OK)
+        status = fill(r);
+    r->filling = false;
+    r->last = r->last || status == ISMS_DONE;
+    if (status < 0 && r->status == ISMS_OK)
+        r->status = status;
+    if (status != ISMS_OK)
+        return status < 0 ? -1 : 0;
+    size_t size = r->judged < (size_t)room ? r->judged : (size_t)room;
+    memcpy(out, r->window->at, size);
+    r->window->at += size;
+    r->judged -= size;
+    return (int)size;
 }
 
 static isms_status finish(isms__xml_reader *r)
@@ -543,29 +571,46 @@ static isms_status finish(isms__xml_reader *r)
     return status;
 }
 
-static isms_status start(isms__xml_reader *r, isms__load *l)
+static isms_status start(isms__xml_reader *r, isms__load *l, isms__window *w)
 {
     const isms_allocator *a = l->allocator;
     memset(r, 0, sizeof *r);
     r->load = l;
+    r->window = w;
     isms__buffer *buffers[] = {&r->text, &r->aside, &r->plain, &r->key, &r->currency, &r->unknown};
     for (size_t i = 0; i < sizeof buffers / sizeof *buffers; i++)
         isms__buffer_init(buffers[i], a);
     r->most = l->options->max_depth + WRAPPERS;
     r->frames = isms__allocate(a, r->most * sizeof *r->frames);
-    if (!isms__xml_places_init(&r->places, a) || !r->frames)
-        return ISMS_E_NO_MEMORY;
+    return isms__xml_places_init(&r->places, a) && r->frames ? ISMS_OK : ISMS_E_NO_MEMORY;
+}
+
+/* The first bytes are there, or the document is empty. */
+static isms_status look(isms__xml_reader *r)
+{
+    isms__window *w = r->window;
+    isms_status status = w->at == w->end ? more(r) : ISMS_OK;
+    if (status == ISMS_DONE)
+        isms__xml_report(r, ISMS__PROBLEM_ENDS, NULL, 0, "the document is empty");
+    else if (status == ISMS_OK)
+        status = check_encoding(r);
+    return r->status == ISMS_OK ? status : r->status;
+}
+
+static isms_status parse(isms__xml_reader *r)
+{
     isms__xml_prepare();
     xmlSAXHandler sax = handler; /* libxml2 copies it too, but takes no constant */
-    r->parser = xmlCreatePushParserCtxt(&sax, r, NULL, 0, NULL);
-    if (!r->parser)
-        return ISMS_E_NO_MEMORY;
     int options = XML_PARSE_NONET;
 #if LIBXML_VERSION >= 21300
     options |= XML_PARSE_NO_XXE;
 #endif
+    r->parser = xmlCreateIOParserCtxt(&sax, r, give, NULL, r, XML_CHAR_ENCODING_NONE);
+    if (!r->parser)
+        return ISMS_E_NO_MEMORY;
     xmlCtxtUseOptions(r->parser, options);
-    return ISMS_OK;
+    xmlParseDocument(r->parser);
+    return memory_failed(r) ? ISMS_E_NO_MEMORY : r->status;
 }
 
 static void end(isms__xml_reader *r)
@@ -584,11 +629,11 @@ static void end(isms__xml_reader *r)
 isms_status isms__xml_read(isms__load *l, isms__window *w)
 {
     isms__xml_reader r;
-    isms_status status = start(&r, l);
+    isms_status status = start(&r, l, w);
     if (status == ISMS_OK)
-        status = read_document(&r, w);
-    if (r.status != ISMS_OK)
-        status = r.status;
+        status = look(&r);
+    if (status == ISMS_OK)
+        status = parse(&r);
     if (status == ISMS_OK)
         status = finish(&r);
     end(&r);

@@ -48,11 +48,12 @@ static void refuse_attributes(isms__xml_reader *r, const isms__xml_tag *tag)
 
 /* ------------------------------------------------------------------ values */
 
-/* A carriage return can come as a character reference: before a line feed it goes, elsewhere no text may hold it. */
+/* What no text may hold is not there any more, but for carriage returns that came as character references: before a line feed
+ * they go, elsewhere no text may hold them. */
 static isms_status check_text(isms__buffer *text)
 {
-    size_t to = 0, at = text->data ? isms__text_first_invalid(text->data, text->size) : 0;
-    if (at == text->size)
+    size_t to = 0;
+    if (!text->size || !memchr(text->data, '\r', text->size))
         return ISMS_OK;
     for (size_t i = 0; i < text->size; i++)
         if (text->data[i] != '\r' || i + 1 == text->size || text->data[i + 1] != '\n')
@@ -109,7 +110,7 @@ static void take_attribute(isms__xml_reader *r, isms__xml_frame *frame, const is
 {
     uint32_t cell = 0;
     isms_status status =
-        isms__text_valid(a->value, a->size) ? isms__load_lexical(r->load, n, a->value, a->size, &cell) : ISMS_E_TEXT;
+        !memchr(a->value, '\r', a->size) ? isms__load_lexical(r->load, n, a->value, a->size, &cell) : ISMS_E_TEXT;
     if (status == ISMS_E_NO_MEMORY) {
         isms__xml_stop(r, status);
         return;
@@ -146,8 +147,10 @@ static void take_attributes(isms__xml_reader *r, isms__xml_frame *frame, const i
     isms__xml_count(r, (uint64_t)tag->attribute_count);
     for (int i = 0; i < tag->attribute_count && frame->record; i++) {
         a = isms__xml_attribute_at(r, tag, i);
-        if (is_id(r, frame, &a))
-            take_id(r, tag, &a);
+        if (!is_id(r, frame, &a))
+            continue;
+        take_id(r, tag, &a);
+        break;
     }
     const isms__node *group = frame->node;
     for (int i = 0; i < tag->attribute_count && r->status == ISMS_OK; i++) {
@@ -190,9 +193,9 @@ void isms__xml_start_record(isms__xml_reader *r, const isms__type *type, const i
         isms__xml_stop(r, ISMS_E_NO_MEMORY);
         return;
     }
-    isms__xml_places_find(&r->places, tag->place, &line, &column);
+    isms__xml_places_find(&r->places, isms__xml_tag_place(r, tag), &line, &column);
     isms__load_record(r->load, type, line, column);
-    r->record_place = tag->place;
+    r->record_place = isms__xml_tag_place(r, tag);
     r->values = 1;
     isms__buffer_clear(&r->unknown);
     isms__buffer_clear(&r->key);
@@ -209,7 +212,7 @@ void isms__xml_start_record(isms__xml_reader *r, const isms__type *type, const i
     r->has_id = type->flags & ISMS__FLAG_HEADER;
     take_attributes(r, frame, tag);
     if (!r->has_id && r->status == ISMS_OK)
-        isms__xml_report(r, ISMS__PROBLEM_ID, "id", tag->place, "this record of %s has no id", type->plural);
+        isms__xml_report(r, ISMS__PROBLEM_ID, "id", isms__xml_tag_place(r, tag), "this record of %s has no id", type->plural);
 }
 
 static void start_value(isms__xml_reader *r, const isms__node *n, const isms__xml_tag *tag, isms__step step)
@@ -282,10 +285,10 @@ void isms__xml_start_member(isms__xml_reader *r, const isms__xml_tag *tag)
     if (again) {
         char path[200];
         path_of(group, n->name, path, sizeof path);
-        isms__xml_report(r, ISMS__PROBLEM_TWICE, path, tag->place, "the element %s stands twice", path);
+        isms__xml_report(r, ISMS__PROBLEM_TWICE, path, isms__xml_tag_place(r, tag), "the element %s stands twice", path);
         isms__xml_skip(r, tag);
     } else if (isms__xml_is_attribute(n)) {
-        refuse_form(r, group, n->name, tag->place, "an attribute, not an element");
+        refuse_form(r, group, n->name, isms__xml_tag_place(r, tag), "an attribute, not an element");
         isms__xml_skip(r, tag);
     } else if (n->form == ISMS__FORM_VALUE) {
         start_value(r, n, tag, step);
@@ -307,7 +310,8 @@ static void start_group_item(isms__xml_reader *r, const isms__node *n, const ism
         if (status != ISMS_E_NO_MEMORY)
             status = ISMS_OK;
         if (status == ISMS_OK)
-            isms__xml_report(r, ISMS__PROBLEM_MANY_VALUES, NULL, tag->place, "more items than the model takes");
+            isms__xml_report(r, ISMS__PROBLEM_MANY_VALUES, NULL, isms__xml_tag_place(r, tag),
+                             "more items than the model takes");
         isms__xml_stop(r, status);
         return;
     }
@@ -328,7 +332,8 @@ void isms__xml_start_item(isms__xml_reader *r, const isms__xml_tag *tag)
     if (!isms__xml_is_ours(r, tag->uri) || strcmp(tag->name, wanted) != 0) {
         char path[200];
         isms__step_path(&list->nest.step, path, sizeof path);
-        isms__xml_report(r, ISMS__PROBLEM_KIND, path, tag->place, "%s holds elements %s, not %.100s", path, wanted, tag->name);
+        isms__xml_report(r, ISMS__PROBLEM_KIND, path, isms__xml_tag_place(r, tag), "%s holds elements %s, not %.100s", path,
+                         wanted, tag->name);
         isms__xml_skip(r, tag);
     } else if (list->what == ISMS__XML_ITEMS) {
         start_group_item(r, n, tag, step);

@@ -57,7 +57,7 @@ static void what_is_not_well_formed_ends_the_reading_there(void)
         {"", ISMS_E_TRUNCATED, "a.xml:1:1: error: the document is empty [ISMS-END-01]"},
         {" \n ", ISMS_E_TRUNCATED, "a.xml:2:2: error: the document ends too early [ISMS-END-01]"},
         {"<", ISMS_E_TRUNCATED, "a.xml:1:2: error: the document ends too early [ISMS-END-01]"},
-        {"text", ISMS_E_SYNTAX, "a.xml:1:1: error: not well-formed: Document is empty [ISMS-SYNTAX-01]"},
+        {"text", ISMS_E_SYNTAX, "a.xml:1:1: error: not well-formed: Start tag expected, '<' not found [ISMS-SYNTAX-01]"},
         {V "<risks></risk></isms>", ISMS_E_SYNTAX,
          "a.xml:1:62: error: not well-formed: Opening and ending tag mismatch: risks line 1 and risk [ISMS-SYNTAX-01]"},
         {V "</isms><x/>", ISMS_E_SYNTAX,
@@ -143,11 +143,11 @@ static void bytes_that_no_text_may_hold_are_told_one_by_one(void)
          "a.xml:2:8: error: bytes that are not UTF-8 [ISMS-TEXT-01]\n"
          "a.xml:2:9: error: bytes that are not UTF-8 [ISMS-TEXT-01]"},
         {V R "><title>a&#13;&#10;b&#13;c</title>" E, ISMS_E_DATA,
-         "a.xml:1:70: error: risk R-1: title holds a character that texts may not hold [ISMS-TEXT-02]"},
+         "a.xml:1:77: error: risk R-1: title holds a character that texts may not hold [ISMS-TEXT-02]"},
         {V R " mood=\"&#13;\">" E, ISMS_E_DATA,
          "a.xml:1:55: error: risk R-1: mood holds a character that texts may not hold [ISMS-TEXT-02]"},
         {V R ">" J "<j:string key=\"a\">&#13;</j:string></j:map></unknown>" E, ISMS_E_DATA,
-         "a.xml:1:135: error: risk R-1: a text holds a character that texts may not hold [ISMS-TEXT-02]"},
+         "a.xml:1:153: error: risk R-1: a text holds a character that texts may not hold [ISMS-TEXT-02]"},
     };
     CHECK(rows);
 }
@@ -172,7 +172,7 @@ static void all_that_is_wrong_is_told_in_one_run(void)
          "a.xml:2:27: error: risk R-1: velocity_days has to be an attribute, not an element [ISMS-KIND-01]\n"
          "a.xml:3:17: error: risk R-1: the element title stands twice [ISMS-SYNTAX-04]\n"
          "a.xml:3:41: error: risk R-1: assets holds elements item, not asset [ISMS-KIND-01]\n"
-         "a.xml:4:1: error: risk R-1: assets[1] is \"q w\"; it has to be the id of a record of assets, 1 to 128 letters, "
+         "a.xml:4:7: error: risk R-1: assets[1] is \"q w\"; it has to be the id of a record of assets, 1 to 128 letters, "
          "digits, '.', '_', ':' or '-' [ISMS-VALUE-01]"},
         {V "<risks>text<risk id=\"R-1\">more<title>a<b/></title>" E, ISMS_E_DATA,
          "a.xml:1:55: error: text stands where only elements may [ISMS-KIND-01]\n"
@@ -187,9 +187,9 @@ static void all_that_is_wrong_is_told_in_one_run(void)
          "a.xml:1:143: error: risk R-1: inherent.impacts[0].impact is \"x\"; it has to be a whole number within +-(2^53 - 1) "
          "[ISMS-VALUE-01]"},
         {V R "><loss><low currency=\"EURO\">1</low><high>2</high><low/></loss><tags a=\"b\"/>" E, ISMS_E_DATA,
-         "a.xml:1:76: error: risk R-1: loss.low is \"1\"; it has to be an amount and its currency such as "
+         "a.xml:1:97: error: risk R-1: loss.low is \"1\"; it has to be an amount and its currency such as "
          "{\"amount\":\"8000.00\",\"currency\":\"EUR\"} [ISMS-VALUE-01]\n"
-         "a.xml:1:104: error: risk R-1: loss.high is \"2\"; it has to be an amount and its currency such as "
+         "a.xml:1:110: error: risk R-1: loss.high is \"2\"; it has to be an amount and its currency such as "
          "{\"amount\":\"8000.00\",\"currency\":\"EUR\"} [ISMS-VALUE-01]\n"
          "a.xml:1:118: error: risk R-1: the element loss.low stands twice [ISMS-SYNTAX-04]\n"
          "a.xml:1:140: error: risk R-1: tags has no attribute a [ISMS-KIND-01]"},
@@ -217,14 +217,14 @@ static void what_is_kept_has_to_make_sense(void)
              "key=\"z\">x</j:null></j:map></unknown></isms>",
          ISMS_E_DATA,
          "a.xml:1:113: error: risks belongs to the schema and cannot stand in unknown [ISMS-SYNTAX-04]\n"
-         "a.xml:1:147: error: \"01\" is no value of that kind [ISMS-SYNTAX-02]\n"
-         "a.xml:1:178: error: \"1e999\" is no value of that kind [ISMS-SYNTAX-02]\n"
-         "a.xml:1:212: error: \"yes\" is no value of that kind [ISMS-SYNTAX-02]\n"
+         "a.xml:1:165: error: \"01\" is no value of that kind [ISMS-SYNTAX-02]\n"
+         "a.xml:1:196: error: \"1e999\" is no value of that kind [ISMS-SYNTAX-02]\n"
+         "a.xml:1:231: error: \"yes\" is no value of that kind [ISMS-SYNTAX-02]\n"
          "a.xml:1:246: error: foo is no element of http://www.w3.org/2005/xpath-functions [ISMS-KIND-01]\n"
          "a.xml:1:262: error: a member of a map has a key [ISMS-KIND-01]\n"
-         "a.xml:1:284: error: \"null\" is no value of that kind [ISMS-SYNTAX-02]"},
+         "a.xml:1:300: error: \"null\" is no value of that kind [ISMS-SYNTAX-02]"},
         {V R ">" J "<j:number key=\"m\">1</j:number><j:array key=\"m\"/><j:string key=\"title\"/><j:string "
-             "key=\"id\"/><j:array key=\"a\"><j:null key=\"k\"/></j:array></j:map><j:map/></unknown><unknown/>" E,
+                   "key=\"id\"/><j:array key=\"a\"><j:null key=\"k\"/></j:array></j:map><j:map/></unknown><unknown/>" E,
          ISMS_E_DATA,
          "a.xml:1:183: error: risk R-1: title belongs to the schema and cannot stand in unknown [ISMS-SYNTAX-04]\n"
          "a.xml:1:206: error: risk R-1: id belongs to the schema and cannot stand in unknown [ISMS-SYNTAX-04]\n"
@@ -233,9 +233,9 @@ static void what_is_kept_has_to_make_sense(void)
          "a.xml:1:296: error: risk R-1: the element unknown stands twice [ISMS-SYNTAX-04]\n"
          "a.xml:1:55: error: risk R-1: the member m stands twice in one object [ISMS-SYNTAX-04]"},
         {V R "><a>text<b/></a><c/><c/><d><item/>text</d>" E, ISMS_E_DATA,
-         "a.xml:1:70: error: risk R-1: text and elements stand side by side in an element that the schema does not know "
+         "a.xml:1:73: error: risk R-1: text and elements stand side by side in an element that the schema does not know "
          "[ISMS-KIND-01]\n"
-         "a.xml:1:93: error: risk R-1: text and elements stand side by side in an element that the schema does not know "
+         "a.xml:1:96: error: risk R-1: text and elements stand side by side in an element that the schema does not know "
          "[ISMS-KIND-01]\n"
          "a.xml:1:55: error: risk R-1: the member c stands twice in one object [ISMS-SYNTAX-04]"},
         {V J "</j:map></unknown><unknown/></isms>", ISMS_E_DATA,
