@@ -73,6 +73,7 @@ int cmd_fmt(const cli_options *, int, char **);
 int cmd_catalogue(const cli_options *, int, char **);
 int cmd_risks(const cli_options *, int, char **);
 int cmd_quantify(const cli_options *, int, char **);
+int cmd_lint_matrix(const cli_options *, int, char **);
 int cmd_what_if(const cli_options *, int, char **);
 int cmd_soa(const cli_options *, int, char **);
 int cmd_gap(const cli_options *, int, char **);

@@ -1,4 +1,4 @@
-/* Commands on risk methods and what follows from them: what-if. */
+/* Commands on risk methods and controls: what-if, lint-matrix. */
 #include "cli.h"
 
 #include <stdlib.h>
@@ -112,4 +112,124 @@ int cmd_what_if(const cli_options *options, int count, char **arguments)
     int status = what_if(model, options);
     isms_model_free(model);
     return status;
+}
+
+/* ------------------------------------------------------------------ lint-matrix */
+
+static void print_axioms(const isms_lint *lint)
+{
+    static const struct {
+        int32_t axiom;
+        const char *yes, *no;
+    } axioms[] = {{ISMS_LINT_MONOTONE, "levels never fall where likelihood or impact rises",
+                   "levels fall where likelihood or impact rises"},
+                  {ISMS_LINT_WEAK_CONSISTENCY, "the highest level always means more risk than the lowest",
+                   "the highest level can mean less risk than the lowest"},
+                  {ISMS_LINT_BETWEENNESS, "no small change leads from the lowest to the highest",
+                   "a small change can lead from the lowest to the highest"},
+                  {ISMS_LINT_COLOUR_CONSISTENCY, "cells of equal risk have equal levels",
+                   "cells of equal risk can have different levels"}};
+    for (size_t i = 0; i < sizeof axioms / sizeof axioms[0]; i++) {
+        bool holds = isms_lint_holds(lint, axioms[i].axiom);
+        printf("  %-7s %s\n", holds ? "yes" : "no", holds ? axioms[i].yes : axioms[i].no);
+    }
+}
+
+/* Findings of one rule after another; a rule with many cells is shown once, with the number of them. */
+static bool print_lint(const char *name, const char *title, const isms_lint *lint, bool all)
+{
+    size_t n = isms_lint_count(lint), waived = 0, serious = 0;
+    bool colour = cli_colour(stdout);
+    printf("%s%s%s\n", name, title ? "  " : "", title ? title : "");
+    for (size_t i = 0; i < n;) {
+        size_t end = i + 1;
+        while (end < n && strcmp(isms_lint_rule(lint, end), isms_lint_rule(lint, i)) == 0)
+            end++;
+        isms_severity severity = isms_lint_severity(lint, i);
+        const char *reason = isms_lint_waived(lint, i);
+        const char *word = severity == ISMS_SEVERITY_ERROR ? "error" : severity == ISMS_SEVERITY_WARNING ? "warning" : "note";
+        size_t shown = all ? end : i + 1;
+        for (size_t k = i; k < shown; k++)
+            printf("  %s%-7s%s %s  %s\n", colour && severity >= ISMS_SEVERITY_WARNING ? "\033[33m" : "", word,
+                   colour && severity >= ISMS_SEVERITY_WARNING ? "\033[0m" : "", isms_lint_rule(lint, k),
+                   isms_lint_message(lint, k));
+        if (end > shown)
+            printf("                 and %zu more of this kind; --all shows them\n", end - shown);
+        if (*reason)
+            printf("                 waived: %s\n", reason);
+        waived += *reason ? end - i : 0;
+        serious += !*reason && severity >= ISMS_SEVERITY_WARNING ? end - i : 0;
+        i = end;
+    }
+    print_axioms(lint);
+    printf("  %lld of %lld ordered pairs of cells can mislead", (long long)isms_lint_metric(lint, ISMS_LINT_INVERSIONS),
+           (long long)isms_lint_metric(lint, ISMS_LINT_ORDERED_PAIRS));
+    if (waived)
+        printf("; %zu findings are waived", waived);
+    putchar('\n');
+    return serious > 0;
+}
+
+static int lint_preset(const char *id, bool all)
+{
+    isms_matrix *matrix = NULL;
+    isms_lint *lint = NULL;
+    const char *title = NULL;
+    for (size_t i = 0; i < isms_preset_count(ISMS_PRESET_MATRIX); i++)
+        if (strcmp(isms_preset_id(ISMS_PRESET_MATRIX, i), id) == 0)
+            title = isms_preset_title(ISMS_PRESET_MATRIX, i);
+    isms_status status = isms_preset_matrix(NULL, id, &matrix);
+    if (status == ISMS_OK)
+        status = isms_lint_matrix(NULL, matrix, NULL, &lint);
+    int exit_status = status < 0 ? cli_failed(id, status) : print_lint(id, title, lint, all) ? EXIT_FINDINGS : EXIT_FINE;
+    isms_lint_free(lint);
+    isms_matrix_free(matrix);
+    return exit_status;
+}
+
+static int lint_method(const isms_model *model, isms_id method, bool all, size_t *matrices)
+{
+    isms_lint *lint = NULL;
+    isms_status status = isms_method_record_lint(NULL, model, method, &lint);
+    if (status == ISMS_ABSENT)
+        return EXIT_FINE;
+    if (status < 0)
+        return cli_failed(isms_record_key(model, method), status);
+    if ((*matrices)++)
+        putchar('\n');
+    bool serious = print_lint(isms_record_key(model, method), isms_text(model, method, ISMS_METHOD_TITLE), lint, all);
+    isms_lint_free(lint);
+    return serious ? EXIT_FINDINGS : EXIT_FINE;
+}
+
+static bool is_preset(const char *id)
+{
+    for (size_t i = 0; i < isms_preset_count(ISMS_PRESET_MATRIX); i++)
+        if (strcmp(isms_preset_id(ISMS_PRESET_MATRIX, i), id) == 0)
+            return true;
+    return false;
+}
+
+int cmd_lint_matrix(const cli_options *options, int count, char **arguments)
+{
+    size_t matrices = 0;
+    int worst = EXIT_FINE;
+    if (count == 0) {
+        for (size_t i = 0; i < isms_preset_count(ISMS_PRESET_MATRIX); i++)
+            printf("%-26s %s\n", isms_preset_id(ISMS_PRESET_MATRIX, i), isms_preset_title(ISMS_PRESET_MATRIX, i));
+        return EXIT_FINE;
+    }
+    if (is_preset(arguments[0]))
+        return lint_preset(arguments[0], options->all);
+    isms_model *model = cli_load(arguments[0], options);
+    if (!model)
+        return EXIT_WRONG;
+    for (isms_id m = isms_first(model, ISMS_METHOD); m; m = isms_next(model, m)) {
+        int status = lint_method(model, m, options->all, &matrices);
+        worst = status > worst ? status : worst;
+    }
+    if (!matrices && worst == EXIT_FINE)
+        puts("No risk method has a matrix.");
+    isms_model_free(model);
+    return worst;
 }

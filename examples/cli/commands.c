@@ -65,6 +65,13 @@ const cli_command cli_commands[] = {
      "\nExit status: 0 fine, 1 the appetite is exceeded, 2 wrong use, or losses in several currencies.\n"
      "Example: isms quantify acme.json --trials 262144 --seed 7 --top 10\n",
      cmd_quantify, 1, 1},
+    {"lint-matrix", "[FILE|PRESET]", "can the risk matrix rank risks without contradicting itself", "all",
+     "Checks the matrix of each risk method of a document, or a preset, in exact arithmetic; waivers of the method are shown\n"
+     "with their reasons. Without an argument it lists the preset matrices.\n"
+     "\nExit status: 0 nothing serious, 1 errors or warnings that are not waived, 2 wrong use.\n"
+     "Examples: isms lint-matrix acme.json\n"
+     "          isms lint-matrix iso27005.matrix5 --all\n",
+     cmd_lint_matrix, 0, 1},
     {"soa", "FILE", "the Statement of Applicability: a row for each control", "format output as-of",
      "Formats: text (default), md, csv, json.\n"
      "\nExample: isms soa acme.json --format csv -o soa.csv\n",
