@@ -110,8 +110,8 @@ isms_id isms__method_of(const isms__run *run, isms_id risk)
 
 int isms__level_rank(const isms__run *run, isms_id method, const char *level)
 {
-    size_t n = isms_list_count(run->model, method, ISMS_METHOD_LEVELS_ID);
-    for (size_t i = 0; level && i < n; i++) {
+    size_t n = level ? isms_list_count(run->model, method, ISMS_METHOD_LEVELS_ID) : 0;
+    for (size_t i = 0; i < n; i++) {
         const char *id = isms_list_text(run->model, method, ISMS_METHOD_LEVELS_ID, i);
         if (id && strcmp(id, level) == 0)
             return (int)i;

@@ -32,8 +32,10 @@ static void say_record(isms__run *run, isms_id record)
 static bool dangles(const isms__run *run, isms_id record, const isms__attribute *a, size_t i, const char **key)
 {
     bool list = isms__is_list(a);
+    if ((list ? isms_list_link(M, record, a->id, i) : isms_link(M, record, a->id)) != ISMS_NONE)
+        return false; /* by far the most: no name is looked up for them */
     *key = list ? isms_list_key(M, record, a->id, i) : isms_link_key(M, record, a->id);
-    return *key && (list ? isms_list_link(M, record, a->id, i) : isms_link(M, record, a->id)) == ISMS_NONE;
+    return *key != NULL;
 }
 
 static void check_reference(isms__run *run, isms_id record, const isms__attribute *a, uint32_t *fired)
@@ -65,8 +67,7 @@ isms__verdict isms__judge_ref_01(isms__run *run, isms_id unused)
             if (a->kind != ISMS_KIND_REFERENCE || !isms__delivered(run, a->target))
                 continue; /* a reference into an absent or partial register is not judged */
             for (isms_id id = isms_first(M, t); id && !run->failed; id = isms_next(M, id))
-                if (isms_has(M, id, a->id))
-                    check_reference(run, id, a, &fired);
+                check_reference(run, id, a, &fired);
         }
     }
     return fired ? ISMS__FIRED : ISMS__CLEAR;

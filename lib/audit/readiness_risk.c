@@ -51,6 +51,16 @@ isms__verdict isms__judge_risk_06(isms__run *run, isms_id risk)
     return isms__present_level(run, risk) ? ISMS__CLEAR : ISMS__FIRED;
 }
 
+/* SCALE-01 says what is off the scale; it is asked, not told again. */
+static bool is_off_scale(const isms__run *run, isms_id risk)
+{
+    isms__run probe = *run;
+    probe.variables = (isms__buffer){.allocator = run->a};
+    bool off = isms__judge_scale_01(&probe, risk) == ISMS__FIRED;
+    isms__buffer_dispose(&probe.variables);
+    return off;
+}
+
 isms__verdict isms__judge_risk_07(isms__run *run, isms_id risk)
 {
     static const struct {
@@ -63,15 +73,16 @@ isms__verdict isms__judge_risk_07(isms__run *run, isms_id risk)
     isms__verdict verdict = ISMS__OUT;
     if (!method || !isms__method_is_sound(run, method))
         return method ? ISMS__OUT : ISMS__UNKNOWN;
-    isms__run probe = *run; /* SCALE-01 says what is off the scale; it is asked, not told again */
-    probe.variables = (isms__buffer){.allocator = run->a};
-    bool off = isms__judge_scale_01(&probe, risk) == ISMS__FIRED;
-    isms__buffer_dispose(&probe.variables);
-    for (size_t i = 0; i < 3 && !off; i++) {
-        int64_t l = isms_integer(M, risk, stages[i].likelihood, 0), c = isms_integer(M, risk, stages[i].impact, 0);
-        const char *recorded = isms_text(M, risk, stages[i].level), *computed = isms__matrix_level(run, method, l, c);
-        if (!recorded || !computed)
+    for (size_t i = 0; i < 3; i++) {
+        const char *recorded = isms_text(M, risk, stages[i].level);
+        if (!recorded)
             continue;
+        int64_t l = isms_integer(M, risk, stages[i].likelihood, 0), c = isms_integer(M, risk, stages[i].impact, 0);
+        const char *computed = isms__matrix_level(run, method, l, c);
+        if (!computed)
+            continue;
+        if (verdict == ISMS__OUT && is_off_scale(run, risk))
+            return ISMS__OUT;
         verdict = ISMS__CLEAR;
         if (strcmp(recorded, computed) == 0)
             continue;
@@ -245,9 +256,12 @@ isms__verdict isms__judge_risk_14(isms__run *run, isms_id risk)
     isms_id method = isms__method_of(run, risk);
     isms__verdict verdict = ISMS__OUT;
     for (size_t i = 0; i < 3; i++) {
-        const char *later = isms_text(M, risk, pairs[i].later), *earlier = isms_text(M, risk, pairs[i].earlier);
+        const char *later = isms_text(M, risk, pairs[i].later);
+        const char *earlier = later ? isms_text(M, risk, pairs[i].earlier) : NULL;
+        if (!earlier)
+            continue;
         int a = isms__level_rank(run, method, later), b = isms__level_rank(run, method, earlier);
-        if (later && earlier && verdict == ISMS__OUT)
+        if (verdict == ISMS__OUT)
             verdict = a < 0 || b < 0 ? ISMS__UNKNOWN : ISMS__CLEAR;
         if (a < 0 || b < 0 || a <= b)
             continue;
