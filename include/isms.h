@@ -8,6 +8,7 @@
 #include <isms/assessment.h>
 #include <isms/what_if.h>
 #include <isms/method_record.h>
+#include <isms/compare.h>
 #include <isms/quantification.h>
 #include <isms/report.h>
 #include <isms/review.h>

@@ -1,4 +1,4 @@
-/* Commands on risk methods and controls: what-if, lint-matrix. */
+/* Commands on risk methods and controls: what-if, compare, lint-matrix. */
 #include "cli.h"
 
 #include <stdlib.h>
@@ -110,6 +110,53 @@ int cmd_what_if(const cli_options *options, int count, char **arguments)
     if (!model)
         return EXIT_WRONG;
     int status = what_if(model, options);
+    isms_model_free(model);
+    return status;
+}
+
+/* ------------------------------------------------------------------ compare */
+
+static int print_methods(const isms_method_comparison *x, bool all)
+{
+    size_t changes = 0, unknown = 0, count = isms_method_comparison_count(x);
+    for (size_t i = 0; i < count; i++) {
+        bool known = isms_method_comparison_rank(x, i, 0) >= 0 && isms_method_comparison_rank(x, i, 1) >= 0;
+        bool change = isms_method_comparison_changes(x, i);
+        changes += known && change;
+        unknown += !known;
+        if ((known && change) || all)
+            printf("%s\n", isms_method_comparison_explain(x, i));
+    }
+    printf("%zu of %zu risks would be decided on differently.\n", changes, count);
+    if (unknown)
+        printf("Of %zu the level is not known under both methods; --all says why.\n", unknown);
+    return changes ? EXIT_FINDINGS : EXIT_FINE;
+}
+
+static int compare(const isms_model *model, const cli_options *options)
+{
+    const char *methods[2] = {options->method, options->against};
+    isms_method_comparison *x = NULL;
+    if (!methods[0] && isms_count(model, ISMS_METHOD) == 1)
+        methods[0] = isms_record_key(model, isms_first(model, ISMS_METHOD));
+    if (!methods[0] || !methods[1])
+        return cli_wrong("compare needs two methods: --method RM-1 --against iso27005.matrix5");
+    isms_diagnostics *problems = isms_diagnostics_new(NULL);
+    isms_status status = isms_method_compare(model, methods, 2, NULL, problems, &x);
+    cli_print_diagnostics(problems, stderr);
+    int exit_status = status != ISMS_OK ? cli_failed("compare", status) : print_methods(x, options->all);
+    isms_diagnostics_free(problems);
+    isms_method_comparison_free(x);
+    return exit_status;
+}
+
+int cmd_compare(const cli_options *options, int count, char **arguments)
+{
+    (void)count;
+    isms_model *model = cli_load(arguments[0], options);
+    if (!model)
+        return EXIT_WRONG;
+    int status = compare(model, options);
     isms_model_free(model);
     return status;
 }

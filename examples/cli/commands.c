@@ -72,6 +72,14 @@ const cli_command cli_commands[] = {
      "Examples: isms lint-matrix acme.json\n"
      "          isms lint-matrix iso27005.matrix5 --all\n",
      cmd_lint_matrix, 0, 1},
+    {"compare", "FILE", "which risks would be decided on differently under another risk method", "method against all",
+     "Looks the present state of each risk up in both matrices. Methods are risk methods of the document or preset matrices;\n"
+     "--method may be left out where the document has one. Likelihood and impact keep their positions where scales have as "
+     "many\n"
+     "steps, else they go by the intervals of the steps. --all shows the risks that stay too.\n"
+     "\nExit status: 0 none, 1 some, 2 wrong use.\n"
+     "Example: isms compare acme.json --method RM-1 --against iso27005.matrix5\n",
+     cmd_compare, 1, 1},
     {"soa", "FILE", "the Statement of Applicability: a row for each control", "format output as-of",
      "Formats: text (default), md, csv, json.\n"
      "\nExample: isms soa acme.json --format csv -o soa.csv\n",

@@ -27,6 +27,7 @@ static const option options_table[] = {
     {"title", "TEXT", "title of the document", 0, TEXT, FIELD(title)},
     {"explain", "ID", "explain this record", 0, TEXT, FIELD(explain)},
     {"method", "ID", "risk method to use", 0, TEXT, FIELD(method)},
+    {"against", "ID", "risk method or preset matrix to compare with", 0, TEXT, FIELD(against)},
     {"from", "FORMAT", "format of the input", 0, TEXT, FIELD(from)},
     {"to", "FORMAT", "format of the output", 0, TEXT, FIELD(to)},
     {"framework", "ID", "framework, such as gdpr", 0, TEXT, FIELD(framework)},
