@@ -33,6 +33,18 @@
 extern "C" {
 #endif
 
+/**
+ * Brings a document of another major version up to date. It is called at the end of the reading, inside its transaction: the
+ * model holds what this version understands, and each record keeps what it does not (#isms_record_unknown; members of the root
+ * are in the header's member `/`). The callback moves that to where it belongs, with the calls that any host has.
+ * @param user  what the host put into the options
+ * @param model the model, open for writing
+ * @param major the document's version
+ * @param minor its second part
+ * @return #ISMS_OK; any error takes everything back and is what the reading call returns
+ */
+typedef isms_status (*isms_migrate)(void *user, isms_model *model, int32_t major, int32_t minor);
+
 /** What a reading call can be told. Zero and NULL mean the default. */
 typedef struct isms_read_options {
     uint32_t struct_size;            /**< sizeof(isms_read_options), set by #ISMS_READ_OPTIONS_INIT */
@@ -42,7 +54,8 @@ typedef struct isms_read_options {
     const char *source;              /**< name of the input in diagnostics; NULL: the path, or "" */
     const isms_model_options *model; /**< how #isms_model_open makes the model; NULL for defaults */
     isms_progress progress;          /**< called about every 64 KiB with the bytes read; NULL for none */
-    void *user;                      /**< handed to @ref progress */
+    void *user;                      /**< handed to @ref progress and @ref migrate */
+    isms_migrate migrate;            /**< for documents of another major version; NULL to refuse them with #ISMS_E_VERSION */
     uint64_t max_bytes;              /**< of the document; default 64 GiB */
     uint64_t max_record_bytes;       /**< of one record; default 64 MiB, at most 512 MiB */
     uint64_t max_records;            /**< of the document; default 16,000,000 */
@@ -60,7 +73,7 @@ typedef struct isms_read_options {
 /** Default options. */
 #define ISMS_READ_OPTIONS_INIT                                                                                                 \
     {                                                                                                                          \
-        (uint32_t)sizeof(isms_read_options), 0, NULL, NULL, NULL, NULL, NULL, NULL, 0, 0, 0, 0, 0, 0                           \
+        (uint32_t)sizeof(isms_read_options), 0, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 0, 0, 0, 0, 0, 0                     \
     }
 
 /** How the bytes of a document are laid out. */

@@ -87,6 +87,8 @@ isms_status isms__load_end(isms__load *l, isms_status status)
         status = l->status;
     if (status == ISMS_OK && (l->root.size || l->root.failed))
         status = keep_root(l);
+    if (status == ISMS_OK)
+        status = isms__load_migrate(l);
     if (status == ISMS_OK && !isms__put_list(l->model, NULL, 0)) /* what grows at the end of the arena must not be shared */
         status = ISMS_E_NO_MEMORY;
     dispose(l);
@@ -215,51 +217,6 @@ void isms__load_refuse(isms__load *l, const isms__node *n, isms_status status, c
     else
         isms__load_report(l, n->a->kind == ISMS_KIND_ENUM ? ISMS__PROBLEM_ENUM : ISMS__PROBLEM_VALUE, path, line, column,
                           "%s is %s; it has to be %s", path, what, wanted);
-}
-
-/* ------------------------------------------------------------------ the version */
-
-enum { MAJOR = 1, MINOR = 0 };
-
-static bool parse_version(const char *text, int32_t *major, int32_t *minor)
-{
-    int64_t a, b;
-    const char *dot = strchr(text, '.');
-    if (!dot || !isms__integer_parse(text, (size_t)(dot - text), &a) || !isms__integer_parse(dot + 1, strlen(dot + 1), &b))
-        return false;
-    *major = a < 1000000 ? (int32_t)a : 1000000;
-    *minor = b < 1000000 ? (int32_t)b : 1000000;
-    return a >= 0 && b >= 0;
-}
-
-isms_status isms__load_version(isms__load *l, const char *text, uint64_t line, uint64_t column)
-{
-    int32_t major = 0, minor = 0;
-    if (!parse_version(text, &major, &minor)) {
-        isms__load_report(l, ISMS__PROBLEM_NO_VERSION, "libisms", line, column, "the version is a text such as \"%d.%d\"",
-                          MAJOR, MINOR);
-        return ISMS_OK;
-    }
-    if (major != MAJOR)
-        return isms__load_report(l, ISMS__PROBLEM_MAJOR, "libisms", line, column,
-                                 "the document is of version %d.%d; this library reads version %d", major, minor, MAJOR);
-    if (minor != MINOR) { /* it is written out with the version that its members are of */
-        isms__buffer_text(&l->root, l->root.size ? ",\"libisms\":" : "\"libisms\":");
-        isms__json_quote(&l->root, text, strlen(text));
-    }
-    return ISMS_OK;
-}
-
-/* `"requires": ["feature"]`. There is no such feature yet. */
-isms_status isms__load_requires(isms__load *l, isms__json value, uint64_t line, uint64_t column)
-{
-    isms__json_walk walk;
-    isms__json item;
-    if (!isms__json_open(&walk, value, '[') || !isms__json_item(&walk, &item))
-        return ISMS_OK;
-    return isms__load_report(l, ISMS__PROBLEM_FEATURE, "requires", line, column,
-                             "the document requires %.*s, which this version does not have",
-                             item.size < 60 ? (int)item.size : 60, item.text);
 }
 
 /* ------------------------------------------------------------------ values */

@@ -30,12 +30,13 @@ typedef struct isms__load {
     const isms_read_options *options; /* with the defaults filled in */
     isms_diagnostics *problems;       /* may be NULL */
     isms__shapes shapes;
-    uint32_t source;    /* number of the input's name in the model */
-    isms_status status; /* the worst that was reported */
-    uint64_t records;   /* in this document */
-    uint32_t *rows;     /* of each register before */
-    uint8_t **updated;  /* of each register: a bit for each row that was there before and has been read */
-    isms__buffer root;  /* members of the root that the schema does not know: `"name":value` parted by commas */
+    uint32_t source;      /* number of the input's name in the model */
+    int32_t major, minor; /* version of the document; 0 while it is not known */
+    isms_status status;   /* the worst that was reported */
+    uint64_t records;     /* in this document */
+    uint32_t *rows;       /* of each register before */
+    uint8_t **updated;    /* of each register: a bit for each row that was there before and has been read */
+    isms__buffer root;    /* members of the root that the schema does not know: `"name":value` parted by commas */
 
     /* the record that is being read */
     const isms__type *type;
@@ -64,6 +65,7 @@ isms__load_report(isms__load *l, isms__problem problem, const char *attribute, u
  * the reading come back. */
 isms_status isms__load_version(isms__load *l, const char *text, uint64_t line, uint64_t column);
 isms_status isms__load_requires(isms__load *l, isms__json value, uint64_t line, uint64_t column);
+isms_status isms__load_migrate(isms__load *l); /* all is in the model: brings it up to date */
 
 /* A record. Its id may be unknown when it starts; `key` is then NULL. */
 void isms__load_record(isms__load *l, const isms__type *type, uint64_t line, uint64_t column);

@@ -285,6 +285,41 @@ static void a_reference_resolves_when_its_target_arrives_in_a_later_document(voi
     isms_model_free(model);
 }
 
+/* Version 2 of this test calls the title of a risk its name. */
+static isms_status from_version_2(void *user, isms_model *model, int32_t major, int32_t minor)
+{
+    isms_status *answer = user;
+    CU_ASSERT(major == 2 && minor == 5);
+    for (isms_id risk = isms_first(model, ISMS_RISK); risk; risk = isms_next(model, risk))
+        if (isms_record_unknown(model, risk)) {
+            CU_ASSERT_STRING_EQUAL(isms_record_unknown(model, risk), "{\"name\":\"Theft\"}");
+            CU_ASSERT_EQUAL(isms_set_text(model, risk, ISMS_RISK_TITLE, "Theft"), ISMS_OK);
+            CU_ASSERT_EQUAL(isms_record_set_unknown(model, risk, NULL), ISMS_OK);
+        }
+    return *answer;
+}
+
+static void a_host_can_bring_another_major_version_up_to_date(void)
+{
+    static const char text[] = "{\"libisms\":\"2.5\",\"risks\":[{\"id\":\"R-1\",\"name\":\"Theft\"}]}";
+    isms_model *model = NULL;
+    isms_read_options options = ISMS_READ_OPTIONS_INIT;
+    isms_status answer = ISMS_E_UNSUPPORTED;
+    options.migrate = from_version_2;
+    options.user = &answer;
+    CU_ASSERT_EQUAL_FATAL(isms_model_new(NULL, &model), ISMS_OK);
+    uint64_t before = test_fingerprint(model);
+    CU_ASSERT_EQUAL(isms_model_read_text(model, "json", text, sizeof text - 1, NULL, NULL), ISMS_E_VERSION);
+    CU_ASSERT_EQUAL(isms_model_read_text(model, "json", text, sizeof text - 1, &options, NULL), ISMS_E_UNSUPPORTED);
+    CU_ASSERT_EQUAL(test_fingerprint(model), before);
+    answer = ISMS_OK;
+    CU_ASSERT_EQUAL(isms_model_read_text(model, "json", text, sizeof text - 1, &options, NULL), ISMS_OK);
+    isms_blob *blob = text_of(model, "json", ISMS_FORM_COMPACT);
+    CU_ASSERT_STRING_EQUAL(isms_blob_bytes(blob), "{\"libisms\":\"1.0\",\"risks\":[{\"id\":\"R-1\",\"title\":\"Theft\"}]}");
+    isms_blob_free(blob);
+    isms_model_free(model);
+}
+
 /* ------------------------------------------------------------------ cut short, in pieces, failing */
 
 static void a_document_cut_at_any_byte_is_told_to_be_cut(void)
@@ -866,6 +901,7 @@ int main(void)
         {"records that are there are refused or updated as asked", records_that_are_there_are_refused_or_updated_as_asked},
         {"a reference resolves when its target arrives in a later document",
          a_reference_resolves_when_its_target_arrives_in_a_later_document},
+        {"a host can bring another major version up to date", a_host_can_bring_another_major_version_up_to_date},
         {"a document cut at any byte is told to be cut", a_document_cut_at_any_byte_is_told_to_be_cut},
         {"lines cut at any byte are told to be cut", lines_cut_at_any_byte_are_told_to_be_cut},
         {"pieces of any size give the same model", pieces_of_any_size_give_the_same_model},
