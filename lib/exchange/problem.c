@@ -2,10 +2,10 @@
 #include "problem.h"
 
 static const struct {
-    const char *rule;
+    const char *rule, *text;
     isms_status status;
 } problems[] = {
-#define ROW(symbol, id, status, text) {id, status},
+#define ROW(symbol, id, status, text) {id, text, status},
     ISMS__PROBLEMS(ROW)
 #undef ROW
 };
@@ -18,4 +18,9 @@ const char *isms__problem_rule(isms__problem problem)
 isms_status isms__problem_status(isms__problem problem)
 {
     return problems[problem].status;
+}
+
+const char *isms__problem_text(isms__problem problem)
+{
+    return problems[problem].text;
 }

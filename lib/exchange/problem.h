@@ -47,5 +47,6 @@ typedef enum isms__problem {
 
 const char *isms__problem_rule(isms__problem problem);
 isms_status isms__problem_status(isms__problem problem);
+const char *isms__problem_text(isms__problem problem);
 
 #endif

@@ -1,6 +1,7 @@
 /* Documents go out and come back byte for byte, in each format and form; reading and writing fail without leaving a trace. */
 #include "test.h"
 
+#include "exchange/problem.h"
 #include "generate.h"
 
 #include <cjson/cJSON.h>
@@ -842,6 +843,20 @@ static void lines_of_a_type_that_is_not_known_are_kept(void)
     isms_model_free(model);
 }
 
+/* ------------------------------------------------------------------ documentation */
+
+static void each_problem_of_a_document_is_documented(void)
+{
+    char *page = test_slurp(ISMS_SOURCE_DIR "/docs/formats.md", NULL), row[300];
+    CU_ASSERT_PTR_NOT_NULL_FATAL(page);
+    for (int i = 0; i < ISMS__PROBLEM_COUNT; i++) {
+        snprintf(row, sizeof row, "\n| %s | #ISMS_%s | %s |\n", isms__problem_rule(i),
+                 isms_status_name(isms__problem_status(i)), isms__problem_text(i));
+        CU_ASSERT_PTR_NOT_NULL(strstr(page, row));
+    }
+    free(page);
+}
+
 /* ------------------------------------------------------------------ what others wrote */
 
 static void the_cases_of_the_rules_load_and_survive(void)
@@ -923,6 +938,7 @@ int main(void)
         {"formats are listed and found by their endings", formats_are_listed_and_found_by_their_endings},
         {"lines are checked against their header and trailer", lines_are_checked_against_their_header_and_trailer},
         {"lines of a type that is not known are kept", lines_of_a_type_that_is_not_known_are_kept},
+        {"each problem of a document is documented", each_problem_of_a_document_is_documented},
         {"the cases of the rules load and survive", the_cases_of_the_rules_load_and_survive},
         {"the sketch of the format loads, with what it calls otherwise kept",
          the_sketch_of_the_format_loads_with_what_it_calls_otherwise_kept},
