@@ -72,6 +72,7 @@
 #include <isms/coverage.h>
 #include <isms/reuse.h>
 #include <isms/request.h>
+#include <isms/transition.h>
 #include <isms/aggregate.h>
 #include <isms/treatment.h>
 

@@ -1,5 +1,6 @@
 /* Rows of the Statement of Applicability: the version that is looked at, its entries, the 93 controls and the added ones. */
 #include "soa.h"
+#include "version.h"
 
 #include "core/sort.h"
 
@@ -7,22 +8,6 @@
 #include <string.h>
 
 /* ------------------------------------------------------------------ the version */
-
-static bool comes_before(const isms_model *m, isms_id a, isms_id b)
-{
-    isms_day day_a = isms_day_of(m, a, ISMS_SOA_VERSION_DATE), day_b = isms_day_of(m, b, ISMS_SOA_VERSION_DATE);
-    return day_a != day_b ? day_a < day_b : strcmp(isms_record_key(m, a), isms_record_key(m, b)) < 0;
-}
-
-/* The version of the latest date, of several the one with the greatest id. */
-static isms_id latest_version(const isms_model *m)
-{
-    isms_id latest = isms_first(m, ISMS_SOA);
-    for (isms_id v = latest; v; v = isms_next(m, v))
-        if (comes_before(m, latest, v))
-            latest = v;
-    return latest;
-}
 
 static uint32_t person(isms__soa_work *w, isms_id record, isms_attribute attribute)
 {
@@ -33,7 +18,7 @@ static uint32_t person(isms__soa_work *w, isms_id record, isms_attribute attribu
 static void choose_version(isms__soa_work *w)
 {
     isms_soa *soa = w->soa;
-    soa->version = soa->options.version ? soa->options.version : latest_version(w->m);
+    soa->version = soa->options.version ? soa->options.version : isms__version_latest(w->m);
     if (!soa->version)
         return;
     if (isms_record_type(w->m, soa->version) != ISMS_SOA) {
@@ -44,12 +29,6 @@ static void choose_version(isms__soa_work *w)
     soa->version_text = isms__soa_copy(w, number ? number : isms_record_key(w->m, soa->version));
     soa->approved_by = person(w, soa->version, ISMS_SOA_APPROVED_BY);
     soa->approved_on = isms_day_of(w->m, soa->version, ISMS_SOA_APPROVED_ON);
-}
-
-static bool belongs(const isms__soa_work *w, isms_id entry)
-{
-    const char *version = isms_link_key(w->m, entry, ISMS_SOA_ENTRY_SOA);
-    return !version || !w->soa->version || strcmp(version, isms_record_key(w->m, w->soa->version)) == 0;
 }
 
 /* ------------------------------------------------------------------ entries */
@@ -67,7 +46,7 @@ static int compare_entries(const void *a, const void *b, const void *user)
 static void gather_entries(isms__soa_work *w)
 {
     for (isms_id e = isms_first(w->m, ISMS_SOA_ENTRY); e && w->status == ISMS_OK; e = isms_next(w->m, e)) {
-        if (!belongs(w, e))
+        if (!isms__version_has(w->m, w->soa->version, e))
             continue;
         if (!isms__reserve(w->a, (void **)&w->entries, &w->entry_capacity, w->entry_count + 1, sizeof *w->entries))
             isms__soa_fail(w, ISMS_E_NO_MEMORY);

@@ -1,5 +1,6 @@
 /* Which piece of evidence is tied to which requirement, through every record that ties the two. */
 #include "ties.h"
+#include "version.h"
 
 #include "core/sort.h"
 
@@ -62,11 +63,12 @@ static void tie_tests(work *w)
     }
 }
 
-/* An entry is shown by its own evidence and by that of its measures. */
+/* An entry of the current version is shown by its own evidence and by that of its measures. */
 static void tie_entries(work *w)
 {
+    isms_id version = isms__version_latest(w->m);
     for (isms_id e = isms_first(w->m, ISMS_SOA_ENTRY); e; e = isms_next(w->m, e)) {
-        const char *control = isms_text(w->m, e, ISMS_SOA_ENTRY_CONTROL);
+        const char *control = isms__version_has(w->m, version, e) ? isms_text(w->m, e, ISMS_SOA_ENTRY_CONTROL) : NULL;
         tie_list(w, control, e, ISMS_SOA_ENTRY_EVIDENCE);
         for (size_t i = 0, n = isms_list_count(w->m, e, ISMS_SOA_ENTRY_MEASURES); i < n; i++)
             tie_list(w, control, isms_list_link(w->m, e, ISMS_SOA_ENTRY_MEASURES, i), ISMS_CONTROL_EVIDENCE);

@@ -1,0 +1,62 @@
+/* The transition inside: where each control of 2022 comes from, questions, lists. */
+#ifndef ISMS__CONTROL_CARRY_H
+#define ISMS__CONTROL_CARRY_H
+
+#include "core/buffer.h"
+#include "core/names.h"
+
+#include <isms/transition.h>
+
+/* An entry that a control comes from. */
+typedef struct isms__carry_source {
+    isms_id entry;
+    uint32_t control; /* text: the id that it uses */
+    uint32_t row;
+} isms__carry_source;
+
+typedef struct isms__carry_row {
+    uint32_t control; /* text */
+    uint32_t first_source, source_count;
+    uint32_t predecessors; /* controls of 2013 */
+    uint8_t kind;
+} isms__carry_row;
+
+typedef struct isms__carry_question {
+    uint32_t text, row; /* row UINT32_MAX: none */
+    isms_id record;
+} isms__carry_question;
+
+typedef struct isms__carry_list {
+    isms_id record;
+    isms_attribute list;
+} isms__carry_list;
+
+struct isms_transition {
+    isms_allocator host;
+    isms__buffer texts;
+    isms__carry_row *rows;
+    isms__carry_source *sources;
+    isms__carry_question *questions;
+    isms__carry_list *lists;
+    size_t row_count, row_capacity, source_count, source_capacity, question_count, question_capacity, list_count, list_capacity;
+};
+
+static inline const char *isms__carry_at(const isms_transition *t, uint32_t at)
+{
+    return isms__buffer_c(&t->texts) + at;
+}
+
+/* A value of an entry that has to agree where entries merge. */
+extern const isms_attribute isms__carry_single[];
+extern const size_t isms__carry_single_count;
+
+/* True where two entries say the same of an attribute, or both say nothing. */
+bool isms__carry_same(const isms_model *m, isms_id a, isms_id b, isms_attribute attribute);
+
+/* True where all sources of a row agree on an attribute. */
+bool isms__carry_agrees(const isms_transition *t, const isms_model *m, const isms__carry_row *row, isms_attribute attribute);
+
+/* Calls visit with each control of 2022 that a control of 2013 became; how many there were. */
+size_t isms__carry_targets(const char *id_2013, void (*visit)(void *user, const char *id_2022), void *user);
+
+#endif
