@@ -37,6 +37,8 @@ typedef struct isms__kernel {
     void (*look_up)(const double *u, const double *cdf, size_t size, double *out, size_t n);
     /* out[i] = Poisson quantile of u[i] at rate[i], which is at most 64; none is e^-rate; n is a multiple of 16 */
     void (*poisson)(const double *u, const double *rate, const double *none, double *out, size_t n);
+    /* where[i], inside[i] = place of u[i] in a table, see table.h */
+    void (*place)(const double *u, double *where, double *inside, size_t n);
     /* out[i] = whole number nearest to x[i] * factor, at most ISMS__EVENT_MOST */
     void (*settle)(const double *x, double factor, double *out, size_t n);
     /* Sums over whole numbers kept in doubles. n is a multiple of 8; lanes are eight partial sums, by i % 8. */
@@ -44,6 +46,7 @@ typedef struct isms__kernel {
     void (*add)(const double *x, int64_t *sums, size_t n);                                    /* sums[i] += x[i], below 2^52 */
     void (*excess)(const double *x, size_t n, double from, double *lanes);                    /* of max(x[i] - from, 0) */
     void (*spread)(const double *x, const double *y, double middle, double *lanes, size_t n); /* of (x[i] - y[i] - middle)^2 */
+    void (*extremes)(const double *x, size_t n, double *least, double *most);                 /* n at least 8 */
     uint64_t (*above)(const double *x, size_t n, double from);                                /* how many x[i] > from */
 } isms__kernel;
 

@@ -3,6 +3,7 @@
  * the build forbids it to contract or reorder arithmetic, so that each width gives the same bits. */
 #include "kernel.h"
 #include "special.h"
+#include "table.h"
 
 #include <string.h>
 
@@ -160,6 +161,12 @@ static void poisson(const double *restrict u, const double *restrict rate, const
     }
 }
 
+static void place(const double *restrict u, double *restrict where, double *restrict inside, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        where[i] = isms__table_place(u[i], &inside[i]);
+}
+
 /* Adding and taking away 2^52 rounds to a whole number, ties to even. */
 static void settle(const double *restrict x, double factor, double *restrict out, size_t n)
 {
@@ -216,6 +223,24 @@ static void spread(const double *restrict x, const double *restrict y, double ab
     memcpy(lanes, t, sizeof t);
 }
 
+static void extremes(const double *restrict x, size_t n, double *restrict least, double *restrict most)
+{
+    double low[8], high[8];
+    memcpy(low, x, sizeof low);
+    memcpy(high, x, sizeof high);
+    for (size_t i = 8; i < n; i += 8)
+        for (size_t j = 0; j < 8; j++) {
+            low[j] = x[i + j] < low[j] ? x[i + j] : low[j];
+            high[j] = x[i + j] > high[j] ? x[i + j] : high[j];
+        }
+    for (size_t j = 1; j < 8; j++) {
+        low[0] = low[j] < low[0] ? low[j] : low[0];
+        high[0] = high[j] > high[0] ? high[j] : high[0];
+    }
+    *least = low[0];
+    *most = high[0];
+}
+
 static uint64_t above(const double *restrict x, size_t n, double from)
 {
     uint64_t count = 0;
@@ -225,4 +250,5 @@ static uint64_t above(const double *restrict x, size_t n, double from)
 }
 
 const isms__kernel ISMS__KERNEL = {ISMS__KERNEL_NAME, sequence, scattered, normal, exponential, logarithm, look_up,
-                                   poisson,           settle,   sum,       add,    excess,      spread,    above};
+                                   poisson,           place,    settle,    sum,    add,         excess,    spread,
+                                   extremes,          above};

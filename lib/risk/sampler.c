@@ -115,12 +115,16 @@ static void sample(const isms__sampler *s, const double *u, double *out, size_t 
     }
 }
 
-/* Not a part of the kernel: gathering from a table is no faster with vectors. */
-static void from_table(const isms__sampler *s, const double *u, double *out, size_t n)
+/* Finding the places is work for vectors; gathering from a table is no faster with them. */
+static void from_table(const isms__sampler *s, const isms__kernel *k, const double *u, double *out, double *where, size_t n)
 {
+    k->place(u, where, out, n);
     for (size_t i = 0; i < n; i++) {
-        bool inside = u[i] >= ISMS__TABLE_LEAST && u[i] <= 1 - ISMS__TABLE_LEAST;
-        out[i] = inside ? isms__table_at(s->table, u[i]) : isms__distribution_quantile(s->base, u[i]);
+        uint64_t first = isms__bits(where[i]);
+        if (first < ISMS__TABLE_SIZE)
+            out[i] = isms__table_value(s->table + first, out[i]);
+        else
+            out[i] = isms__distribution_quantile(s->base, u[i]);
     }
 }
 
@@ -151,7 +155,7 @@ static void transform(const isms__sampler *s, const isms__kernel *k, const doubl
         sample(s, u, out, n);
         return;
     case ISMS__SHAPE_TABLE:
-        from_table(s, u, out, n);
+        from_table(s, k, u, out, work, n);
         return;
     default:
         pareto(s, k, u, out, work, n);

@@ -85,23 +85,20 @@ static double deviation_of(const double *x, double mean, size_t n, const isms__k
     return sqrt(sum_of_lanes(lanes) / (double)(n - 1));
 }
 
-/* Gathers what is above 0 and counts it by bucket; returns how many there are. */
-static size_t count_buckets(const double *x, isms__scratch *s, double *least, double *most)
+/* Counts what is above 0 by bucket, and returns how many there are; *values is where they stand, gathered where there are
+ * zeros. */
+static size_t count_buckets(const double *x, const isms__kernel *k, isms__scratch *s, const double **values)
 {
-    size_t n = 0;
-    double low = x[0], high = x[0];
-    memset(s->histogram, 0, BUCKETS * sizeof *s->histogram);
-    for (size_t i = 0; i < s->trials; i++) {
+    size_t count = (size_t)k->above(x, s->trials, 0), n = 0;
+    *values = count == s->trials ? x : s->values;
+    for (size_t i = 0; n < count && count < s->trials; i++) {
         s->values[n] = x[i];
         n += x[i] > 0;
-        low = x[i] < low ? x[i] : low;
-        high = x[i] > high ? x[i] : high;
     }
-    for (size_t i = 0; i < n; i++)
-        s->histogram[bucket_of(s->values[i])]++;
-    *least = low;
-    *most = high;
-    return n;
+    memset(s->histogram, 0, BUCKETS * sizeof *s->histogram);
+    for (size_t i = 0; i < count; i++)
+        s->histogram[bucket_of((*values)[i])]++;
+    return count;
 }
 
 /* A wanted rank, and where its value goes. */
@@ -180,7 +177,7 @@ static double select_rank(double *x, size_t n, size_t k)
 }
 
 /* Picks the values of the buckets that are wanted, one bucket behind the other, and selects the ranks in them. */
-static void pick(wanted *list, size_t n, size_t count, isms__scratch *s)
+static void pick(wanted *list, size_t n, const double *values, size_t count, isms__scratch *s)
 {
     uint8_t slot[BUCKETS];
     size_t fill[RANKS + 1], start[RANKS + 1], slots = 0, total = 0;
@@ -193,9 +190,9 @@ static void pick(wanted *list, size_t n, size_t count, isms__scratch *s)
         total += s->histogram[list[i].bucket];
     }
     for (size_t i = 0; i < count; i++) {
-        size_t into = slot[bucket_of(s->values[i])];
+        size_t into = slot[bucket_of(values[i])];
         if (into)
-            s->picked[fill[into]++] = s->values[i];
+            s->picked[fill[into]++] = values[i];
     }
     for (size_t i = 0; i < n; i++) {
         size_t into = slot[list[i].bucket];
@@ -248,12 +245,14 @@ void isms__summarise(const double *x, const isms__question *question, const isms
                      isms__summary *out)
 {
     wanted list[RANKS];
-    size_t count = count_buckets(x, scratch, &out->least, &out->most);
+    const double *values;
+    size_t count = count_buckets(x, k, scratch, &values);
+    k->extremes(x, question->trials, &out->least, &out->most);
     out->zeros = question->trials - count;
     out->mean = mean_of(x, question->trials, k);
     out->sd = deviation_of(x, out->mean, question->trials, k);
     size_t left = locate(list, list_wanted(question, out, list), out->zeros, scratch->histogram);
-    pick(list, left, count, scratch);
+    pick(list, left, values, count, scratch);
     for (size_t i = 0; i < question->quantile_count; i++)
         tail_mean(x, question, i, k, &out->tails[i]);
     for (size_t i = 0; i < question->loss_count; i++)

@@ -12,7 +12,7 @@ typedef struct knot {
 static double knot_distance(int k)
 {
     int octave = k >> ISMS__TABLE_BITS, step = k & ((1 << ISMS__TABLE_BITS) - 1);
-    double start = isms__from_bits((uint64_t)(1023 - 32 + octave) << 52);
+    double start = isms__from_bits((uint64_t)(1023 - 26 + octave) << 52);
     return start * (1 + (double)step / (1 << ISMS__TABLE_BITS));
 }
 

@@ -10,24 +10,30 @@
 #include <isms/distribution.h>
 
 enum {
-    ISMS__TABLE_BITS = 4,     /* 16 pieces an octave */
-    ISMS__TABLE_OCTAVES = 31, /* 2^-32 to 1/2; beyond, the quantile function itself is asked */
+    ISMS__TABLE_BITS = 3,     /* 8 pieces an octave */
+    ISMS__TABLE_OCTAVES = 25, /* 2^-26 to 1/2; beyond, the quantile function itself is asked */
     ISMS__TABLE_SIDE = ISMS__TABLE_OCTAVES << ISMS__TABLE_BITS, /* pieces on one side */
     ISMS__TABLE_SIZE = 2 * ISMS__TABLE_SIDE * 4                 /* numbers: four for each piece */
 };
 
-#define ISMS__TABLE_LEAST 0x1p-32 /* distance to the nearer end of (0, 1) from which on the table holds */
+#define ISMS__TABLE_LEAST 0x1p-26 /* distance to the nearer end of (0, 1) from which on the table holds */
 
-/* Value at u by the distance to the nearer end, which is at least ISMS__TABLE_LEAST; of a piece, the powers of the place in it.
- */
-static inline double isms__table_at(const double *pieces, double u)
+/* Where u stands: the number of the first coefficient of its piece, as the bits of a double, and the place in the piece, 0
+ * to 1. Nearer to an end than ISMS__TABLE_LEAST, and at 1/2 itself, the number is not below ISMS__TABLE_SIZE. No branch: which
+ * side u is on cannot be predicted. */
+static inline double isms__table_place(double u, double *inside)
 {
-    double m = u < 0.5 ? u : 1 - u;
-    uint64_t bits = isms__bits(m), place = (bits >> (52 - ISMS__TABLE_BITS)) - ((uint64_t)(1023 - 32) << ISMS__TABLE_BITS);
-    place = place < ISMS__TABLE_SIDE ? place : ISMS__TABLE_SIDE - 1; /* 1/2 itself */
-    uint64_t inside = bits & ((UINT64_C(1) << (52 - ISMS__TABLE_BITS)) - 1);
-    double t = isms__from_bits(UINT64_C(0x3ff0000000000000) | inside << ISMS__TABLE_BITS) - 1;
-    const double *c = pieces + 4 * (place + (u < 0.5 ? 0 : ISMS__TABLE_SIDE));
+    double rest = 1 - u, m = u < rest ? u : rest;
+    uint64_t bits = isms__bits(m), upper = isms__bits(rest - u) >> 63; /* the sign: set where u > 1/2 */
+    uint64_t piece = (bits >> (52 - ISMS__TABLE_BITS)) - ((uint64_t)(1023 - 26) << ISMS__TABLE_BITS);
+    uint64_t past = piece < ISMS__TABLE_SIDE ? 0 : ISMS__TABLE_SIZE;
+    uint64_t low = bits & ((UINT64_C(1) << (52 - ISMS__TABLE_BITS)) - 1);
+    *inside = isms__from_bits(UINT64_C(0x3ff0000000000000) | low << ISMS__TABLE_BITS) - 1;
+    return isms__from_bits(4 * (piece + upper * ISMS__TABLE_SIDE) | past);
+}
+
+static inline double isms__table_value(const double *c, double t)
+{
     return c[0] + t * (c[1] + t * (c[2] + t * c[3]));
 }
 

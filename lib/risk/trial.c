@@ -133,17 +133,24 @@ static double retained(double x, const isms__layer *layer)
     return ceded > 0 ? x - ceded : x;
 }
 
-/* Whole units that each event costs in a state. */
-static void settle(const isms__plan *plan, const isms__kernel *k, isms__workspace *w, const isms__effect *e)
+/* Whole units of a share of each loss, after insurance. */
+static void settle(const isms__plan *plan, const isms__kernel *k, isms__workspace *w, const isms__effect *e, double share,
+                   double *out)
 {
     const isms__layer *cover = &e->cover[ISMS_COVER_EVENT];
-    if (cover->limit > 0) {
-        for (size_t i = 0; i < w->events; i++)
-            w->extra[i] = retained(w->loss[i] * (1 - e->mitigated), cover);
-        k->settle(w->extra, 1 / plan->unit, w->settled, w->events);
-    } else {
-        k->settle(w->loss, (1 - e->mitigated) / plan->unit, w->settled, w->events);
+    if (!(cover->limit > 0)) {
+        k->settle(w->loss, share / plan->unit, out, w->events);
+        return;
     }
+    for (size_t i = 0; i < w->events; i++)
+        w->extra[i] = retained(w->loss[i] * share, cover);
+    k->settle(w->extra, 1 / plan->unit, out, w->events);
+}
+
+/* What each event costs in a state: nothing where it is prevented. */
+static void settle_events(const isms__plan *plan, const isms__kernel *k, isms__workspace *w, const isms__effect *e)
+{
+    settle(plan, k, w, e, 1 - e->mitigated, w->settled);
     for (size_t i = 0; e->prevented > 0 && i < w->events; i++)
         w->settled[i] = w->prevented[i] < e->prevented ? 0 : w->settled[i];
 }
@@ -168,7 +175,7 @@ static void spend(const isms__plan *plan, const isms__kernel *k, isms__workspace
         k->scattered(keys->prevented, w->counters, w->prevented, w->events);
     for (int32_t s = 0; s < plan->states; s++) {
         if (s == 0 || !same_effect(&effects[s], &effects[s - 1]))
-            settle(plan, k, w, &effects[s]);
+            settle_events(plan, k, w, &effects[s]);
         double *year = years[s];
         for (size_t i = 0; i < w->events; i++)
             year[w->trial[i]] += w->settled[i];
@@ -239,14 +246,11 @@ static void multiply(const isms__plan *plan, const isms__kernel *k, isms__worksp
     isms__sampler_draw(&plan->loss, k, w->draw, w->loss, w->work, BLOCK);
     if (plan->scenario->secondary)
         add_secondary(plan, k, w, &plan->events);
+    for (size_t i = 0; i < BLOCK; i++)
+        w->loss[i] *= w->rate[i];
     for (int32_t s = 0; s < plan->states; s++) {
-        double left = 1 - effects[s].prevented, share = left * (1 - effects[s].mitigated);
-        const isms__layer *cover = &effects[s].cover[ISMS_COVER_EVENT];
-        for (size_t i = 0; i < BLOCK; i++) {
-            double loss = w->loss[i] * w->rate[i] * share;
-            w->extra[i] = cover->limit > 0 ? retained(loss, cover) : loss;
-        }
-        k->settle(w->extra, 1 / plan->unit, years[s], BLOCK);
+        double share = (1 - effects[s].prevented) * (1 - effects[s].mitigated);
+        settle(plan, k, w, &effects[s], share, years[s]);
     }
     w->events = 0;
 }
