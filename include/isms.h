@@ -16,6 +16,7 @@
 #include <isms/common.h>
 #include <isms/diagnostics.h>
 #include <isms/schema.h>
+#include <isms/schema_write.h>
 #include <isms/model.h>
 #include <isms/blob.h>
 #include <isms/exchange.h>

@@ -49,9 +49,23 @@ static void print_attribute(isms_attribute a)
     printf("  %-34s %-30s %-8s %s\n", isms_attribute_path(a), what, isms_attribute_clause(a), isms_attribute_doc(a));
 }
 
+static int write_schema(const cli_options *options)
+{
+    const char *form = strcmp(options->format, "md") == 0 ? "markdown" : options->format;
+    FILE *file = cli_open(options);
+    if (!file)
+        return EXIT_WRONG;
+    isms_status status = isms_schema_write(form, cli_write, file);
+    int closed = cli_close(file, options);
+    if (status == ISMS_E_FORMAT)
+        return cli_wrong("the schema has no format %s; there are json-schema, xsd and md", options->format);
+    return status < 0 ? cli_failed("schema", status) : closed;
+}
+
 int cmd_schema(const cli_options *options, int count, char **arguments)
 {
-    (void)options;
+    if (options->format)
+        return count ? cli_wrong("the schema is written as a whole: leave out %s", arguments[0]) : write_schema(options);
     isms_type type = count ? isms_type_by_name(arguments[0]) : 0;
     if (count && !type)
         return cli_wrong("there is no record type %s; isms schema lists them", arguments[0]);

@@ -125,7 +125,9 @@ const cli_command cli_commands[] = {
      "each as Markdown and CSV, and prints the verdict.\n"
      "\nExample: isms report acme.json -o report\n",
      cmd_report, 1, 1},
-    {"schema", "[TYPE]", "list the record types, or the attributes of one", "", "\nExample: isms schema risk\n", cmd_schema, 0,
-     1},
+    {"schema", "[TYPE]", "list the record types, the attributes of one, or write the schema", "format output",
+     "Formats: json-schema (draft 2020-12), xsd (1.0), md (a reference page). Without one, what is known is listed.\n"
+     "\nExample: isms schema risk\n",
+     cmd_schema, 0, 1},
     {"version", "", "versions of the program and the libraries it runs with", "", "", cmd_version, 0, 0},
     {NULL, NULL, NULL, NULL, NULL, NULL, 0, 0}};

@@ -17,7 +17,8 @@
  *
  * @par Memory
  * A document is never held as a whole: a window of 64 KiB, which grows to the largest record, and the model itself. cJSON takes
- * the memory for one record at a time from its own allocator (malloc, unless the host gave it other functions).
+ * the memory for one record at a time from its own allocator (malloc, unless the host gave it other functions); libxml2 does so
+ * for its own window.
  *
  * @par Threads
  * As for models. Parsing of JSON is serialised inside the library, because cJSON keeps the place of its last error in a static

@@ -116,5 +116,8 @@ void isms__buffer_print(isms__buffer *b, const char *format, ...)
 
 const char *isms__buffer_c(const isms__buffer *b)
 {
-    return b->data && b->size ? b->data : "";
+    if (!b->data || !b->size)
+        return "";
+    b->data[b->size] = '\0'; /* isms__buffer_fill leaves it to the next piece */
+    return b->data;
 }

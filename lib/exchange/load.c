@@ -264,9 +264,7 @@ isms_status isms__load_lexical(isms__load *l, const isms__node *n, const char *t
     int64_t whole;
     switch (n->a->kind) {
     case ISMS_KIND_INTEGER:
-        if (isms__integer_parse(text, size, &whole) && (*text != '0' || size == 1))
-            return isms__encode_integer(l->model, n->a, whole, cell);
-        /* fall through */
+        return isms__integer_parse(text, size, &whole) ? isms__encode_integer(l->model, n->a, whole, cell) : ISMS_E_RANGE;
     case ISMS_KIND_REAL:
         return isms__real_parse(text, size, &value) ? isms__load_number(l, n, value, cell) : ISMS_E_RANGE;
     case ISMS_KIND_BOOLEAN:

@@ -3,8 +3,7 @@
 
 #include <string.h>
 
-/* Where the last part of a path starts, and its length without []. */
-static const char *last_part(const char *path, size_t *size)
+const char *isms__last_part(const char *path, size_t *size)
 {
     const char *dot = strrchr(path, '.');
     const char *part = dot ? dot + 1 : path;
@@ -12,15 +11,15 @@ static const char *last_part(const char *path, size_t *size)
     return part;
 }
 
-static bool is_member(const isms__attribute *a, const isms__attribute *group)
+bool isms__is_member(const isms__attribute *a, const isms__attribute *group)
 {
-    size_t size, parent = (size_t)(last_part(a->path, &size) - a->path);
+    size_t size, parent = (size_t)(isms__last_part(a->path, &size) - a->path);
     if (!group)
         return parent == 0;
     return parent == strlen(group->path) + 1 && memcmp(a->path, group->path, parent - 1) == 0;
 }
 
-static isms__form form_of(const isms__attribute *a)
+isms__form isms__form_of(const isms__attribute *a)
 {
     if (a->kind == ISMS_KIND_TABLE)
         return ISMS__FORM_TABLE;
@@ -51,11 +50,11 @@ static char *write_label(char *out, const char *name, size_t size)
 static void fill_node(isms__node *n, const isms__attribute *a, uint16_t parent, char **text)
 {
     size_t size;
-    const char *part = last_part(a->path, &size);
+    const char *part = isms__last_part(a->path, &size);
     n->a = a;
     n->name = *text;
     n->size = (uint8_t)size;
-    n->form = (uint8_t)form_of(a);
+    n->form = (uint8_t)isms__form_of(a);
     n->parent = parent;
     *text = write_label(*text, part, size);
     if (a->kind == ISMS_KIND_ENUM)
@@ -105,7 +104,7 @@ static void fill(isms__shape *s, char *text)
         if (group->form != ISMS__FORM_GROUP && group->form != ISMS__FORM_ITEMS)
             continue;
         for (uint32_t c = 0; c < isms__columns(type); c++)
-            if (is_member(&isms__attributes_of(type)[c], group->a))
+            if (isms__is_member(&isms__attributes_of(type)[c], group->a))
                 fill_node(&s->nodes[s->node_count++], &isms__attributes_of(type)[c], g, &text);
         group->count = (uint16_t)(s->node_count - group->first);
         group->columns = group->a ? columns_behind(type, group->a) : 0;

@@ -18,6 +18,10 @@ typedef enum isms__form {
     ISMS__FORM_ITEMS  /* any number of groups, each member a list that has the item's value at the item's position */
 } isms__form;
 
+isms__form isms__form_of(const isms__attribute *a);
+bool isms__is_member(const isms__attribute *a, const isms__attribute *group); /* group NULL: of the record itself */
+const char *isms__last_part(const char *path, size_t *size); /* the name: where it starts, its bytes without [] */
+
 typedef struct isms__node {
     const isms__attribute *a; /* NULL for the record itself */
     const char *name;         /* last part of the path, NUL-terminated; behind a quote and before `":`, see isms__node_label */

@@ -27,11 +27,12 @@ static bool parse_version(const char *text, int32_t *major, int32_t *minor)
 {
     int64_t a, b;
     const char *dot = strchr(text, '.');
-    if (!dot || !isms__integer_parse(text, (size_t)(dot - text), &a) || !isms__integer_parse(dot + 1, strlen(dot + 1), &b))
+    if (!dot || strchr(text, '-') || !isms__integer_parse(text, (size_t)(dot - text), &a) ||
+        !isms__integer_parse(dot + 1, strlen(dot + 1), &b))
         return false;
     *major = a < 1000000 ? (int32_t)a : 1000000;
     *minor = b < 1000000 ? (int32_t)b : 1000000;
-    return a >= 0 && b >= 0;
+    return true;
 }
 
 isms_status isms__load_version(isms__load *l, const char *text, uint64_t line, uint64_t column)

@@ -559,7 +559,9 @@ static isms_status finish(isms__xml_reader *r)
     if (!r->load->root.size)
         return ISMS_OK;
     isms__buffer_init(&object, r->load->allocator);
-    isms__buffer_print(&object, "{%s}", isms__buffer_c(&r->load->root));
+    isms__buffer_char(&object, '{');
+    isms__buffer_add(&object, isms__buffer_c(&r->load->root), r->load->root.size);
+    isms__buffer_char(&object, '}');
     isms__json all = {isms__buffer_c(&object), object.size};
     if (object.failed)
         status = ISMS_E_NO_MEMORY;

@@ -1,0 +1,27 @@
+/* The forms of the schema, and the walk over it that they share. Nothing here needs memory. */
+#ifndef ISMS__EXCHANGE_SCHEMA_FORMS_H
+#define ISMS__EXCHANGE_SCHEMA_FORMS_H
+
+#include "core/output.h"
+#include "shape.h"
+
+void isms__schema_json(isms__output *o);
+void isms__schema_xsd(isms__output *o);
+void isms__schema_markdown(isms__output *o);
+
+/* Types that documents hold, in schema order; NULL starts, NULL ends. The header is not among them. */
+const isms__type *isms__schema_next_type(const isms__type *previous);
+
+/* The member of a group (NULL: of the record) that follows `previous` (NULL: the first); NULL at the end. */
+const isms__attribute *isms__schema_next_member(const isms__type *type, const isms__attribute *group,
+                                                const isms__attribute *previous);
+
+/* Enumerations, by number; 0 starts, 0 ends. */
+int32_t isms__schema_next_enum(int32_t previous);
+
+/* The last part of an attribute's path, which is its name in documents. */
+void isms__schema_name(isms__output *o, const isms__attribute *a);
+
+void isms__schema_indent(isms__output *o, unsigned depth); /* a line feed and two blanks each */
+
+#endif
