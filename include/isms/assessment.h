@@ -39,15 +39,18 @@ typedef int32_t isms_decision;
 
 /** Options of an assessment. Zero means the default. */
 typedef struct isms_assess_options {
-    uint32_t struct_size;            /**< set by #ISMS_ASSESS_OPTIONS_INIT */
-    uint32_t flags;                  /**< 0 */
-    isms_day as_of;                  /**< when plans and acceptances are looked at; 0: by their status only */
-    const char *method;              /**< id of the one risk method to use for all risks; NULL: each risk's own, or the only one */
+    uint32_t struct_size; /**< set by #ISMS_ASSESS_OPTIONS_INIT */
+    uint32_t flags;       /**< 0 */
+    isms_day as_of;       /**< when plans and acceptances are looked at; 0: by their status only */
+    const char *method;   /**< id of the one risk method to use for all risks; NULL: each risk's own, or the only one */
     const isms_allocator *allocator; /**< where the result lives; NULL for malloc */
 } isms_assess_options;
 
 /** Default options. */
-#define ISMS_ASSESS_OPTIONS_INIT {(uint32_t)sizeof(isms_assess_options), 0, 0, NULL, NULL}
+#define ISMS_ASSESS_OPTIONS_INIT                                                                                               \
+    {                                                                                                                          \
+        (uint32_t)sizeof(isms_assess_options), 0, 0, NULL, NULL                                                                \
+    }
 
 /** Levels of all risks of a model. */
 typedef struct isms_assessment isms_assessment;
@@ -55,9 +58,9 @@ typedef struct isms_assessment isms_assessment;
 /**
  * Assesses all risks, by the matrices of their methods (ISO/IEC 27001:2022, 6.1.2 d).
  *
- * Likelihood and impact that are recorded decide; impacts on several criteria are aggregated by the method (default: the highest).
- * A state without values of its own is derived from the state before it where controls declare effects in steps, else it is
- * unknown. A recorded level that differs from the computed one is kept and told; it is never changed.
+ * Likelihood and impact that are recorded decide; impacts on several criteria are aggregated by the method (default: the
+ * highest). A state without values of its own is derived from the state before it where controls declare effects in steps, else
+ * it is unknown. A recorded level that differs from the computed one is kept and told; it is never changed.
  * @param problems optional: a warning for each risk that cannot be assessed or whose recorded level differs
  * @param[out] out owned by the caller
  * @retval ISMS_E_NOT_FOUND no risk method has the id of the option
@@ -72,14 +75,18 @@ ISMS_API void isms_assessment_free(isms_assessment *assessment);
 /** @name Risks of the assessment
  * In the order of the model. A risk that is not there gives 0, -1 or NULL. @since 0.1
  * @{ */
-ISMS_API size_t isms_assessment_count(const isms_assessment *assessment);            /**< number of risks */
-ISMS_API isms_id isms_assessment_risk(const isms_assessment *assessment, size_t i);  /**< risk @p i, from 0 */
-/** Risk @p i of a ranking: highest present level first, then likelihood times impact, then id. */
+ISMS_API size_t isms_assessment_count(const isms_assessment *assessment);           /**< number of risks */
+ISMS_API isms_id isms_assessment_risk(const isms_assessment *assessment, size_t i); /**< risk @p i, from 0 */
+/** Risk @p i of a ranking: highest present level first, then likelihood times impact, then id. The ranking is made when it is
+ * first asked for; #ISMS_NONE where memory is short then. */
 ISMS_API isms_id isms_assessment_ranked(const isms_assessment *assessment, size_t i);
-ISMS_API const char *isms_assessment_level(const isms_assessment *assessment, isms_id risk, isms_state state); /**< id, or NULL */
-ISMS_API int32_t isms_assessment_rank(const isms_assessment *assessment, isms_id risk, isms_state state); /**< from 0, lowest; -1 */
-ISMS_API int32_t isms_assessment_likelihood(const isms_assessment *assessment, isms_id risk, isms_state state); /**< from 1; 0 */
-ISMS_API int32_t isms_assessment_impact(const isms_assessment *assessment, isms_id risk, isms_state state);     /**< from 1; 0 */
+ISMS_API const char *isms_assessment_level(const isms_assessment *assessment, isms_id risk,
+                                           isms_state state); /**< id, or NULL */
+ISMS_API int32_t isms_assessment_rank(const isms_assessment *assessment, isms_id risk,
+                                      isms_state state); /**< from 0, lowest; -1 */
+ISMS_API int32_t isms_assessment_likelihood(const isms_assessment *assessment, isms_id risk,
+                                            isms_state state);                                              /**< from 1; 0 */
+ISMS_API int32_t isms_assessment_impact(const isms_assessment *assessment, isms_id risk, isms_state state); /**< from 1; 0 */
 /** How the level came about. @since 0.1 */
 ISMS_API isms_level_origin isms_assessment_origin(const isms_assessment *assessment, isms_id risk, isms_state state);
 /** Recorded level where it differs from the one above; else NULL. */

@@ -146,3 +146,19 @@ uint64_t isms__column_bytes(const isms__column *column)
             bytes += sizeof(isms__chunk);
     return bytes;
 }
+
+static const uint32_t no_cells[ISMS__CHUNK_ROWS];
+
+const uint32_t *isms__column_cells(const isms__column *column, size_t i, uint32_t *room)
+{
+    isms__block block = i < column->count ? column->blocks[i] : 0;
+    if (block && !(block & 1))
+        return isms__block_chunk(block)->cells;
+    uint32_t value = (uint32_t)(block >> 32), length = isms__run_length(block);
+    if (!length)
+        return no_cells;
+    for (uint32_t at = 0; at < length; at++)
+        room[at] = value;
+    memset(room + length, 0, (ISMS__CHUNK_ROWS - length) * sizeof *room);
+    return room;
+}

@@ -43,6 +43,9 @@ static inline uint32_t isms__column_get(const isms__column *column, uint32_t row
     return block ? isms__block_chunk(block)->cells[at] : 0;
 }
 
+/* The cells of a block, for reading many: those of its chunk, or `room` for ISMS__CHUNK_ROWS cells that is filled. */
+const uint32_t *isms__column_cells(const isms__column *column, size_t block, uint32_t *room);
+
 bool isms__column_set(isms__column *column, const isms_allocator *a, uint32_t row, uint32_t value);
 
 /* The same, quick where the chunk is there and ours alone. */

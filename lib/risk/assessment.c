@@ -2,9 +2,7 @@
 #include "assessment.h"
 
 #include "core/diagnostics.h"
-#include "shift.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 const isms__state_attributes isms__states[4] = {
@@ -28,14 +26,6 @@ int16_t isms__method_level(const isms_model *m, isms_id method, const char *leve
             return (int16_t)i;
     }
     return -1;
-}
-
-/* Level of a cell by positions from 1; -1 where there is none. */
-int16_t isms__method_rank(const isms__method_table *t, int64_t likelihood, int64_t impact)
-{
-    return t->ranks && likelihood >= 1 && impact >= 1 && likelihood <= t->rows && impact <= t->columns
-               ? t->ranks[(likelihood - 1) * t->columns + (impact - 1)]
-               : -1;
 }
 
 static isms_status make_method(const isms_assessment *x, isms_id record, isms__method_table *out)
@@ -69,158 +59,6 @@ static isms_status make_methods(isms_assessment *x)
     return status;
 }
 
-static int32_t method_index(const isms_assessment *x, isms_id record)
-{
-    for (size_t i = 0; i < x->method_count; i++)
-        if (x->methods[i].record == record)
-            return (int32_t)i;
-    return -1;
-}
-
-/* ------------------------------------------------------------------ one state */
-
-/* Impact of a state: what is recorded as such, else that of its criteria by the method's aggregation. */
-static int64_t impact_of(const isms_model *m, isms_id risk, isms_id method, const isms__state_attributes *s)
-{
-    int64_t impact = isms_integer(m, risk, s->impact, 0), sum = 0, most = 0;
-    if (impact)
-        return impact;
-    for (size_t i = 0, n = isms_list_count(m, risk, s->impacts); i < n; i++) {
-        int64_t one = 0;
-        if (isms_list_integer(m, risk, s->impacts, i, &one) != ISMS_OK)
-            return 0; /* a criterion without value: unknown, never a middle value */
-        sum += one;
-        most = one > most ? one : most;
-    }
-    return isms_value(m, method, ISMS_METHOD_AGGREGATION) == ISMS_AGGREGATION_SUM ? sum : most;
-}
-
-static void assess_recorded(const isms_assessment *x, isms__assessed *a, int state)
-{
-    const isms__state_attributes *s = &isms__states[state];
-    const isms__method_table *t = a->method >= 0 ? &x->methods[a->method] : NULL;
-    isms__assessed_state *out = &a->states[state];
-    isms_id method = t ? t->record : ISMS_NONE;
-    int64_t l = isms_integer(x->model, a->risk, s->likelihood, 0), i = impact_of(x->model, a->risk, method, s);
-    const char *level = isms_text(x->model, a->risk, s->level);
-    *out = (isms__assessed_state){.rank = -1, .recorded = -1};
-    out->recorded = isms__method_level(x->model, method, level);
-    out->likelihood = l > 0 && l <= INT16_MAX ? (int16_t)l : 0;
-    out->impact = i > 0 && i <= INT16_MAX ? (int16_t)i : 0;
-    if (t)
-        out->rank = isms__method_rank(t, l, i);
-    if (out->rank >= 0) {
-        out->origin = ISMS_LEVEL_COMPUTED;
-    } else if (out->recorded >= 0) {
-        out->rank = out->recorded;
-        out->origin = ISMS_LEVEL_RECORDED;
-    }
-}
-
-/* ------------------------------------------------------------------ effects of controls in steps */
-
-/* Is the control in place in that state? Implemented ones in the current state, planned ones too in the residual one. */
-bool isms__control_in_place(const isms_model *m, isms_id control, int state)
-{
-    int32_t status = isms_value(m, control, ISMS_CONTROL_STATUS);
-    if (state == ISMS_CURRENT)
-        return status == ISMS_CONTROL_STATUS_IMPLEMENTED;
-    return status == ISMS_CONTROL_STATUS_IMPLEMENTED || status == ISMS_CONTROL_STATUS_PLANNED ||
-           status == ISMS_CONTROL_STATUS_PARTIAL;
-}
-
-/* Own controls of the risk that are in place: their declared steps add up. */
-isms__steps isms__assessment_steps(const isms_assessment *x, isms_id risk, int state)
-{
-    isms__steps sum = {0, 0};
-    for (size_t i = 0, n = isms_list_count(x->model, risk, ISMS_RISK_CONTROLS); i < n; i++) {
-        isms_id control = isms_find(x->model, ISMS_CONTROL, isms_list_text(x->model, risk, ISMS_RISK_CONTROLS, i));
-        if (!control || !isms__control_in_place(x->model, control, state))
-            continue;
-        isms__shift by = isms__shift_of(x->model, ISMS_NONE, risk, control);
-        sum.likelihood += by.steps[ISMS__LIKELIHOOD];
-        sum.impact += by.steps[ISMS__IMPACT];
-    }
-    return sum;
-}
-
-static void derive(const isms_assessment *x, isms__assessed *a, int state)
-{
-    const isms__method_table *t = a->method >= 0 ? &x->methods[a->method] : NULL;
-    isms__assessed_state *out = &a->states[state], *from = &a->states[ISMS_INHERENT];
-    if (out->rank >= 0 || !t || !t->ranks || !from->likelihood || !from->impact || from->likelihood > t->rows ||
-        from->impact > t->columns)
-        return;
-    isms__steps by = isms__assessment_steps(x, a->risk, state);
-    if (!by.likelihood && !by.impact)
-        return; /* no effect is declared: unknown */
-    int64_t l = from->likelihood - by.likelihood, i = from->impact - by.impact;
-    out->likelihood = (int16_t)(l < 1 ? 1 : l);
-    out->impact = (int16_t)(i < 1 ? 1 : i);
-    out->rank = t->ranks[(out->likelihood - 1) * t->columns + (out->impact - 1)];
-    if (out->rank >= 0)
-        out->origin = ISMS_LEVEL_DERIVED;
-}
-
-/* ------------------------------------------------------------------ all risks */
-
-static void assess_risk(const isms_assessment *x, isms__assessed *a)
-{
-    isms_id method = x->one_method ? x->one_method : isms_link(x->model, a->risk, ISMS_RISK_METHOD);
-    if (!method && !isms_has(x->model, a->risk, ISMS_RISK_METHOD) && x->method_count == 1)
-        method = x->methods[0].record;
-    a->method = method_index(x, method);
-    for (int state = 0; state < 4; state++)
-        assess_recorded(x, a, state);
-    derive(x, a, ISMS_CURRENT);
-    derive(x, a, ISMS_RESIDUAL);
-    a->present = -1;
-    static const int8_t order[] = {ISMS_CURRENT, ISMS_RESIDUAL, ISMS_INHERENT};
-    for (int i = 0; i < 3 && a->present < 0; i++)
-        if (a->states[order[i]].rank >= 0)
-            a->present = order[i];
-    a->open = isms_value(x->model, a->risk, ISMS_RISK_STATUS) != ISMS_RISK_STATUS_CLOSED;
-}
-
-/* qsort has no context: what decides stands in the items. */
-typedef struct ranked {
-    int32_t rank, product;
-    const char *key;
-    uint32_t index;
-} ranked;
-
-static int worse_first(const void *a, const void *b)
-{
-    const ranked *x = a, *y = b;
-    if (x->rank != y->rank)
-        return x->rank > y->rank ? -1 : 1;
-    if (x->product != y->product)
-        return x->product > y->product ? -1 : 1;
-    return strcmp(x->key, y->key);
-}
-
-static isms_status rank_risks(isms_assessment *x)
-{
-    ranked *list = isms__allocate(&x->host, (x->count + 1) * sizeof *list);
-    x->ranking = isms__allocate(&x->host, (x->count + 1) * sizeof *x->ranking);
-    if (!list || !x->ranking) {
-        isms__release(&x->host, list, (x->count + 1) * sizeof *list);
-        return ISMS_E_NO_MEMORY;
-    }
-    for (size_t i = 0; i < x->count; i++) {
-        const isms__assessed *a = &x->risks[i];
-        const isms__assessed_state *s = a->present >= 0 ? &a->states[a->present] : NULL;
-        list[i] =
-            (ranked){s ? s->rank : -1, s ? s->likelihood * s->impact : 0, isms_record_key(x->model, a->risk), (uint32_t)i};
-    }
-    if (x->count)
-        qsort(list, x->count, sizeof *list, worse_first);
-    for (size_t i = 0; i < x->count; i++)
-        x->ranking[i] = list[i].index;
-    isms__release(&x->host, list, (x->count + 1) * sizeof *list);
-    return ISMS_OK;
-}
-
 static void tell(const isms_assessment *x, const isms__assessed *a, isms_diagnostics *problems)
 {
     char record[160];
@@ -249,19 +87,11 @@ static void tell(const isms_assessment *x, const isms__assessed *a, isms_diagnos
 static isms_status assess_all(isms_assessment *x, isms_diagnostics *problems)
 {
     isms_status status = make_methods(x);
-    if (status != ISMS_OK)
-        return status;
-    x->capacity = isms_count(x->model, ISMS_RISK);
-    x->risks = isms__allocate_zero(&x->host, (x->capacity + 1) * sizeof *x->risks);
-    if (!x->risks)
-        return ISMS_E_NO_MEMORY;
-    for (isms_id r = isms_first(x->model, ISMS_RISK); r; r = isms_next(x->model, r)) {
-        x->risks[x->count].risk = r;
-        assess_risk(x, &x->risks[x->count++]);
-    }
-    for (size_t i = 0; problems && i < x->count; i++)
+    if (status == ISMS_OK)
+        status = isms__assess_levels(x);
+    for (size_t i = 0; status == ISMS_OK && problems && i < x->count; i++)
         tell(x, &x->risks[i], problems);
-    return rank_risks(x);
+    return status;
 }
 
 static const isms_assess_options default_options = ISMS_ASSESS_OPTIONS_INIT;
@@ -313,7 +143,7 @@ void isms_assessment_free(isms_assessment *x)
         isms__release(&a, x->methods[i].ranks, (size_t)x->methods[i].rows * (size_t)x->methods[i].columns * sizeof(int16_t));
     isms__release(&a, x->methods, x->methods ? (isms_count(x->model, ISMS_METHOD) + 1) * sizeof *x->methods : 0);
     isms__release(&a, x->risks, (x->capacity + 1) * sizeof *x->risks);
-    isms__release(&a, x->ranking, (x->count + 1) * sizeof *x->ranking);
+    isms__release(&a, atomic_load(&x->ranking), (x->count + 1) * sizeof(uint32_t));
     isms_model_free(x->model);
     isms__release(&a, x, sizeof *x);
 }
@@ -328,11 +158,6 @@ size_t isms_assessment_count(const isms_assessment *x)
 isms_id isms_assessment_risk(const isms_assessment *x, size_t i)
 {
     return x && i < x->count ? x->risks[i].risk : ISMS_NONE;
-}
-
-isms_id isms_assessment_ranked(const isms_assessment *x, size_t i)
-{
-    return x && i < x->count ? x->risks[x->ranking[i]].risk : ISMS_NONE;
 }
 
 /* Risks stand in the order of their ids, which are the order of the model. */

@@ -48,7 +48,7 @@ struct isms_assessment {
     size_t method_count;
     isms__assessed *risks; /* in the order of the model */
     size_t count, capacity;
-    uint32_t *ranking;
+    _Atomic(uint32_t *) ranking;                          /* made when first asked for */
     _Atomic(_Atomic(isms__explanation *) *) explanations; /* four for each risk, each made when first asked for */
 };
 
@@ -61,10 +61,19 @@ const char *isms__assessment_level_id(const isms_assessment *x, const isms__asse
 isms__steps isms__assessment_steps(const isms_assessment *x, isms_id risk, int state);
 void isms__assessment_forget(isms_assessment *x); /* the explanations */
 
+isms_status isms__assess_levels(isms_assessment *x); /* the risks, once the methods are there */
 isms_decision isms__assessment_decision_at(const isms_assessment *x, const isms__assessed *a, int32_t rank);
 
 int16_t isms__method_level(const isms_model *m, isms_id method, const char *level); /* -1: no level of the method */
-int16_t isms__method_rank(const isms__method_table *t, int64_t likelihood, int64_t impact);
+
+/* Level of a cell by positions from 1; -1 where there is none. */
+static inline int16_t isms__method_rank(const isms__method_table *t, int64_t likelihood, int64_t impact)
+{
+    return t->ranks && likelihood >= 1 && impact >= 1 && likelihood <= t->rows && impact <= t->columns
+               ? t->ranks[(likelihood - 1) * t->columns + (impact - 1)]
+               : -1;
+}
+
 bool isms__control_in_place(const isms_model *m, isms_id control, int state);
 
 #endif
