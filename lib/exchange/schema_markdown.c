@@ -30,12 +30,13 @@ static void put_cell(isms__output *o, const char *text)
     }
 }
 
-/* Links lead to headings, whose anchors are their texts. */
-static void put_link(isms__output *o, const char *name, const char *anchor)
+/* Anchors say what they are of, since an enumeration and a register may share a name. */
+static void put_link(isms__output *o, const char *name, const char *kind, const char *anchor)
 {
     isms__output_text(o, "[");
     isms__output_text(o, name);
     isms__output_text(o, "](#");
+    isms__output_text(o, kind);
     isms__output_text(o, anchor);
     isms__output_text(o, ")");
 }
@@ -46,16 +47,18 @@ static void put_kind(isms__output *o, const isms__attribute *a)
         isms__output_text(o, "list of: ");
     isms__output_text(o, kinds[a->kind]);
     if (a->kind == ISMS_KIND_ENUM)
-        put_link(o, isms_enum_name(a->target), isms_enum_name(a->target));
+        put_link(o, isms_enum_name(a->target), "values_", isms_enum_name(a->target));
     if (a->kind == ISMS_KIND_REFERENCE)
-        put_link(o, isms__type_get(a->target)->name, isms__type_get(a->target)->plural);
+        put_link(o, isms__type_get(a->target)->name, "register_", isms__type_get(a->target)->plural);
 }
 
 static void put_type(isms__output *o, const isms__type *type)
 {
     isms__output_text(o, "\n### ");
     isms__output_text(o, type->plural);
-    isms__output_text(o, "\n\nA `");
+    isms__output_text(o, " {#register_");
+    isms__output_text(o, type->plural);
+    isms__output_text(o, "}\n\nA `");
     isms__output_text(o, type->name);
     isms__output_text(o, "` is ");
     isms__output_text(o, type->doc);
@@ -85,7 +88,9 @@ static void put_enum(isms__output *o, int32_t e)
     const isms__value_row *rows = isms__values_of(e, &count);
     isms__output_text(o, "\n### ");
     isms__output_text(o, isms_enum_name(e));
-    isms__output_text(o, "\n\n");
+    isms__output_text(o, " {#values_");
+    isms__output_text(o, isms_enum_name(e));
+    isms__output_text(o, "}\n\n");
     for (uint32_t i = 0; i < count; i++) {
         isms__output_text(o, "- `");
         isms__output_text(o, rows[i].name);
