@@ -9,7 +9,12 @@
 #include <string.h>
 #include <time.h>
 
-static const bench *const modules[] = {bench_simulation};
+static const bench *const modules[] = {
+    bench_simulation,
+#ifdef ISMS_WITH_XML
+    bench_xml,
+#endif
+};
 
 enum { MODULES = sizeof modules / sizeof modules[0], MOST_ROUNDS = 101 };
 
