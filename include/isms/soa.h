@@ -30,6 +30,7 @@
 #ifndef ISMS_SOA_H
 #define ISMS_SOA_H
 
+#include <isms/assessment.h>
 #include <isms/model.h>
 
 #ifdef __cplusplus
@@ -41,19 +42,20 @@ typedef struct isms_soa isms_soa;
 
 /** What the computation can be told. Zero and NULL mean the default. */
 typedef struct isms_soa_options {
-    uint32_t struct_size;            /**< sizeof(isms_soa_options), set by #ISMS_SOA_OPTIONS_INIT */
-    isms_day as_of;                  /**< day at which evidence and approval are judged; 0: they are not judged */
-    isms_id version;                 /**< record of type #ISMS_SOA; #ISMS_NONE: the one of the latest date */
-    const isms_allocator *allocator; /**< copied; NULL for malloc */
-    int32_t thin_length;             /**< a justification of fewer characters is short; default 20 */
-    int32_t thin_copies;             /**< a text that justifies more exclusions than this is copied; default 10 */
-    uint64_t max_links;              /**< links of all rows together; default 16,000,000 */
+    uint32_t struct_size;              /**< sizeof(isms_soa_options), set by #ISMS_SOA_OPTIONS_INIT */
+    isms_day as_of;                    /**< day at which evidence and approval are judged; 0: they are not judged */
+    isms_id version;                   /**< record of type #ISMS_SOA; #ISMS_NONE: the one of the latest date */
+    const isms_allocator *allocator;   /**< copied; NULL for malloc */
+    int32_t thin_length;               /**< a justification of fewer characters is short; default 20 */
+    int32_t thin_copies;               /**< a text that justifies more exclusions than this is copied; default 10 */
+    uint64_t max_links;                /**< links of all rows together; default 16,000,000 */
+    const isms_assessment *assessment; /**< levels of the model's risks; NULL: as recorded, else by the table of the method */
 } isms_soa_options;
 
 /** Default options. */
 #define ISMS_SOA_OPTIONS_INIT                                                                                                  \
     {                                                                                                                          \
-        (uint32_t)sizeof(isms_soa_options), 0, ISMS_NONE, NULL, 0, 0, 0                                                        \
+        (uint32_t)sizeof(isms_soa_options), 0, ISMS_NONE, NULL, 0, 0, 0, NULL                                                  \
     }
 
 /** A column, for #isms_soa_text. */

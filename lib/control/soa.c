@@ -102,6 +102,8 @@ isms_status isms_soa_build(const isms_model *model, const isms_soa_options *opti
     isms__buffer_init(&w.scratch, &soa->host);
     run_steps(&w);
     dispose(&w);
+    soa->options.allocator = NULL;
+    soa->options.assessment = NULL;
     if (w.status != ISMS_OK) {
         isms_soa_free(soa);
         return w.status;

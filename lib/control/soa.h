@@ -49,7 +49,7 @@ typedef struct isms__soa_check {
 
 struct isms_soa {
     isms_allocator host;
-    isms_soa_options options; /* defaults filled in; its allocator is not used */
+    isms_soa_options options; /* defaults filled in; its pointers are used while it is made only */
     isms__buffer texts;
     isms__soa_row *rows;
     isms__soa_record *records;

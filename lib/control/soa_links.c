@@ -38,7 +38,10 @@ static void describe_plan(isms__soa_work *w, isms__soa_record *r)
 static void describe_risk(isms__soa_work *w, isms__soa_record *r)
 {
     isms__buffer *out = &w->scratch;
-    const char *present = isms__level_present(w->m, r->id), *residual = isms__level_residual(w->m, r->id);
+    const isms_assessment *x = w->soa->options.assessment;
+    const char *present =
+        x ? isms_assessment_level(x, r->id, isms_assessment_present(x, r->id)) : isms__level_present(w->m, r->id);
+    const char *residual = x ? isms_assessment_level(x, r->id, ISMS_RESIDUAL) : isms__level_residual(w->m, r->id);
     r->holds = isms__risk_is_open(w->m, r->id);
     r->reasons = 1u << ISMS_SOA_REASON_RISK;
     add_word(out, r->holds ? NULL : isms_text(w->m, r->id, ISMS_RISK_STATUS));

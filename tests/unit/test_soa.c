@@ -178,6 +178,29 @@ static void reasons_are_derived_with_the_records_that_give_them(void)
     isms_model_free(m);
 }
 
+static void levels_come_from_an_assessment_where_one_is_given(void)
+{
+    isms_model *m = test_model_of("risk_method M-1; likelihood rare, often; impact small, large; levels[].id low, high\n"
+                                  "risk R-1; method M-1; treatment_options modify; controls A.8.13; inherent.likelihood 2; "
+                                  "inherent.impact 2; current.likelihood 1; current.impact 1\n"
+                                  "risk R-2; treatment_options modify; controls A.8.13\n");
+    isms_id method = test_record(m, "risk_method", "M-1");
+    isms_add_row(m, method, ISMS_METHOD_MATRIX, (const char *[]){"low", "low"}, 2);
+    isms_add_row(m, method, ISMS_METHOD_MATRIX, (const char *[]){"low", "high"}, 2);
+    isms_soa *recorded = build(m, "2026-03-01"), *assessed = NULL;
+    CU_ASSERT_STRING_EQUAL(cell(recorded, "A.8.13", ISMS_SOA_COLUMN_RISKS), "R-1 (low); R-2 (not rated)");
+    isms_soa_options options = ISMS_SOA_OPTIONS_INIT;
+    isms_assessment *assessment = NULL;
+    CU_ASSERT_EQUAL_FATAL(isms_assess(m, NULL, NULL, &assessment), ISMS_OK);
+    options.assessment = assessment;
+    CU_ASSERT_EQUAL_FATAL(isms_soa_build(m, &options, &assessed), ISMS_OK);
+    isms_assessment_free(assessment);
+    CU_ASSERT_STRING_EQUAL(cell(assessed, "A.8.13", ISMS_SOA_COLUMN_RISKS), "R-1 (low); R-2 (not rated)");
+    isms_soa_free(recorded);
+    isms_soa_free(assessed);
+    isms_model_free(m);
+}
+
 static void a_measure_between_risk_and_control_is_named(void)
 {
     isms_model *m = test_model_of("risk R-1; treatment_options modify; controls C-1\n"
@@ -557,6 +580,7 @@ int main(void)
         {"wrong use is refused", wrong_use_is_refused},
         {"added controls follow Annex A by id", added_controls_follow_annex_a_by_id},
         {"reasons are derived with the records that give them", reasons_are_derived_with_the_records_that_give_them},
+        {"levels come from an assessment where one is given", levels_come_from_an_assessment_where_one_is_given},
         {"a measure between risk and control is named", a_measure_between_risk_and_control_is_named},
         {"names that lead nowhere are told", names_that_lead_nowhere_are_told},
         {"thin justifications are flagged", thin_justifications_are_flagged},
