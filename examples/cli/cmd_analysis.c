@@ -246,22 +246,48 @@ int cmd_plan(const cli_options *options, int count, char **arguments)
     return one_section("plan", options, arguments);
 }
 
-int cmd_rules(const cli_options *options, int count, char **arguments)
+static bool print_readiness_rules(const char *wanted)
 {
     bool found = false;
-    (void)options;
     for (size_t i = 0; i < isms_readiness_rule_count(); i++) {
-        if (count == 0) {
+        if (!wanted) {
             printf("%-14s %-10s %-10s %s\n", isms_readiness_rule_id(i), isms_readiness_rule_kind(i),
                    isms_readiness_rule_requirement(i), isms_readiness_rule_condition(i));
-        } else if (strcmp(arguments[0], isms_readiness_rule_id(i)) == 0) {
+        } else if (strcmp(wanted, isms_readiness_rule_id(i)) == 0) {
             printf("%s   %s   %s\n\nFires when: %s\n\nNeeds: %s\n\nFix: %s\n", isms_readiness_rule_id(i),
                    isms_readiness_rule_kind(i), isms_readiness_rule_requirement(i), isms_readiness_rule_condition(i),
                    isms_readiness_rule_needs(i), isms_readiness_rule_fix(i));
             found = true;
         }
     }
-    return count == 0 || found ? EXIT_FINE : cli_wrong("there is no rule %s", arguments[0]);
+    return found;
+}
+
+/* The rules by which a result is graded, rolled up and concluded on; one rule may have several outcomes. */
+static bool print_grading_rules(const char *wanted)
+{
+    bool found = false;
+    for (const isms_rule *r = isms_rule_next(NULL); r; r = isms_rule_next(r)) {
+        if (!wanted) {
+            printf("%-14s %-10s %-10s %s\n", isms_rule_id(r), isms_rule_group(r), isms_rule_outcome(r), isms_rule_sentence(r));
+        } else if (strcmp(wanted, isms_rule_id(r)) == 0) {
+            const char *next = isms_rule_next_step(r);
+            printf("%s%s   %s   %s\n\nSays: %s\n\nLooks at: %s\n\n%s%s%sAuthority: %s\n", found ? "\n" : "", isms_rule_id(r),
+                   isms_rule_group(r), isms_rule_outcome(r), isms_rule_sentence(r), isms_rule_facts(r), *next ? "Next: " : "",
+                   next, *next ? "\n\n" : "", isms_rule_authority(r));
+            found = true;
+        }
+    }
+    return found;
+}
+
+int cmd_rules(const cli_options *options, int count, char **arguments)
+{
+    const char *wanted = count ? arguments[0] : NULL;
+    (void)options;
+    bool found = print_readiness_rules(wanted);
+    found = print_grading_rules(wanted) || found;
+    return !wanted || found ? EXIT_FINE : cli_wrong("there is no rule %s", wanted);
 }
 
 /* ------------------------------------------------------------------ report */

@@ -118,8 +118,11 @@ const cli_command cli_commands[] = {
      "incidents. Formats: text (default), md, csv, json.\n"
      "\nExample: isms plan acme.json --as-of 2026-06-30\n",
      cmd_plan, 1, 1},
-    {"rules", "[RULE]", "list the rules of the pre-audit, or one of them in full", "format",
-     "\nExample: isms rules ISMS-9.2-01\n", cmd_rules, 0, 1},
+    {"rules", "[RULE]", "list the rules of the pre-audit and of grading, or one of them in full", "",
+     "The rules that look at the model come first, then those that grade what was found, roll it up and draw the conclusion.\n"
+     "\nExamples: isms rules ISMS-9.2-01\n"
+     "          isms rules F-G07\n",
+     cmd_rules, 0, 1},
     {"report", "FILE", "the whole picture, as files", "output as-of stage",
      "Writes summary, risk register with heat map, Statement of Applicability, findings and coverage into the folder of -o,\n"
      "each as Markdown and CSV, and prints the verdict.\n"
