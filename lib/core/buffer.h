@@ -21,7 +21,7 @@ bool isms__buffer_room(isms__buffer *b, size_t more); /* room for `more` bytes a
 void isms__buffer_add(isms__buffer *b, const char *bytes, size_t size);
 
 /* Where `most` bytes may be written, NULL where there is no memory; isms__buffer_fill then says behind what is written. For
- * writers of many small pieces: the NUL behind them comes with the next piece that is added otherwise. */
+ * writers of many small pieces. */
 static inline char *isms__buffer_claim(isms__buffer *b, size_t most)
 {
     bool room = (!b->failed && most < b->capacity - b->size) || isms__buffer_room(b, most);
@@ -31,6 +31,7 @@ static inline char *isms__buffer_claim(isms__buffer *b, size_t most)
 static inline void isms__buffer_fill(isms__buffer *b, const char *end)
 {
     b->size = (size_t)(end - b->data);
+    b->data[b->size] = '\0'; /* its place was claimed too: isms__buffer_c must end */
 }
 void isms__buffer_text(isms__buffer *b, const char *text); /* NUL-terminated; NULL adds nothing */
 void isms__buffer_char(isms__buffer *b, char c);
