@@ -849,7 +849,7 @@ static void each_problem_of_a_document_is_documented(void)
 {
     char *page = test_slurp(ISMS_SOURCE_DIR "/docs/formats.md", NULL), row[300];
     CU_ASSERT_PTR_NOT_NULL_FATAL(page);
-    for (int i = 0; i < ISMS__PROBLEM_COUNT; i++) {
+    for (isms__problem i = 0; i < ISMS__PROBLEM_COUNT; i++) {
         snprintf(row, sizeof row, "\n| %s | #ISMS_%s | %s |\n", isms__problem_rule(i),
                  isms_status_name(isms__problem_status(i)), isms__problem_text(i));
         CU_ASSERT_PTR_NOT_NULL(strstr(page, row));
