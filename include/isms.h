@@ -74,6 +74,7 @@
 #include <isms/reuse.h>
 #include <isms/request.h>
 #include <isms/transition.h>
+#include <isms/grouping.h>
 #include <isms/aggregate.h>
 #include <isms/treatment.h>
 
