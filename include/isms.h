@@ -7,6 +7,7 @@
 #include <isms/audit.h>
 #include <isms/assessment.h>
 #include <isms/what_if.h>
+#include <isms/valuation.h>
 #include <isms/method_record.h>
 #include <isms/compare.h>
 #include <isms/quantification.h>

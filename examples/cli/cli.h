@@ -75,6 +75,7 @@ int cmd_risks(const cli_options *, int, char **);
 int cmd_quantify(const cli_options *, int, char **);
 int cmd_lint_matrix(const cli_options *, int, char **);
 int cmd_compare(const cli_options *, int, char **);
+int cmd_assets(const cli_options *, int, char **);
 int cmd_what_if(const cli_options *, int, char **);
 int cmd_soa(const cli_options *, int, char **);
 int cmd_gap(const cli_options *, int, char **);

@@ -37,6 +37,17 @@ int cmd_risks(const cli_options *options, int count, char **arguments)
     return status;
 }
 
+int cmd_assets(const cli_options *options, int count, char **arguments)
+{
+    (void)count;
+    isms_model *model = cli_load(arguments[0], options);
+    if (!model)
+        return EXIT_WRONG;
+    int status = cli_report(model, "assets", options, "text");
+    isms_model_free(model);
+    return status;
+}
+
 int cmd_soa(const cli_options *options, int count, char **arguments)
 {
     (void)count;

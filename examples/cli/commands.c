@@ -80,6 +80,11 @@ const cli_command cli_commands[] = {
      "\nExit status: 0 none, 1 some, 2 wrong use.\n"
      "Example: isms compare acme.json --method RM-1 --against iso27005.matrix5\n",
      cmd_compare, 1, 1},
+    {"assets", "FILE", "what assets are worth, with what they inherit from those that depend on them", "format output",
+     "A row for each asset and criterion that has a value: its own, the one that holds, how it came about, the asset that\n"
+     "handed it on, and the one whose own it was at first. Formats: text (default), md, csv, json.\n"
+     "\nExample: isms assets acme.json\n",
+     cmd_assets, 1, 1},
     {"soa", "FILE", "the Statement of Applicability: a row for each control", "format output as-of",
      "Formats: text (default), md, csv, json.\n"
      "\nExample: isms soa acme.json --format csv -o soa.csv\n",

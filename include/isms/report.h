@@ -1,8 +1,9 @@
 /** @file
  * Reports: sections over results, each in every form.
  *
- * A section is a table or a short text about a model: `summary`, `risks`, `heatmap`, `soa`, `findings`, `priorities`, `recorded`,
- * `areas`, `review`, `calendar`, `plan`, `coverage`. A form says how it is written: `text`, `md`, `csv`, `json`. Nothing is decided here; the numbers and verdicts come from the analyses.
+ * A section is a table or a short text about a model: `summary`, `risks`, `heatmap`, `assets`, `soa`, `findings`, `priorities`,
+ * `recorded`, `areas`, `review`, `calendar`, `plan`, `coverage`. A form says how it is written: `text`, `md`, `csv`, `json`.
+ * Nothing is decided here; the numbers and verdicts come from the analyses.
  */
 #ifndef ISMS_REPORT_H
 #define ISMS_REPORT_H

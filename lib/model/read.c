@@ -366,6 +366,13 @@ const char *isms_list_text(const isms_model *m, isms_id record, isms_attribute a
     return kind_is_text(at.a->kind) ? isms__text_at(m, list[i + 1], NULL) : NULL;
 }
 
+int32_t isms_list_boolean(const isms_model *m, isms_id record, isms_attribute attribute, size_t i, int32_t fallback)
+{
+    look at;
+    const uint32_t *list = list_of(m, record, attribute, ISMS_KIND_BOOLEAN, &at);
+    return i < list[0] && list[i + 1] ? list[i + 1] == 2 : fallback;
+}
+
 isms_status isms_list_money(const isms_model *m, isms_id record, isms_attribute attribute, size_t i, const char **amount,
                             const char **currency)
 {
