@@ -107,10 +107,11 @@ static size_t lay_out(const char *digits, size_t count, int exponent, char *out)
     size_t n = 0, whole = exponent >= 0 ? (size_t)exponent + 1 : 0;
     if (exponent >= 21 || exponent < -6) {
         out[n++] = digits[0];
-        if (count > 1)
+        if (count > 1) {
             out[n++] = '.';
-        memcpy(out + n, digits + 1, count - 1);
-        n += count - 1;
+            memcpy(out + n, digits + 1, count - 1);
+            n += count - 1;
+        }
         out[n++] = 'e';
         if (exponent > 0)
             out[n++] = '+';
