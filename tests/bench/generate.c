@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { RECORD_MOST = 1000 };
+enum { RECORD_MOST = 1000, ANNEX_A = 93, TEXT_MOST = 200 };
 
 static uint64_t mix(uint64_t x)
 {
@@ -67,16 +67,25 @@ static char *put_decimal(char *out, const char *name, uint32_t hundredths)
     return out;
 }
 
-static char *put_controls(char *out, uint64_t *state)
+/* A control of Annex A by its number from 0. */
+static char *put_annex_a(char *out, uint32_t number)
 {
     static const uint32_t themes[] = {37, 8, 14, 34};
+    uint32_t theme = 0;
+    while (number >= themes[theme])
+        number -= themes[theme++];
+    return out + sprintf(out, "\"A.%u.%u\"", 5 + theme, 1 + number);
+}
+
+static char *put_controls(char *out, uint64_t *state, size_t controls)
+{
     out += sprintf(out, ",\"controls\":[");
     for (uint32_t k = 0, count = 1 + draw(state, 5); k < count; k++) {
-        uint32_t number = draw(state, 93), theme = 0;
-        while (number >= themes[theme])
-            number -= themes[theme++];
-        out += sprintf(out, "%s\"A.%u.%u\"", k ? "," : "", 5 + theme, 1 + number);
+        out += sprintf(out, "%s", k ? "," : "");
+        out = put_annex_a(out, draw(state, ANNEX_A));
     }
+    if (controls)
+        out += sprintf(out, ",\"C-%06u\"", draw(state, (uint32_t)controls));
     return out + sprintf(out, "]");
 }
 
@@ -90,7 +99,7 @@ static char *put_text(char *out, size_t i, uint64_t *state)
     return out + sprintf(out, "\",\"owner\":\"owner.%04u\"", draw(state, 300));
 }
 
-static char *put_risk(char *out, size_t i, size_t assets)
+static char *put_risk(char *out, size_t i, size_t assets, size_t controls)
 {
     static const char *const treatments[] = {"modify", "retain", "avoid", "share"};
     static const char *const states[] = {"open", "accepted", "closed"};
@@ -106,7 +115,7 @@ static char *put_risk(char *out, size_t i, size_t assets)
     out = put_date(out, "identified_on", &state);
     out = put_date(out, "review_on", &state);
     out += sprintf(out, ",\"treatment_options\":[\"%s\"]", treatments[draw(&state, 4)]);
-    out = put_controls(out, &state);
+    out = put_controls(out, &state, controls);
     uint32_t often = 1 + draw(&state, 10), loss = 1 + draw(&state, 50);
     out += sprintf(out, ",\"frequency\":{");
     out = put_decimal(out, "low", 5 * often);
@@ -118,24 +127,77 @@ static char *put_risk(char *out, size_t i, size_t assets)
                          loss, loss * (5 + draw(&state, 40)));
 }
 
-char *generate_register(size_t risks, size_t *size)
+/* Each control has a piece of evidence, and nine of ten are in place. */
+static char *put_control(char *out, size_t i)
+{
+    uint64_t state = mix(2 * i + UINT64_C(0x2000000000));
+    out += sprintf(out, "{\"id\":\"C-%06zu\",\"title\":\"", i);
+    out = put_words(out, &state, 30);
+    out += sprintf(out, "\",\"owner\":\"owner.%04u\",\"status\":\"%s\",\"implements\":[", draw(&state, 300),
+                   draw(&state, 10) ? "implemented" : "partial");
+    out = put_annex_a(out, (uint32_t)(i % ANNEX_A));
+    *out++ = ',';
+    out = put_annex_a(out, draw(&state, ANNEX_A));
+    out = put_date(out + sprintf(out, "]"), "implemented_on", &state);
+    return out + sprintf(out, ",\"evidence\":[\"EV-%06zu\"]}", i);
+}
+
+static char *put_evidence(char *out, size_t i)
+{
+    uint64_t state = mix(2 * i + UINT64_C(0x3000000000));
+    out += sprintf(out, "{\"id\":\"EV-%06zu\",\"title\":\"", i);
+    out = put_words(out, &state, 24);
+    return out + sprintf(out, "\",\"collected_on\":\"2026-%02u-%02u\",\"freshness_days\":365}", 1 + draw(&state, 6),
+                         1 + draw(&state, 28));
+}
+
+static char *put_entry(char *out, size_t i)
+{
+    uint64_t state = mix(2 * i + UINT64_C(0x4000000000));
+    out += sprintf(out, "{\"id\":\"SE-%02zu\",\"control\":", i);
+    out = put_annex_a(out, (uint32_t)i);
+    out += sprintf(out, ",\"applicable\":true,\"reasons\":[\"risk\"],\"justification\":\"");
+    out = put_words(out, &state, 40);
+    return out + sprintf(out, "\"}");
+}
+
+/* A register of records of one kind. */
+static char *put_records(char *out, const char *name, size_t count, char *(*put)(char *, size_t))
+{
+    out += sprintf(out, ",\"%s\":[", name);
+    for (size_t i = 0; i < count; i++) {
+        out += sprintf(out, "%s", i ? "," : "");
+        out = put(out, i);
+    }
+    return out + sprintf(out, "]");
+}
+
+char *generate_isms(size_t risks, size_t controls, size_t *size)
 {
     size_t assets = risks / 10 + 1;
-    char *text = malloc((risks + assets) * RECORD_MOST + 200), *at = text;
+    char *text = malloc((risks + assets + 2 * controls + ANNEX_A) * RECORD_MOST + TEXT_MOST), *at = text;
     if (!text)
         return NULL;
-    at += sprintf(at, "{\"libisms\":\"1.0\",\"document\":{\"title\":\"Benchmark\"},\"assets\":[");
-    for (size_t i = 0; i < assets; i++) {
-        at += sprintf(at, "%s", i ? "," : "");
-        at = put_asset(at, i);
-    }
-    at += sprintf(at, "],\"risks\":[");
+    at += sprintf(at, "{\"libisms\":\"1.0\",\"document\":{\"title\":\"Benchmark\"}");
+    at = put_records(at, "assets", assets, put_asset);
+    at += sprintf(at, ",\"risks\":[");
     for (size_t i = 0; i < risks; i++) {
         at += sprintf(at, "%s", i ? "," : "");
-        at = put_risk(at, i, assets);
+        at = put_risk(at, i, assets, controls);
     }
-    at += sprintf(at, "]}");
+    at += sprintf(at, "]");
+    if (controls) {
+        at = put_records(at, "controls", controls, put_control);
+        at = put_records(at, "evidence", controls, put_evidence);
+        at = put_records(at, "soa_entries", ANNEX_A, put_entry);
+    }
+    at += sprintf(at, "}");
     *size = (size_t)(at - text);
     char *fitted = realloc(text, *size + 1);
     return fitted ? fitted : text;
+}
+
+char *generate_register(size_t risks, size_t *size)
+{
+    return generate_isms(risks, 0, size);
 }

@@ -9,4 +9,8 @@
  * dates and two intervals each. The caller frees it; NULL where memory is short. */
 char *generate_register(size_t risks, size_t *size);
 
+/* The same with controls of the organization: each implements one or two of Annex A and has a piece of evidence, each risk
+ * names one of them, and the Statement of Applicability has an entry for each control of Annex A. */
+char *generate_isms(size_t risks, size_t controls, size_t *size);
+
 #endif

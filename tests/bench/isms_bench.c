@@ -11,6 +11,7 @@
 
 static const bench *const modules[] = {
     bench_simulation,
+    bench_control,
 #ifdef ISMS_WITH_XML
     bench_xml,
 #endif
