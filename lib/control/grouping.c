@@ -36,16 +36,16 @@ typedef struct member {
     uint32_t group, row;
 } member;
 
-typedef struct group {
+typedef struct bucket {
     uint32_t name; /* text */
     size_t first, count;
     size_t totals[TOTALS];
-} group;
+} bucket;
 
 struct isms_grouping {
     isms_allocator host;
     isms__buffer texts;
-    group *groups;
+    bucket *groups;
     member *members;
     size_t group_count, group_capacity, member_count, member_capacity;
 };
@@ -81,7 +81,7 @@ static uint32_t add_group(work *w, const char *name)
         fail(w, ISMS_E_NO_MEMORY);
         return 0;
     }
-    g->groups[g->group_count] = (group){.name = (uint32_t)g->texts.size};
+    g->groups[g->group_count] = (bucket){.name = (uint32_t)g->texts.size};
     isms__buffer_add(&g->texts, name, strlen(name) + 1);
     if (g->texts.failed)
         fail(w, ISMS_E_NO_MEMORY);
@@ -198,7 +198,7 @@ static void order_labels(work *w)
     isms_grouping *g = w->g;
     size_t n = g->group_count;
     uint32_t *order = isms__allocate(w->a, n * sizeof *order), *places = isms__allocate(w->a, n * sizeof *places);
-    group *groups = isms__allocate(w->a, n * sizeof *groups);
+    bucket *groups = isms__allocate(w->a, n * sizeof *groups);
     for (uint32_t i = 0; order && i < n; i++)
         order[i] = i;
     if (!order || !places || !groups || !isms__sort(w->a, order, n, sizeof *order, by_name, g))
@@ -230,7 +230,7 @@ static void order_members(work *w)
             g->members[kept++] = g->members[i];
     g->member_count = kept;
     for (size_t i = 0; i < kept; i++) {
-        group *x = &g->groups[g->members[i].group];
+        bucket *x = &g->groups[g->members[i].group];
         if (!x->count++)
             x->first = i;
     }
@@ -260,7 +260,7 @@ static void place_rows(work *w)
 
 /* ------------------------------------------------------------------ counts */
 
-static void count_row(group *x, const isms_soa *soa, size_t row)
+static void count_row(bucket *x, const isms_soa *soa, size_t row)
 {
     bool applies = isms_soa_applicable(soa, row) == ISMS_YES_NO_UNKNOWN_YES;
     bool done = applies && isms_soa_status(soa, row) == ISMS_SOA_ENTRY_STATUS_IMPLEMENTED;
@@ -275,7 +275,7 @@ static bool is_below(int32_t a, int32_t b)
     return a >= 0 && b >= 0 && a < b;
 }
 
-static void count_risk(const work *w, group *x, isms_id risk)
+static void count_risk(const work *w, bucket *x, isms_id risk)
 {
     int32_t inherent = isms_assessment_rank(w->assessment, risk, ISMS_INHERENT);
     int32_t present = isms_assessment_rank(w->assessment, risk, isms_assessment_present(w->assessment, risk));
@@ -288,7 +288,7 @@ static void count_risk(const work *w, group *x, isms_id risk)
 /* marks holds, for each record of the result, the last group + 1 that counted it. */
 static void count_group(const work *w, uint32_t number, uint32_t *marks)
 {
-    group *x = &w->g->groups[number];
+    bucket *x = &w->g->groups[number];
     for (size_t i = 0; i < x->count; i++) {
         size_t row = w->g->members[x->first + i].row;
         const isms__soa_row *r = &w->soa->rows[row];
