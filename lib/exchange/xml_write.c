@@ -19,10 +19,27 @@ typedef struct put {
 
 /* ------------------------------------------------------------------ marks */
 
-static void new_line(put *w)
+/* Pieces are written where the buffer has room for all of them, so that one look at the room does. */
+static char *add(char *to, const char *text, size_t size)
 {
-    if (w->pretty)
-        isms__json_indent(w->b, w->depth);
+    memcpy(to, text, size);
+    return to + size;
+}
+
+static size_t line_size(const put *w)
+{
+    return w->pretty ? 1 + 2 * (size_t)w->depth : 0;
+}
+
+/* A line feed and the indentation, line_size bytes. */
+static char *add_line(const put *w, char *to)
+{
+    size_t blanks = 2 * (size_t)w->depth;
+    if (!w->pretty)
+        return to;
+    *to++ = '\n';
+    memset(to, ' ', blanks);
+    return to + blanks;
 }
 
 /* What has to be escaped in both, and in attributes beyond that: their white space would be changed. */
@@ -46,28 +63,44 @@ static const char *escape_of(char c, bool attribute)
     }
 }
 
-static void put_escaped(put *w, const char *text, size_t size, bool attribute)
+/* How many bytes at the start need no escape in an attribute; texts need fewer. */
+static size_t clean_size(const char *text, size_t size)
 {
     static const char special[256] = {['&'] = 1, ['<'] = 1, ['>'] = 1, ['"'] = 1, ['\t'] = 1, ['\n'] = 1};
-    size_t plain = 0;
-    for (size_t i = 0; i < size; i++) {
-        if (!special[(unsigned char)text[i]])
-            continue;
-        const char *escape = escape_of(text[i], attribute);
-        if (!escape)
-            continue;
-        isms__buffer_add(w->b, text + plain, i - plain);
-        isms__buffer_text(w->b, escape);
-        plain = i + 1;
+    size_t i = 0;
+    while (i < size && !special[(unsigned char)text[i]])
+        i++;
+    return i;
+}
+
+static void put_escaped(put *w, const char *text, size_t size, bool attribute)
+{
+    for (;;) {
+        size_t clean = clean_size(text, size);
+        char *to = isms__buffer_claim(w->b, clean);
+        if (!to)
+            return;
+        isms__buffer_fill(w->b, add(to, text, clean));
+        if (clean == size)
+            return;
+        const char *escape = escape_of(text[clean], attribute);
+        if (escape)
+            isms__buffer_text(w->b, escape);
+        else
+            isms__buffer_char(w->b, text[clean]);
+        text += clean + 1;
+        size -= clean + 1;
     }
-    isms__buffer_add(w->b, text + plain, size - plain);
 }
 
 static void put_attribute(put *w, const char *name, size_t name_size, const char *value, size_t size)
 {
-    isms__buffer_char(w->b, ' ');
-    isms__buffer_add(w->b, name, name_size);
-    isms__buffer_text(w->b, "=\"");
+    char *to = isms__buffer_claim(w->b, name_size + 3);
+    if (!to)
+        return;
+    *to++ = ' ';
+    to = add(to, name, name_size);
+    isms__buffer_fill(w->b, add(to, "=\"", 2));
     put_escaped(w, value, size, true);
     isms__buffer_char(w->b, '"');
 }
@@ -75,16 +108,22 @@ static void put_attribute(put *w, const char *name, size_t name_size, const char
 /* `<name` on a line of its own; attributes may follow. */
 static void put_start(put *w, const char *name, size_t size)
 {
-    new_line(w);
-    isms__buffer_char(w->b, '<');
-    isms__buffer_add(w->b, name, size);
+    char *to = isms__buffer_claim(w->b, line_size(w) + 1 + size);
+    if (!to)
+        return;
+    to = add_line(w, to);
+    *to++ = '<';
+    isms__buffer_fill(w->b, add(to, name, size));
 }
 
 static void put_end(put *w, const char *name, size_t size)
 {
-    isms__buffer_text(w->b, "</");
-    isms__buffer_add(w->b, name, size);
-    isms__buffer_char(w->b, '>');
+    char *to = isms__buffer_claim(w->b, size + 3);
+    if (!to)
+        return;
+    to = add(add(to, "</", 2), name, size);
+    *to++ = '>';
+    isms__buffer_fill(w->b, to);
 }
 
 /* An element whose children are elements: its start tag ends with its first child. */
@@ -119,7 +158,9 @@ static void end_element(put *w, const element *e)
         return;
     }
     w->depth--;
-    new_line(w);
+    char *to = isms__buffer_claim(w->b, line_size(w));
+    if (to)
+        isms__buffer_fill(w->b, add_line(w, to));
     put_end(w, e->name, e->size);
 }
 
@@ -357,9 +398,12 @@ static void put_attributes(put *w, const isms__node *group, const isms__part *fr
         uint32_t cell = isms__xml_is_attribute(n) ? isms__row_cell(&w->row, n, from) : 0;
         if (!cell)
             continue;
-        isms__buffer_char(w->b, ' ');
-        isms__buffer_add(w->b, n->name, n->size);
-        isms__buffer_add(w->b, "=\"", 2);
+        char *to = isms__buffer_claim(w->b, n->size + 3u);
+        if (!to)
+            return;
+        *to++ = ' ';
+        to = add(to, n->name, n->size);
+        isms__buffer_fill(w->b, add(to, "=\"", 2));
         put_lexical(w, n, cell, true);
         isms__buffer_char(w->b, '"');
     }
