@@ -130,7 +130,7 @@ int cli_report(const isms_model *model, const char *section, const cli_options *
     isms_report_options report = ISMS_REPORT_OPTIONS_INIT;
     const char *form = options->format ? options->format : default_format;
     if (!isms_report_form_ending(form))
-        return cli_wrong("there is no form %s here; there are text, md, csv, json", form);
+        return cli_no_such(CLI_FORMS, form);
     report.as_of = options->as_of;
     report.most = (uint64_t)options->top;
     report.flags = options->all ? ISMS_REPORT_ALL : 0;

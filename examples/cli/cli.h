@@ -21,13 +21,44 @@ typedef struct cli_options {
     bool as_of_given, help, all, why, canonical, strict, quiet;
 } cli_options;
 
+/* Kinds of words that an argument or the value of an option can be. */
+typedef enum cli_word_kind {
+    CLI_NOTHING,
+    CLI_FILES,
+    CLI_COMMANDS,
+    CLI_RULES,
+    CLI_CATALOGUES,
+    CLI_FRAMEWORKS,
+    CLI_TYPES,
+    CLI_STAGES,
+    CLI_IMPORT_PROFILES,
+    CLI_SCALES,
+    CLI_PRESETS,
+    CLI_FORMATS,
+    CLI_FORMS,
+    CLI_SHELLS,
+    CLI_PAGES,
+    CLI_AUDIT_PROFILES
+} cli_word_kind;
+
 typedef struct cli_command {
     const char *name, *arguments, *summary;
     const char *takes; /* names of the options it takes, blank-separated */
     const char *help;  /* more about it, and examples */
     int (*run)(const cli_options *options, int count, char **arguments);
-    int least, most; /* number of arguments; most -1: any */
+    int least, most;     /* number of arguments; most -1: any */
+    cli_word_kind words; /* what the arguments are; zero: files */
 } cli_command;
+
+typedef enum cli_option_kind { CLI_TEXT, CLI_NUMBER, CLI_DAY, CLI_FLAG } cli_option_kind;
+
+typedef struct cli_option {
+    const char *name, *value, *help; /* value NULL: a flag */
+    char letter;                     /* or zero */
+    cli_option_kind kind;
+    size_t offset; /* in cli_options */
+    cli_word_kind values;
+} cli_option;
 
 extern const cli_command cli_commands[]; /* name NULL ends */
 
@@ -63,7 +94,24 @@ int cli_close(FILE *file, const cli_options *options);
 int cli_report(const isms_model *model, const char *section, const cli_options *options, const char *default_format);
 
 bool cli_colour(FILE *file);
+
+const cli_option *cli_option_next(const cli_option *previous); /* NULL starts, NULL ends */
+bool cli_takes(const cli_command *command, const char *option);
+cli_word_kind cli_values_of(const cli_command *command, const cli_option *option);
+
+/* Words of a kind; they live as long as the program. */
+enum { CLI_WORDS_MOST = 4096 };
+typedef struct cli_words {
+    const char *word[CLI_WORDS_MOST + 1]; /* NULL ends */
+    size_t count;
+} cli_words;
+void cli_words_of(cli_word_kind kind, cli_words *out);
+bool cli_is_word(cli_word_kind kind, const char *word);
 const char *cli_nearest(const char *word, const char *const *words); /* the likeliest of a list, or NULL */
+
+/* "there is no rule ISMS-SOA-6; did you mean ISMS-SOA-06?" Both return EXIT_WRONG. */
+int cli_no_such(cli_word_kind kind, const char *word);
+int cli_no_record(const isms_model *model, isms_type type, const char *key);
 
 int cmd_new(const cli_options *, int, char **);
 int cmd_check(const cli_options *, int, char **);
@@ -90,6 +138,9 @@ int cmd_plan(const cli_options *, int, char **);
 int cmd_rules(const cli_options *, int, char **);
 int cmd_report(const cli_options *, int, char **);
 int cmd_schema(const cli_options *, int, char **);
+int cmd_reference(const cli_options *, int, char **);
+int cmd_completion(const cli_options *, int, char **);
+int cmd_manual(const cli_options *, int, char **);
 int cmd_version(const cli_options *, int, char **);
 
 #endif

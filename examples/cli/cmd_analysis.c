@@ -15,7 +15,7 @@ static int explain(const isms_model *model, const cli_options *options)
     isms_id risk = isms_find(model, ISMS_RISK, options->explain);
     assess.method = options->method;
     if (!risk)
-        return cli_wrong("there is no risk %s", options->explain);
+        return cli_no_record(model, ISMS_RISK, options->explain);
     isms_status status = isms_assess(model, &assess, NULL, &risks);
     if (status < 0)
         return cli_failed("risks", status);
@@ -200,9 +200,9 @@ int cmd_audit(const cli_options *options, int count, char **arguments)
     (void)count;
     isms_audit *audit = NULL;
     if (options->stage && !isms_stage_by_name(options->stage))
-        return cli_wrong("there is no stage %s; isms audit --help names them", options->stage);
+        return cli_no_such(CLI_STAGES, options->stage);
     if (options->profile && strcmp(options->profile, "cb") != 0 && strcmp(options->profile, "source") != 0)
-        return cli_wrong("there is no profile %s; there are source and cb", options->profile);
+        return cli_no_such(CLI_AUDIT_PROFILES, options->profile);
     isms_model *model = cli_load(arguments[0], options);
     if (!model)
         return EXIT_WRONG;
@@ -298,7 +298,7 @@ int cmd_rules(const cli_options *options, int count, char **arguments)
     (void)options;
     bool found = print_readiness_rules(wanted);
     found = print_grading_rules(wanted) || found;
-    return !wanted || found ? EXIT_FINE : cli_wrong("there is no rule %s", wanted);
+    return !wanted || found ? EXIT_FINE : cli_no_such(CLI_RULES, wanted);
 }
 
 /* ------------------------------------------------------------------ report */
@@ -323,7 +323,7 @@ int cmd_report(const cli_options *options, int count, char **arguments)
     if (!options->output)
         return cli_wrong("report needs a folder: isms report %s -o report", arguments[0]);
     if (options->stage && !isms_stage_by_name(options->stage))
-        return cli_wrong("there is no stage %s; isms audit --help names them", options->stage);
+        return cli_no_such(CLI_STAGES, options->stage);
     if (mkdir(options->output, 0777) != 0 && errno != EEXIST)
         return cli_wrong("cannot make the folder %s: %s", options->output, strerror(errno));
     isms_model *model = cli_load(arguments[0], options);

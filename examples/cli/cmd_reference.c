@@ -29,8 +29,10 @@ int cmd_catalogue(const cli_options *options, int count, char **arguments)
                                               options->format ? options->format : "tsv", cli_write, file);
     int closed = cli_close(file, options);
     if (status == ISMS_E_NOT_FOUND)
-        return cli_wrong("there is no catalogue %s%s%s; isms catalogue lists them", arguments[0], count > 1 ? " " : "",
-                         count > 1 ? arguments[1] : "");
+        return cli_is_word(CLI_CATALOGUES, arguments[0]) && count > 1 ? cli_no_such(CLI_FRAMEWORKS, arguments[1])
+               : cli_is_word(CLI_CATALOGUES, arguments[0])
+                   ? cli_wrong("catalogue %s needs a framework, such as isms catalogue %s gdpr", arguments[0], arguments[0])
+                   : cli_no_such(CLI_CATALOGUES, arguments[0]);
     return status < 0 ? cli_failed(arguments[0], status) : closed;
 }
 
@@ -68,7 +70,7 @@ int cmd_schema(const cli_options *options, int count, char **arguments)
         return count ? cli_wrong("the schema is written as a whole: leave out %s", arguments[0]) : write_schema(options);
     isms_type type = count ? isms_type_by_name(arguments[0]) : 0;
     if (count && !type)
-        return cli_wrong("there is no record type %s; isms schema lists them", arguments[0]);
+        return cli_no_such(CLI_TYPES, arguments[0]);
     if (!count) {
         for (isms_type t = isms_type_next(0); t; t = isms_type_next(t))
             printf("%-26s %-8s %s\n", isms_type_plural(t), isms_type_clause(t), isms_type_doc(t));

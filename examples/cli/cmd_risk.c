@@ -26,9 +26,9 @@ static int add_changes(const isms_model *model, const cli_options *options, cons
         change.until = kind == ISMS_CONTROL_LATE ? options->until : 0;
         change.days = kind == ISMS_CONTROL_LATE ? (int32_t)options->days : 0;
         if (!change.control)
-            return cli_wrong("there is no control %s", id);
+            return cli_no_record(model, ISMS_CONTROL, id);
         if (options->risk && !change.risk)
-            return cli_wrong("there is no risk %s", options->risk);
+            return cli_no_record(model, ISMS_RISK, options->risk);
         changes[(*count)++] = change;
         ids += n + (ids[n] == ',');
     }

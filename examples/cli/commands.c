@@ -5,13 +5,13 @@ const cli_command cli_commands[] = {
     {"new", "", "start a document: a risk method and an entry for each Annex A control", "title output",
      "Writes a document with a 5 x 5 risk method and the 93 entries of the Statement of Applicability, none of them decided.\n"
      "\nExample: isms new --title \"Acme ISMS\" -o acme.json\n",
-     cmd_new, 0, 0},
+     cmd_new, 0, 0, CLI_NOTHING},
     {"check", "FILE", "say what is wrong with the data themselves", "as-of format",
      "Reads the document and applies the integrity and hygiene rules: dangling references, dates in the wrong order, values\n"
      "off their scale, circles. Rules that look at the date need --as-of; it is today where it is not given.\n"
      "\nExit status: 0 nothing found, 1 something found, 2 the document cannot be read.\n"
      "Example: isms check acme.json\n",
-     cmd_check, 1, 1},
+     cmd_check, 1, 1, CLI_FILES},
     {"import", "FILE...", "read CSV registers, as organizations keep them, into one document",
      "output profile scale system strict quiet",
      "Each register is recognised by its header, in English or German; --profile says what a single one is. --scale chooses\n"
@@ -23,27 +23,27 @@ const cli_command cli_commands[] = {
      "\nExit status: 0 every row is in the document, 1 rows or files were left out, 2 no file could be taken.\n"
      "Examples: isms import registers/*.csv --scale product-5x5:5,10,16 -o acme.json\n"
      "          isms import export.csv --profile risk-register --system grc -o acme.json\n",
-     cmd_import, 0, -1},
+     cmd_import, 0, -1, CLI_FILES},
     {"convert", "IN OUT", "write a document in another format", "from to canonical",
      "Formats go by the file's ending (.json, .ndjson, .xml); - is standard input or output, with --from and --to.\n"
      "--canonical writes the form for hashing (RFC 8785) instead of the one for people.\n"
      "\nExample: isms convert acme.json acme.xml\n",
-     cmd_convert, 2, 2},
+     cmd_convert, 2, 2, CLI_FILES},
     {"fmt", "FILE...", "rewrite documents in their canonical order", "",
      "Sorts registers and records, orders attributes as the schema does, and indents; nothing that is said changes.\n"
      "\nExample: isms fmt acme.json\n",
-     cmd_fmt, 1, -1},
+     cmd_fmt, 1, -1, CLI_FILES},
     {"catalogue", "[NAME [FRAMEWORK]]", "print reference data: Annex A, clauses, crosswalks, threats ...", "format output",
      "Without NAME it lists what there is. Formats: tsv (default), json.\n"
      "\nExamples: isms catalogue annex-a\n"
      "          isms catalogue crosswalk gdpr --format json\n",
-     cmd_catalogue, 0, 2},
+     cmd_catalogue, 0, 2, CLI_CATALOGUES},
     {"risks", "FILE", "the risk register, worst first, each level computed", "format output top explain method as-of",
      "--explain ID shows how the levels of one risk came about. --method ID uses one risk method for all risks.\n"
      "Formats: text (default), md, csv, json.\n"
      "\nExamples: isms risks acme.json --top 10\n"
      "          isms risks acme.json --explain R-042\n",
-     cmd_risks, 1, 1},
+     cmd_risks, 1, 1, CLI_FILES},
     {"what-if", "FILE", "what becomes of the risks if a control fails, comes late or is added",
      "fails late days until added risk method as-of all",
      "Levels, acceptances and decisions that change, each with its reason. A control gives back or takes off the steps that "
@@ -55,7 +55,7 @@ const cli_command cli_commands[] = {
      "Examples: isms what-if acme.json --fails C-12\n"
      "          isms what-if acme.json --late C-31 --days 90\n"
      "          isms what-if acme.json --added C-40 --risk R-007\n",
-     cmd_what_if, 1, 1},
+     cmd_what_if, 1, 1, CLI_FILES},
     {"quantify", "FILE", "what a year may cost: risks with a frequency and a loss, simulated", "trials seed top format output",
      "Mean loss a year without controls, with those in place (with its error, quantiles and the mean of the worst twentieth "
      "of\n"
@@ -64,14 +64,14 @@ const cli_command cli_commands[] = {
      "Formats: text (default), csv.\n"
      "\nExit status: 0 fine, 1 the appetite is exceeded, 2 wrong use, or losses in several currencies.\n"
      "Example: isms quantify acme.json --trials 262144 --seed 7 --top 10\n",
-     cmd_quantify, 1, 1},
+     cmd_quantify, 1, 1, CLI_FILES},
     {"lint-matrix", "[FILE|PRESET]", "can the risk matrix rank risks without contradicting itself", "all",
      "Checks the matrix of each risk method of a document, or a preset, in exact arithmetic; waivers of the method are shown\n"
      "with their reasons. Without an argument it lists the preset matrices.\n"
      "\nExit status: 0 nothing serious, 1 errors or warnings that are not waived, 2 wrong use.\n"
      "Examples: isms lint-matrix acme.json\n"
      "          isms lint-matrix iso27005.matrix5 --all\n",
-     cmd_lint_matrix, 0, 1},
+     cmd_lint_matrix, 0, 1, CLI_FILES},
     {"compare", "FILE", "which risks would be decided on differently under another risk method", "method against all",
      "Looks the present state of each risk up in both matrices. Methods are risk methods of the document or preset matrices;\n"
      "--method may be left out where the document has one. Likelihood and impact keep their positions where scales have as "
@@ -79,27 +79,27 @@ const cli_command cli_commands[] = {
      "steps, else they go by the intervals of the steps. --all shows the risks that stay too.\n"
      "\nExit status: 0 none, 1 some, 2 wrong use.\n"
      "Example: isms compare acme.json --method RM-1 --against iso27005.matrix5\n",
-     cmd_compare, 1, 1},
+     cmd_compare, 1, 1, CLI_FILES},
     {"assets", "FILE", "what assets are worth, with what they inherit from those that depend on them", "format output",
      "A row for each asset and criterion that has a value: its own, the one that holds, how it came about, the asset that\n"
      "handed it on, and the one whose own it was at first. Formats: text (default), md, csv, json.\n"
      "\nExample: isms assets acme.json\n",
-     cmd_assets, 1, 1},
+     cmd_assets, 1, 1, CLI_FILES},
     {"soa", "FILE", "the Statement of Applicability: a row for each control", "format output as-of",
      "Formats: text (default), md, csv, json.\n"
      "\nExample: isms soa acme.json --format csv -o soa.csv\n",
-     cmd_soa, 1, 1},
+     cmd_soa, 1, 1, CLI_FILES},
     {"soa-diff", "BEFORE AFTER", "what changed between two Statements of Applicability, and why", "as-of",
      "Compares row by row; each change names the risk, control, obligation or evidence that explains it.\n"
      "\nExit status: 0 nothing changed, 1 something did.\n"
      "Example: isms soa-diff last-year.json acme.json\n",
-     cmd_soa_diff, 2, 2},
+     cmd_soa_diff, 2, 2, CLI_FILES},
     {"gap", "FILE", "each clause and control with its state, and what closes most gaps", "format output as-of",
      "The state is derived where the records can tell and asked where they cannot. Behind the table stand the steps that "
      "close\n"
      "most gaps for least effort. Formats: text (default), md, csv, json.\n"
      "\nExample: isms gap acme.json --format md -o gap.md\n",
-     cmd_gap, 1, 1},
+     cmd_gap, 1, 1, CLI_FILES},
     {"audit", "FILE", "would this ISMS pass, and why not", "as-of stage profile format output all top why rules",
      "The pre-audit: all readiness rules, each finding graded and located, then the conclusion for the stage with the score\n"
      "pair. Stages: internal (default), gap, stage1, stage2, surveillance, recertification, special.\n"
@@ -108,34 +108,49 @@ const cli_command cli_commands[] = {
      "--rules sets severities of integrity and hygiene rules: ISMS-SOA-14=off,ISMS-ACT-01=note.\n"
      "\nExit status: 0 no finding, 1 findings, 2 the document cannot be read.\n"
      "Example: isms audit acme.json --stage stage2 --as-of 2026-06-30\n",
-     cmd_audit, 1, 1},
+     cmd_audit, 1, 1, CLI_FILES},
     {"review", "FILE", "what the next management review has to look at", "as-of format output",
      "The inputs of 9.3.2 a to g from the registers, since the last review that was held, and what is missing.\n"
      "Formats: text (default), md, csv, json.\n"
      "\nExample: isms review acme.json --as-of 2026-06-30 --format md -o review.md\n",
-     cmd_review, 1, 1},
+     cmd_review, 1, 1, CLI_FILES},
     {"calendar", "FILE", "every date of the certificates, and what is due next", "as-of format output",
      "Formats: text (default), md, csv, json.\n"
      "\nExample: isms calendar acme.json --as-of 2026-06-30\n",
-     cmd_calendar, 1, 1},
+     cmd_calendar, 1, 1, CLI_FILES},
     {"plan", "FILE", "what is to be audited when and by whom", "as-of format output top",
      "An audit plan of three years from the requirements, the Statement of Applicability, past audits, findings, changes and\n"
      "incidents. Formats: text (default), md, csv, json.\n"
      "\nExample: isms plan acme.json --as-of 2026-06-30\n",
-     cmd_plan, 1, 1},
+     cmd_plan, 1, 1, CLI_FILES},
     {"rules", "[RULE]", "list the rules of the pre-audit and of grading, or one of them in full", "",
      "The rules that look at the model come first, then those that grade what was found, roll it up and draw the conclusion.\n"
      "\nExamples: isms rules ISMS-9.2-01\n"
      "          isms rules F-G07\n",
-     cmd_rules, 0, 1},
+     cmd_rules, 0, 1, CLI_RULES},
     {"report", "FILE", "the whole picture, as files", "output as-of stage",
      "Writes summary, risk register with heat map, Statement of Applicability, findings and coverage into the folder of -o,\n"
      "each as Markdown and CSV, and prints the verdict.\n"
      "\nExample: isms report acme.json -o report\n",
-     cmd_report, 1, 1},
+     cmd_report, 1, 1, CLI_FILES},
     {"schema", "[TYPE]", "list the record types, the attributes of one, or write the schema", "format output",
      "Formats: json-schema (draft 2020-12), xsd (1.0), md (a reference page). Without one, what is known is listed.\n"
      "\nExample: isms schema risk\n",
-     cmd_schema, 0, 1},
-    {"version", "", "versions of the program and the libraries it runs with", "", "", cmd_version, 0, 0},
-    {NULL, NULL, NULL, NULL, NULL, NULL, 0, 0}};
+     cmd_schema, 0, 1, CLI_TYPES},
+    {"reference", "PAGE", "write a page of the reference as Markdown: formats, presets, rules or schema", "output",
+     "The pages of the documentation that the library knows best; they are written from its own tables.\n"
+     "\nExample: isms reference rules -o rules.md\n",
+     cmd_reference, 1, 1, CLI_PAGES},
+    {"completion", "SHELL", "print what completes commands and options in bash, zsh or fish", "output",
+     "Installed copies lie where the shells look for them; for a copy that is not installed:\n"
+     "\nExample: source <(isms completion bash)\n",
+     cmd_completion, 1, 1, CLI_SHELLS},
+    {"manual", "", "print the manual page", "output",
+     "In the form that man reads; `man isms` shows it where the program is installed.\n"
+     "\nExample: isms manual | man -l -\n",
+     cmd_manual, 0, 0, CLI_NOTHING},
+    {"version", "", "versions of the program and the libraries it runs with", "",
+     "Exact versions are what a report of a fault should begin with.\n"
+     "\nExample: isms version\n",
+     cmd_version, 0, 0, CLI_NOTHING},
+    {NULL, NULL, NULL, NULL, NULL, NULL, 0, 0, CLI_NOTHING}};

@@ -11,9 +11,16 @@ static void print_overview(FILE *to)
           to);
     for (const cli_command *c = cli_commands; c->name; c++)
         fprintf(to, "  %-11s %s\n", c->name, c->summary);
-    fputs(
-        "\nisms COMMAND --help says more. Exit status: 0 fine, 1 findings or errors in the data, 2 wrong use or unreadable.\n",
-        to);
+    fputs("\nBegin with:\n"
+          "  isms new --title \"Acme ISMS\" -o acme.json       an empty ISMS with its method and 93 undecided controls\n"
+          "  isms import registers/*.csv -o acme.json         or what you keep in spreadsheets today\n"
+          "  isms check acme.json                             what is wrong with the data\n"
+          "  isms audit acme.json --stage stage1              would it pass, and why not\n"
+          "  isms risks acme.json --explain R-042             why a level is what it is\n",
+          to);
+    fputs("\nisms COMMAND --help says more, with an example; so does man isms. Exit status: 0 fine, 1 findings or errors in "
+          "the data, 2 wrong use or unreadable.\n",
+          to);
 }
 
 static const cli_command *find(const char *name)
@@ -22,21 +29,6 @@ static const cli_command *find(const char *name)
         if (strcmp(c->name, name) == 0)
             return c;
     return NULL;
-}
-
-static int unknown(const char *name)
-{
-    const char *names[64];
-    size_t n = 0;
-    for (const cli_command *c = cli_commands; c->name && n < 63; c++)
-        names[n++] = c->name;
-    names[n] = NULL;
-    const char *near = cli_nearest(name, names);
-    if (near)
-        return cli_wrong("there is no command %s; did you mean %s?", name, near);
-    cli_wrong("there is no command %s", name);
-    print_overview(stderr);
-    return EXIT_WRONG;
 }
 
 int main(int argc, char **argv)
@@ -48,6 +40,8 @@ int main(int argc, char **argv)
     }
     if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 || strcmp(argv[1], "help") == 0) {
         const cli_command *about = argc > 2 ? find(argv[2]) : NULL;
+        if (argc > 2 && !about)
+            return cli_no_such(CLI_COMMANDS, argv[2]);
         if (about)
             cli_print_help(about);
         else
@@ -56,7 +50,7 @@ int main(int argc, char **argv)
     }
     const cli_command *command = find(strcmp(argv[1], "--version") == 0 ? "version" : argv[1]);
     if (!command)
-        return unknown(argv[1]);
+        return cli_no_such(CLI_COMMANDS, argv[1]);
     char **arguments = calloc((size_t)argc, sizeof *arguments);
     int count = arguments ? cli_parse(command, argc - 2, argv + 2, &options, arguments) : -1;
     int status = EXIT_WRONG;

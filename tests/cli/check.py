@@ -1,0 +1,114 @@
+#!/usr/bin/env python3
+"""Tries the program isms as somebody at a shell would: help, manual page, completions, and words that were mistyped.
+
+usage: check.py PROGRAM SOURCE_DIR WRITTEN_DIR
+"""
+import pathlib
+import shutil
+import subprocess
+import sys
+
+program, source, written = sys.argv[1], pathlib.Path(sys.argv[2]), pathlib.Path(sys.argv[3])
+sample = str(source / "examples/data/nordlicht.json")
+wrong = []
+
+
+def isms(*arguments):
+    return subprocess.run([program, *arguments], capture_output=True, text=True)
+
+
+def expect(what, holds, seen=""):
+    if not holds:
+        wrong.append(what)
+        print(f"not so: {what}\n    {str(seen)[:400]}")
+
+
+def commands():
+    lines = isms("--help").stdout.split("\n")
+    first = lines.index("usage: isms COMMAND [ARGUMENTS] [OPTIONS]") + 2
+    return [line.split()[0] for line in lines[first : lines.index("Begin with:") - 1]]
+
+
+def every_help_has_an_example():
+    for command in commands():
+        text = isms(command, "--help").stdout
+        expect(f"isms {command} --help shows an example", f"isms {command}" in text.partition("Example")[2], text)
+
+
+def mistyped_words_are_recognised():
+    for arguments, meant in (
+        (["risk", sample], "risks"),
+        (["help", "adit"], "audit"),
+        (["audit", sample, "--asof", "2026-06-30"], "--as-of"),
+        (["audit", sample, "--stage", "stage3"], "stage1"),
+        (["audit", sample, "--profile", "sourc"], "source"),
+        (["rules", "isms-soa-6"], "ISMS-SOA-06"),
+        (["rules", "F-BO1"], "F-B01"),
+        (["catalogue", "annexa"], "annex-a"),
+        (["catalogue", "crosswalk", "gpdr"], "gdpr"),
+        (["schema", "soa_entris"], "soa_entries"),
+        (["risks", sample, "--explain", "R-0001"], "R-"),
+        (["risks", sample, "--format", "jsn"], "json"),
+        (["completion", "bsh"], "bash"),
+        (["reference", "rule"], "rules"),
+    ):
+        run = isms(*arguments)
+        expect(f"isms {' '.join(arguments)} asks for {meant}", run.returncode == 2 and f"did you mean {meant}" in run.stderr, run.stderr)
+    run = isms("catalogue", "qqqqqqqqqqqqqqqq")
+    expect("a word that is like no other says where the list is", "isms catalogue lists them" in run.stderr, run.stderr)
+
+
+def manual_is_fresh_and_renders():
+    page = written / "isms.1"
+    expect("the manual page that is installed is the program's", page.read_text() == isms("manual").stdout)
+    for tool in (["mandoc", "-T", "lint", "-W", "warning"], ["groff", "-man", "-ww", "-Tutf8", "-z"]):
+        if not shutil.which(tool[0]):
+            print(f"skipped: {tool[0]} is not there")
+            continue
+        run = subprocess.run([*tool, str(page)], capture_output=True, text=True)
+        expect(f"{tool[0]} has nothing to say about it", run.returncode == 0 and not (run.stdout + run.stderr), run.stdout + run.stderr)
+    text = page.read_text()
+    for command in commands():
+        expect(f"the manual tells of isms {command}", '.SS "isms ' + command.replace("-", "\\-") in text)
+
+
+def bash_completes(line):
+    script = f"source {written}/isms; COMP_WORDS=({line} ''); [[ {line!r} == *' ' ]] || unset 'COMP_WORDS[-1]'\n"
+    script += "COMP_CWORD=$((${#COMP_WORDS[@]} - 1)); _isms; printf '%s\\n' \"${COMPREPLY[@]}\""
+    run = subprocess.run(["bash", "-c", script], capture_output=True, text=True, cwd=source)
+    return run.stdout.split() + run.stderr.split()
+
+
+def completions_work():
+    for shell, name in (("bash", "isms"), ("zsh", "_isms"), ("fish", "isms.fish")):
+        expect(f"the completion for {shell} is the program's", (written / name).read_text() == isms("completion", shell).stdout)
+        if shutil.which(shell):
+            run = subprocess.run([shell, "-n", str(written / name)], capture_output=True, text=True)
+            expect(f"{shell} can read it", run.returncode == 0, run.stderr)
+        else:
+            print(f"skipped: {shell} is not there to read its completion")
+    for line, found in (
+        ("isms ", set(commands()) | {"--help", "--version"}),
+        ("isms au", {"audit"}),
+        ("isms audit --st", {"--stage"}),
+        ("isms audit --stage rec", {"recertification"}),
+        ("isms audit --profile ", {"source", "cb"}),
+        ("isms rules ISMS-SOA-0", {f"ISMS-SOA-0{n}" for n in range(1, 10)}),
+        ("isms catalogue annex-a-", {"annex-a-2013"}),
+        ("isms schema soa_entr", {"soa_entry", "soa_entries"}),
+        ("isms audit READ", {"README.md"}),
+        ("isms audit --output READ", {"README.md"}),
+    ):
+        expect(f"bash completes `{line}`", set(bash_completes(line)) == found, bash_completes(line))
+
+
+def pages_are_fresh():
+    for page in ("formats", "presets", "rules"):
+        kept = (source / f"docs/reference/{page}.md").read_text(encoding="utf-8")
+        expect(f"docs/reference/{page}.md is fresh (cmake --build build --target reference)", kept == isms("reference", page).stdout)
+
+
+for test in (every_help_has_an_example, mistyped_words_are_recognised, manual_is_fresh_and_renders, completions_work, pages_are_fresh):
+    test()
+print(f"{len(commands())} commands tried, {len(wrong)} complaints")
+sys.exit(1 if wrong else 0)
