@@ -132,6 +132,7 @@ int cli_report(const isms_model *model, const char *section, const cli_options *
     if (!isms_report_form_ending(form))
         return cli_no_such(CLI_FORMS, form);
     report.as_of = options->as_of;
+    report.method = options->method;
     report.most = (uint64_t)options->top;
     report.flags = options->all ? ISMS_REPORT_ALL : 0;
     report.stage = options->stage ? isms_stage_by_name(options->stage) : 0;

@@ -8,6 +8,21 @@
 
 /* ------------------------------------------------------------------ risks and soa */
 
+static bool is_preset_matrix(const char *id)
+{
+    for (size_t i = 0; i < isms_preset_count(ISMS_PRESET_MATRIX); i++)
+        if (strcmp(isms_preset_id(ISMS_PRESET_MATRIX, i), id) == 0)
+            return true;
+    return false;
+}
+
+static int check_method(const isms_model *model, const cli_options *options)
+{
+    if (!options->method || isms_find(model, ISMS_METHOD, options->method) || is_preset_matrix(options->method))
+        return EXIT_FINE;
+    return cli_wrong("there is no risk method and no preset matrix %s; isms lint-matrix lists the presets", options->method);
+}
+
 static int explain(const isms_model *model, const cli_options *options)
 {
     isms_assess_options assess = ISMS_ASSESS_OPTIONS_INIT;
@@ -32,7 +47,9 @@ int cmd_risks(const cli_options *options, int count, char **arguments)
     isms_model *model = cli_load(arguments[0], options);
     if (!model)
         return EXIT_WRONG;
-    int status = options->explain ? explain(model, options) : cli_report(model, "risks", options, "text");
+    int status = check_method(model, options);
+    if (status == EXIT_FINE)
+        status = options->explain ? explain(model, options) : cli_report(model, "risks", options, "text");
     isms_model_free(model);
     return status;
 }

@@ -42,7 +42,8 @@ typedef struct isms_assess_options {
     uint32_t struct_size; /**< set by #ISMS_ASSESS_OPTIONS_INIT */
     uint32_t flags;       /**< 0 */
     isms_day as_of;       /**< when plans and acceptances are looked at; 0: by their status only */
-    const char *method;   /**< id of the one risk method to use for all risks; NULL: each risk's own, or the only one */
+    const char *method;   /**< id of the one risk method to use for all risks, or of a preset matrix; NULL: each risk's own, or
+                               the only one */
     const isms_allocator *allocator; /**< where the result lives; NULL for malloc */
 } isms_assess_options;
 
@@ -59,11 +60,15 @@ typedef struct isms_assessment isms_assessment;
  * Assesses all risks, by the matrices of their methods (ISO/IEC 27001:2022, 6.1.2 d).
  *
  * Likelihood and impact that are recorded decide; impacts on several criteria are aggregated by the method (default: the
- * highest). A state without values of its own is derived from the state before it where controls declare effects in steps, else
- * it is unknown. A recorded level that differs from the computed one is kept and told; it is never changed.
+ * highest; a weighted mean only where the method is semi-quantitative, and rounded up). The level is that of the method's
+ * matrix, or of the product or sum of the positions by the least score of each level. Where one method is used for all,
+ * positions on the scales of others are carried over by #isms_scale_convert, and not known where that cannot be done; levels
+ * that were recorded under others do not count then. A state without values of its own is derived from the state before it
+ * where controls declare effects in steps, else it is unknown. A recorded level that differs from the computed one is kept and
+ * told; it is never changed.
  * @param problems optional: a warning for each risk that cannot be assessed or whose recorded level differs
  * @param[out] out owned by the caller
- * @retval ISMS_E_NOT_FOUND no risk method has the id of the option
+ * @retval ISMS_E_NOT_FOUND no risk method and no preset matrix has the id of the option
  * @since 0.1
  */
 ISMS_API isms_status isms_assess(const isms_model *model, const isms_assess_options *options, isms_diagnostics *problems,

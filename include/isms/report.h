@@ -22,6 +22,7 @@ typedef struct isms_report_options {
     int32_t stage;                   /**< audit that is looked ahead to, as in #isms_audit_options; default internal */
     uint64_t most;                   /**< rows of `risks` and `findings`, worst first; 0 for all */
     const isms_allocator *allocator; /**< for working memory; NULL for malloc */
+    const char *method;              /**< of sections on risks, as in #isms_assess_options */
 } isms_report_options;
 
 /** Shows suppressed findings too. */
@@ -30,7 +31,7 @@ typedef struct isms_report_options {
 /** Default options. */
 #define ISMS_REPORT_OPTIONS_INIT                                                                                               \
     {                                                                                                                          \
-        (uint32_t)sizeof(isms_report_options), 0, 0, 0, 0, NULL                                                                \
+        (uint32_t)sizeof(isms_report_options), 0, 0, 0, 0, NULL, NULL                                                          \
     }
 
 /**

@@ -10,6 +10,7 @@ static isms_status assess(const isms__report_job *job, isms_assessment **out)
     isms_assess_options options = ISMS_ASSESS_OPTIONS_INIT;
     options.as_of = job->options.as_of;
     options.allocator = job->a;
+    options.method = job->options.method;
     return isms_assess(job->model, &options, NULL, out);
 }
 

@@ -2,7 +2,9 @@
 #include "assessment.h"
 
 #include "core/diagnostics.h"
+#include "model/store.h"
 
+#include <isms/method_record.h>
 #include <string.h>
 
 const isms__state_attributes isms__states[4] = {
@@ -14,50 +16,6 @@ const isms__state_attributes isms__states[4] = {
      ISMS_RISK_RESIDUAL_IMPACTS_CRITERION, ISMS_RISK_RESIDUAL_IMPACTS_IMPACT},
     {"target", ISMS_RISK_TARGET_LIKELIHOOD, ISMS_RISK_TARGET_IMPACT, ISMS_RISK_TARGET_LEVEL, ISMS_RISK_TARGET_IMPACTS_CRITERION,
      ISMS_RISK_TARGET_IMPACTS_IMPACT}};
-
-/* ------------------------------------------------------------------ methods of the model, made ready */
-
-int16_t isms__method_level(const isms_model *m, isms_id method, const char *level)
-{
-    size_t n = isms_list_count(m, method, ISMS_METHOD_LEVELS_ID);
-    for (size_t i = 0; level && i < n && i < INT16_MAX; i++) {
-        const char *id = isms_list_text(m, method, ISMS_METHOD_LEVELS_ID, i);
-        if (id && strcmp(id, level) == 0)
-            return (int16_t)i;
-    }
-    return -1;
-}
-
-static isms_status make_method(const isms_assessment *x, isms_id record, isms__method_table *out)
-{
-    const isms_model *m = x->model;
-    size_t rows = isms_table_rows(m, record, ISMS_METHOD_MATRIX),
-           columns = isms_table_columns(m, record, ISMS_METHOD_MATRIX, 0);
-    *out = (isms__method_table){.record = record};
-    if (!rows || !columns || rows > 100 || columns > 100)
-        return ISMS_OK; /* no matrix: levels that are recorded are all that is known */
-    out->ranks = isms__allocate(&x->host, rows * columns * sizeof *out->ranks);
-    if (!out->ranks)
-        return ISMS_E_NO_MEMORY;
-    out->rows = (int32_t)rows;
-    out->columns = (int32_t)columns;
-    for (size_t r = 0; r < rows; r++)
-        for (size_t c = 0; c < columns; c++)
-            out->ranks[r * columns + c] = isms__method_level(m, record, isms_table_text(m, record, ISMS_METHOD_MATRIX, r, c));
-    return ISMS_OK;
-}
-
-static isms_status make_methods(isms_assessment *x)
-{
-    size_t n = isms_count(x->model, ISMS_METHOD);
-    isms_status status = ISMS_OK;
-    x->methods = isms__allocate_zero(&x->host, (n + 1) * sizeof *x->methods);
-    if (!x->methods)
-        return ISMS_E_NO_MEMORY;
-    for (isms_id r = isms_first(x->model, ISMS_METHOD); r && status == ISMS_OK; r = isms_next(x->model, r))
-        status = make_method(x, r, &x->methods[x->method_count++]);
-    return status;
-}
 
 static void tell(const isms_assessment *x, const isms__assessed *a, isms_diagnostics *problems)
 {
@@ -86,11 +44,23 @@ static void tell(const isms_assessment *x, const isms__assessed *a, isms_diagnos
 
 static isms_status assess_all(isms_assessment *x, isms_diagnostics *problems)
 {
-    isms_status status = make_methods(x);
+    isms_status status = isms__method_tables(x);
     if (status == ISMS_OK)
         status = isms__assess_levels(x);
     for (size_t i = 0; status == ISMS_OK && problems && i < x->count; i++)
         tell(x, &x->risks[i], problems);
+    return status;
+}
+
+/* A risk method of the model, else a preset matrix, which the snapshot takes over as a record of its own. */
+static isms_status find_method(isms_model *snapshot, const char *id, isms_id *out)
+{
+    *out = isms_find(snapshot, ISMS_METHOD, id);
+    if (*out)
+        return ISMS_OK;
+    snapshot->read_only = false;
+    isms_status status = isms_method_record_adopt(snapshot, id, id, out);
+    snapshot->read_only = true;
     return status;
 }
 
@@ -107,14 +77,16 @@ isms_status isms_assess(const isms_model *model, const isms_assess_options *give
     if (!isms__options_copy(&options, sizeof options, given ? given : &default_options) || options.flags)
         return ISMS_E_UNSUPPORTED;
     const isms_allocator *a = isms__allocator_or_default(options.allocator);
-    isms_id method = options.method ? isms_find(model, ISMS_METHOD, options.method) : ISMS_NONE;
+    isms_id method = ISMS_NONE;
     if (!a)
         return ISMS_E_MISUSE;
-    if (options.method && !method)
-        return ISMS_E_NOT_FOUND;
     isms_status status = isms_model_snapshot(model, &copy);
-    if (status != ISMS_OK)
+    if (status == ISMS_OK && options.method)
+        status = find_method(copy, options.method, &method);
+    if (status != ISMS_OK) {
+        isms_model_free(copy);
         return status;
+    }
     isms_assessment *x = isms__allocate_zero(a, sizeof *x);
     if (!x) {
         isms_model_free(copy);
@@ -139,9 +111,7 @@ void isms_assessment_free(isms_assessment *x)
         return;
     const isms_allocator a = x->host;
     isms__assessment_forget(x);
-    for (size_t i = 0; i < x->method_count; i++)
-        isms__release(&a, x->methods[i].ranks, (size_t)x->methods[i].rows * (size_t)x->methods[i].columns * sizeof(int16_t));
-    isms__release(&a, x->methods, x->methods ? (isms_count(x->model, ISMS_METHOD) + 1) * sizeof *x->methods : 0);
+    isms__method_tables_free(x);
     isms__release(&a, x->risks, (x->capacity + 1) * sizeof *x->risks);
     isms__release(&a, atomic_load(&x->ranking), (x->count + 1) * sizeof(uint32_t));
     isms_model_free(x->model);

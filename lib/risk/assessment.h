@@ -5,6 +5,7 @@
 #include "core/memory.h"
 
 #include <isms/assessment.h>
+#include <isms/scale.h>
 #include <stdatomic.h>
 
 typedef struct isms__state_attributes {
@@ -17,7 +18,9 @@ extern const isms__state_attributes isms__states[4]; /* by isms_state */
 typedef struct isms__method_table {
     isms_id record;
     int32_t rows, columns;
-    int16_t *ranks; /* rows * columns; -1 where the cell names no level; NULL without a matrix */
+    int16_t *ranks;   /* rows * columns; -1 where the cell names no level; NULL without matrix and rule */
+    int16_t *carried; /* where one method is used for all: its positions for those on the scales of this one, rows then columns,
+                         0 where there is none; NULL for that one itself */
 } isms__method_table;
 
 typedef struct isms__assessed_state {
@@ -65,6 +68,18 @@ isms_status isms__assess_levels(isms_assessment *x); /* the risks, once the meth
 isms_decision isms__assessment_decision_at(const isms_assessment *x, const isms__assessed *a, int32_t rank);
 
 int16_t isms__method_level(const isms_model *m, isms_id method, const char *level); /* -1: no level of the method */
+
+/* Size of the matrix of a method, given or by its rule; false where it has neither. Then the level of a cell, from 0; -1. */
+bool isms__method_size(const isms_model *m, isms_id method, size_t *rows, size_t *columns);
+int16_t isms__method_cell(const isms_model *m, isms_id method, size_t row, size_t column);
+
+isms_status isms__method_tables(isms_assessment *x); /* of all methods of the model */
+void isms__method_tables_free(isms_assessment *x);
+
+/* Position on a scale, from 0, for one on another: by intervals where both have some, else as it is where both have as many
+ * steps; else -1. */
+int32_t isms__position_carried(int32_t position, int32_t from_size, const isms_scale *from, int32_t to_size,
+                               const isms_scale *to);
 
 /* Level of a cell by positions from 1; -1 where there is none. */
 static inline int16_t isms__method_rank(const isms__method_table *t, int64_t likelihood, int64_t impact)

@@ -96,16 +96,6 @@ static isms_status take_own(isms_method_comparison *x)
 
 /* ------------------------------------------------------------------ looking up */
 
-static int32_t carried(int32_t position, int32_t from_size, const isms_scale *from, int32_t to_size, const isms_scale *to)
-{
-    int32_t out = -1;
-    if (position < 0 || position >= from_size)
-        return -1;
-    if (from && to)
-        return isms_scale_convert(from, to, position, &out) == ISMS_OK ? out : -1;
-    return from_size == to_size ? position : -1;
-}
-
 static cell look_up(const isms_method_comparison *x, const isms__assessed *a, const candidate *c)
 {
     const isms__assessed_state *s = a->present >= 0 ? &a->states[a->present] : NULL;
@@ -114,10 +104,10 @@ static cell look_up(const isms_method_comparison *x, const isms__assessed *a, co
     cell out = {-1, -1, -1};
     if (!s || !t)
         return out;
-    out.likelihood = carried(s->likelihood - 1, t->rows, own ? isms_matrix_likelihood_scale(own) : NULL,
-                             isms_matrix_likelihoods(c->matrix), isms_matrix_likelihood_scale(c->matrix));
-    out.impact = carried(s->impact - 1, t->columns, own ? isms_matrix_consequence_scale(own) : NULL,
-                         isms_matrix_consequences(c->matrix), isms_matrix_consequence_scale(c->matrix));
+    out.likelihood = isms__position_carried(s->likelihood - 1, t->rows, own ? isms_matrix_likelihood_scale(own) : NULL,
+                                            isms_matrix_likelihoods(c->matrix), isms_matrix_likelihood_scale(c->matrix));
+    out.impact = isms__position_carried(s->impact - 1, t->columns, own ? isms_matrix_consequence_scale(own) : NULL,
+                                        isms_matrix_consequences(c->matrix), isms_matrix_consequence_scale(c->matrix));
     if (s->origin != ISMS_LEVEL_RECORDED)
         out.rank = isms_matrix_level(c->matrix, out.likelihood, out.impact);
     return out;

@@ -3,6 +3,9 @@
 #include "model/store.h"
 #include "shift.h"
 
+#include <math.h>
+#include <string.h>
+
 /* ------------------------------------------------------------------ cells of 512 risks */
 
 enum { LIKELIHOOD, IMPACT, LEVEL, IMPACTS, PER_STATE };
@@ -53,6 +56,7 @@ typedef struct job {
     int32_t *methods; /* index by row of the register of methods */
     uint32_t method_rows;
     int32_t otherwise; /* method of a risk that names none */
+    int32_t only;      /* the only method of the model besides one that is used for all; -1 */
     remembered levels[REMEMBERED];
 } job;
 
@@ -61,6 +65,14 @@ static int32_t method_of(const job *j, uint32_t cell)
     if (j->x->one_method || !cell)
         return j->otherwise;
     return cell - 1 < j->method_rows ? j->methods[cell - 1] : -1;
+}
+
+/* The method that a risk is recorded under, where one is used for all; -1. */
+static int32_t own_method(const job *j, uint32_t cell)
+{
+    if (!j->x->one_method)
+        return -1;
+    return cell ? (cell - 1 < j->method_rows ? j->methods[cell - 1] : -1) : j->only;
 }
 
 static int16_t recorded_rank(job *j, int32_t method, uint32_t address)
@@ -83,30 +95,61 @@ static inline int16_t position(uint32_t cell)
     return none ? 0 : (int16_t)(zigzag >> 1);
 }
 
-/* Impact of several criteria, by the method's aggregation. */
-static int16_t aggregated(const isms_model *m, isms_id risk, isms_id method, isms_attribute impacts)
+/* Weight of a criterion of the method; NaN where none is stated. */
+static double weight_of(const isms_model *m, isms_id method, const char *criterion)
 {
+    double weight = NAN;
+    for (size_t i = 0, n = isms_list_count(m, method, ISMS_METHOD_CRITERIA); criterion && i < n; i++) {
+        const char *name = isms_list_text(m, method, ISMS_METHOD_CRITERIA, i);
+        if (name && strcmp(name, criterion) == 0)
+            isms_list_real(m, method, ISMS_METHOD_WEIGHTS, i, &weight);
+    }
+    return weight;
+}
+
+/* Impact of several criteria, by the method's aggregation; 0 where it is not known. A mean of positions is taken only where the
+ * method says that such arithmetic is meant, and rounded up. */
+static int16_t aggregated(const isms_model *m, isms_id risk, isms_id method, const isms__state_attributes *of)
+{
+    int32_t rule = isms_value(m, method, ISMS_METHOD_AGGREGATION);
     int64_t sum = 0, most = 0;
-    for (size_t i = 0, n = isms_list_count(m, risk, impacts); i < n; i++) {
+    double weighted = 0, weights = 0;
+    for (size_t i = 0, n = isms_list_count(m, risk, of->impacts); i < n; i++) {
         int64_t one = 0;
-        if (isms_list_integer(m, risk, impacts, i, &one) != ISMS_OK)
+        if (isms_list_integer(m, risk, of->impacts, i, &one) != ISMS_OK)
             return 0; /* a criterion without value: unknown, never a middle value */
+        double weight = rule == ISMS_AGGREGATION_WEIGHTED ? weight_of(m, method, isms_list_text(m, risk, of->criteria, i)) : 0;
         sum += one;
         most = one > most ? one : most;
+        weighted += weight * (double)one;
+        weights += weight;
     }
-    int64_t impact = isms_value(m, method, ISMS_METHOD_AGGREGATION) == ISMS_AGGREGATION_SUM ? sum : most;
+    double impact = rule == ISMS_AGGREGATION_MATRIX ? 0 : rule == ISMS_AGGREGATION_SUM ? (double)sum : (double)most;
+    if (rule == ISMS_AGGREGATION_WEIGHTED)
+        impact = isms_boolean(m, method, ISMS_METHOD_SEMI_QUANTITATIVE, 0) ? ceil(weighted / weights) : 0;
     return impact > 0 && impact <= INT16_MAX ? (int16_t)impact : 0;
 }
 
-static void assess_recorded(job *j, isms__assessed *a, const uint32_t *const *of, uint32_t at, int state)
+static int16_t carried(const int16_t *to, int32_t count, int16_t position)
+{
+    return position >= 1 && position <= count ? to[position - 1] : 0;
+}
+
+/* `own`: the method on whose scales the positions are recorded, where another one is used for all. */
+static void assess_recorded(job *j, isms__assessed *a, const isms__method_table *own, const uint32_t *const *of, uint32_t at,
+                            int state)
 {
     const isms__method_table *t = a->method >= 0 ? &j->x->methods[a->method] : NULL;
     isms__assessed_state *s = &a->states[state];
     s->likelihood = position(of[LIKELIHOOD][at]);
     s->impact = position(of[IMPACT][at]);
     if (!of[IMPACT][at] && of[IMPACTS][at])
-        s->impact = aggregated(j->x->model, a->risk, t ? t->record : ISMS_NONE, isms__states[state].impacts);
-    s->recorded = of[LEVEL][at] && t ? recorded_rank(j, a->method, of[LEVEL][at]) : -1;
+        s->impact = aggregated(j->x->model, a->risk, own ? own->record : t ? t->record : ISMS_NONE, &isms__states[state]);
+    s->recorded = of[LEVEL][at] && t && !own ? recorded_rank(j, a->method, of[LEVEL][at]) : -1;
+    if (own) {
+        s->likelihood = carried(own->carried, own->rows, s->likelihood);
+        s->impact = carried(own->carried + own->rows, own->columns, s->impact);
+    }
     s->rank = t ? isms__method_rank(t, s->likelihood, s->impact) : -1;
     s->origin = s->rank >= 0 ? ISMS_LEVEL_COMPUTED : s->recorded >= 0 ? ISMS_LEVEL_RECORDED : ISMS_LEVEL_UNKNOWN;
     if (s->rank < 0)
@@ -170,9 +213,11 @@ static int8_t present_of(const isms__assessed *a)
 
 static void assess_risk(job *j, const cells *c, uint32_t at, isms__assessed *a)
 {
+    int32_t recorded_under = own_method(j, c->method[at]);
+    const isms__method_table *own = recorded_under >= 0 ? &j->x->methods[recorded_under] : NULL;
     a->method = method_of(j, c->method[at]);
     for (int state = 0; state < 4; state++)
-        assess_recorded(j, a, c->states[state], at, state);
+        assess_recorded(j, a, own && own->carried ? own : NULL, c->states[state], at, state);
     if (c->controls[at]) {
         derive(j->x, a, ISMS_CURRENT);
         derive(j->x, a, ISMS_RESIDUAL);
@@ -206,6 +251,19 @@ static int32_t method_index(const isms_assessment *x, isms_id record)
     return -1;
 }
 
+static int32_t only_other(const isms_assessment *x)
+{
+    int32_t other = -1;
+    for (size_t i = 0; x->one_method && i < x->method_count; i++) {
+        if (x->methods[i].record == x->one_method)
+            continue;
+        if (other >= 0)
+            return -1;
+        other = (int32_t)i;
+    }
+    return other;
+}
+
 /* Also of a row that another one stands for, because the method came after the first that names it. */
 static void index_methods(job *j)
 {
@@ -223,6 +281,7 @@ isms_status isms__assess_levels(isms_assessment *x)
     j.method_rows = isms__rows(x->model, j.method_type);
     j.methods = isms__allocate(&x->host, (j.method_rows + 1) * sizeof *j.methods);
     j.otherwise = x->one_method ? method_index(x, x->one_method) : x->method_count == 1 ? 0 : -1;
+    j.only = only_other(x);
     bool good = space && x->risks && j.methods;
     if (good)
         index_methods(&j);

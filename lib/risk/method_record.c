@@ -72,11 +72,12 @@ static isms_status bare_matrix(const isms_allocator *a, const isms_model *m, ism
     int32_t cells[ISMS_MATRIX_MOST * ISMS_MATRIX_MOST];
     if (rows > ISMS_MATRIX_MOST || columns > ISMS_MATRIX_MOST)
         return ISMS_E_RANGE;
+    bool given = isms_table_rows(m, method, ISMS_METHOD_MATRIX) > 0;
     for (size_t r = 0; r < rows; r++) {
-        if (isms_table_columns(m, method, ISMS_METHOD_MATRIX, r) != columns)
+        if (given && isms_table_columns(m, method, ISMS_METHOD_MATRIX, r) != columns)
             return ISMS_E_DATA;
         for (size_t c = 0; c < columns; c++) {
-            int32_t rank = isms__method_level(m, method, isms_table_text(m, method, ISMS_METHOD_MATRIX, r, c));
+            int32_t rank = isms__method_cell(m, method, r, c);
             if (rank < 0)
                 return ISMS_E_DATA;
             cells[r * columns + c] = rank;
@@ -110,9 +111,8 @@ isms_status isms_method_record_matrix(const isms_allocator *allocator, const ism
         return ISMS_E_MISUSE;
     if (isms_record_type(m, method) != ISMS_METHOD)
         return ISMS_E_NOT_FOUND;
-    size_t rows = isms_table_rows(m, method, ISMS_METHOD_MATRIX),
-           columns = rows ? isms_table_columns(m, method, ISMS_METHOD_MATRIX, 0) : 0;
-    if (!rows || !columns)
+    size_t rows, columns;
+    if (!isms__method_size(m, method, &rows, &columns))
         return ISMS_ABSENT;
     *out = NULL;
     isms_status status = bare_matrix(a, m, method, rows, columns, &bare);

@@ -1,4 +1,7 @@
-/* The preset tables: scales, matrices and methods. A new preset is a row. */
+/* The preset tables: scales, matrices and methods. A new preset is a row.
+ *
+ * Figures of other products are facts that stand in the specification of this library's risk room or in its golden cases; where
+ * those leave a threshold open, the row states an own one that agrees with them and says so. No product's text is copied. */
 #include "preset.h"
 
 #include <stddef.h>
@@ -8,8 +11,8 @@
 #define BSI        "BSI-Standard 200-3, example matrix as shipped in verinice.veo"
 #define ISO        "ISO/IEC 27005 style, as reproduced in CISO Assistant"
 #define EBIOS      "EBIOS Risk Manager, as reproduced in CISO Assistant"
-#define MONARC     "MONARC, as it computes"
-#define SIMPLERISK "SimpleRisk, as it computes"
+#define MONARC     "MONARC, by its published formula: impact times threat times vulnerability"
+#define SIMPLERISK "SimpleRisk, by the formulas of its scoring methods"
 #define OWN        "own"
 
 const isms__preset isms__preset_scales[] = {
@@ -41,12 +44,12 @@ const isms__preset isms__preset_scales[] = {
     {"simplerisk.level", 1, "SimpleRisk levels with their default thresholds",
      "Low [0,4); Medium [4,7); High [7,10.1); Very High [10.1,)", SIMPLERISK "; the highest level cannot be reached on 0 to 10",
      "0..10", NULL, NULL, NULL},
-    {"score.level4", 1, "Four levels of a product of ratings", "low; medium; high; critical", "Little-ISMS-Helper", NULL, NULL,
-     NULL, NULL},
-    {"score.level5", 1, "Five levels of a product of ratings", "Very Low; Low; Moderate; High; Very High", "OpenGRC", NULL,
-     NULL, NULL, NULL},
-    {"score.level10", 1, "Five levels of a score from 1 to 10", "very-low; low; medium; high; very-high", "comp", NULL, NULL,
-     NULL, NULL},
+    {"score.level4", 1, "Four levels of a product of ratings", "low; medium; high; critical",
+     OWN "; the names that the golden cases have", NULL, NULL, NULL, NULL},
+    {"score.level5", 1, "Five levels of a product of ratings", "Very Low; Low; Moderate; High; Very High",
+     OWN "; the names of the five values of NIST SP 800-30", NULL, NULL, NULL, NULL},
+    {"score.level10", 1, "Five levels of a score from 1 to 10", "very-low; low; medium; high; very-high",
+     OWN "; the names that the golden cases have", NULL, NULL, NULL, NULL},
     {"octave.probability", 1, "OCTAVE Allegro subjective probability", "low; medium; high", "OCTAVE Allegro", NULL, NULL, NULL,
      NULL},
     {"octave.score", 1, "OCTAVE Allegro relative risk score", "low [0,16); medium [16,30); high [30,45]", "OCTAVE Allegro",
@@ -277,7 +280,9 @@ const isms__preset isms__preset_methods[] = {
      "score = max(1, ceil(10 * raw / 25))\n"
      "level_by_raw = pass(score.level10, raw, 1, 4, 9, 16)\n"
      "level_by_score = pass(score.level10, score, 2, 4, 6, 8)\n",
-     "comp, as it computes", NO_MATRIX},
+     OWN "; bands of the product at the squares of equal ratings, of the score at fifths, in agreement with the golden cases"
+         " for what comp shows",
+     NO_MATRIX},
     {"score.product4", 1, "Product of ratings, in four bands",
      "semi_quantitative\n"
      "input likelihood ordinal [1,)\n"
@@ -286,7 +291,7 @@ const isms__preset isms__preset_methods[] = {
      "require count(bands) == 3\n"
      "score = likelihood * impact\n"
      "level = reach(score.level4, score, bands)\n",
-     "Little-ISMS-Helper, as it computes", NO_MATRIX},
+     "product of ordinals with bands that are inputs, as Little-ISMS-Helper and others rate", NO_MATRIX},
     {"score.product5", 1, "Product of ratings, in five bands",
      "semi_quantitative\n"
      "input likelihood ordinal [1,)\n"
@@ -295,7 +300,7 @@ const isms__preset isms__preset_methods[] = {
      "require count(bands) == 4\n"
      "score = likelihood * impact\n"
      "level = reach(score.level5, score, bands)\n",
-     "OpenGRC, as it computes", NO_MATRIX},
+     "product of ordinals with bands that are inputs, as OpenGRC and others rate", NO_MATRIX},
     {"dread.mean", 1, "DREAD: mean of five ratings",
      "input damage number [0,10]\n"
      "input reproducibility number [0,10]\n"
@@ -366,7 +371,7 @@ const isms__preset isms__preset_methods[] = {
      "input inherent number [0,)\n"
      "input residual number [0,)\n"
      "percent = if(inherent > 0, 100 * (inherent - residual) / positive(inherent), 0)\n",
-     "Little-ISMS-Helper; 0 where there was no risk", NO_MATRIX},
+     "share of a difference; 0 where there was no risk, as the golden cases have it", NO_MATRIX},
     {"treatment.progress_interpolation", 1, "Risk between today's and the target's rating by progress of the treatment",
      "input probability number [0,100]\n"
      "input impact number [0,100]\n"
@@ -376,5 +381,6 @@ const isms__preset isms__preset_methods[] = {
      "raw = floor(probability / 100 * (impact / 100) * 100)\n"
      "target = floor(target_probability / 100 * (target_impact / 100) * 100)\n"
      "current = floor(raw - treatment_percent / 100 * (raw - target))\n",
-     "Unicis, as it computes; progress is no evidence of effect", NO_MATRIX},
+     "linear interpolation, each step rounded down as the golden cases for Unicis have it; progress is no evidence of effect",
+     NO_MATRIX},
     {NULL, 0, NULL, NULL, NULL, NO_MATRIX}};

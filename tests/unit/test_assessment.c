@@ -101,6 +101,84 @@ static void the_worst_criterion_decides_and_controls_lower_by_their_steps(void)
     isms_model_free(m);
 }
 
+static const char *level_under(const isms_model *m, const char *method, isms_id risk, isms_state state)
+{
+    static char level[64];
+    isms_assess_options options = ISMS_ASSESS_OPTIONS_INIT;
+    isms_assessment *x = NULL;
+    options.method = method;
+    CU_ASSERT_EQUAL_FATAL(isms_assess(m, &options, NULL, &x), ISMS_OK);
+    const char *id = isms_assessment_level(x, risk, state);
+    snprintf(level, sizeof level, "%s", id ? id : "unknown");
+    isms_assessment_free(x);
+    return level;
+}
+
+static void a_product_or_sum_has_the_level_whose_least_score_it_reaches(void)
+{
+    static const char *const labels[] = {"1", "2", "3", "4"}, *const levels[] = {"low", "mid", "high"};
+    static const double least[] = {1, 4, 9};
+    isms_model *m = NULL;
+    CU_ASSERT_EQUAL_FATAL(isms_model_new(NULL, &m), ISMS_OK);
+    isms_id method = make(m, ISMS_METHOD, "M-1"), r = make(m, ISMS_RISK, "R-1"), q = make(m, ISMS_RISK, "R-2");
+    isms_set_text(m, method, ISMS_METHOD_RULE, "product");
+    for (int i = 0; i < 4; i++) {
+        isms_add_text(m, method, ISMS_METHOD_LIKELIHOOD, labels[i]);
+        isms_add_text(m, method, ISMS_METHOD_IMPACT, labels[i]);
+    }
+    for (int i = 0; i < 3; i++) {
+        isms_add_text(m, method, ISMS_METHOD_LEVELS_ID, levels[i]);
+        isms_add_real(m, method, ISMS_METHOD_LEVELS_FROM_SCORE, least[i]);
+    }
+    isms_set_level(m, r, ISMS_RISK_INHERENT, 2, 4);
+    isms_set_level(m, q, ISMS_RISK_INHERENT, 3, 3);
+    CU_ASSERT_STRING_EQUAL(level_under(m, NULL, r, ISMS_INHERENT), "mid");
+    CU_ASSERT_STRING_EQUAL(level_under(m, NULL, q, ISMS_INHERENT), "high");
+    isms_set_text(m, method, ISMS_METHOD_RULE, "sum");
+    CU_ASSERT_STRING_EQUAL(level_under(m, NULL, q, ISMS_INHERENT), "mid");
+    isms_lint *lint = NULL;
+    CU_ASSERT_EQUAL(isms_method_record_lint(NULL, m, method, &lint), ISMS_OK); /* it is linted as the matrix that it is */
+    isms_lint_free(lint);
+    isms_model_free(m);
+}
+
+static void all_risks_can_be_assessed_under_a_preset(void)
+{
+    isms_model *m = with_method();
+    isms_id r = make(m, ISMS_RISK, "R-1");
+    isms_set_level(m, r, ISMS_RISK_INHERENT, 2, 3);
+    isms_set_text(m, r, ISMS_RISK_CURRENT_LEVEL, "low");
+    CU_ASSERT_STRING_EQUAL(level_under(m, "owasp.matrix", r, ISMS_INHERENT), "High");
+    CU_ASSERT_STRING_EQUAL(level_under(m, "owasp.matrix", r, ISMS_CURRENT), "unknown");    /* a level of another method */
+    CU_ASSERT_STRING_EQUAL(level_under(m, "bsi2003.matrix", r, ISMS_INHERENT), "unknown"); /* 3 steps are not stretched to 4 */
+    CU_ASSERT_EQUAL(isms_count(m, ISMS_METHOD), 1);
+    isms_assess_options options = ISMS_ASSESS_OPTIONS_INIT;
+    isms_assessment *x = NULL;
+    options.method = "none.such";
+    CU_ASSERT_EQUAL(isms_assess(m, &options, NULL, &x), ISMS_E_NOT_FOUND);
+    isms_model_free(m);
+}
+
+static void a_weighted_mean_of_impacts_wants_a_method_that_means_it(void)
+{
+    isms_model *m = with_method();
+    isms_id method = isms_first(m, ISMS_METHOD), r = make(m, ISMS_RISK, "R-1");
+    isms_set_text(m, method, ISMS_METHOD_AGGREGATION, "weighted");
+    isms_add_text(m, method, ISMS_METHOD_CRITERIA, "money");
+    isms_add_text(m, method, ISMS_METHOD_CRITERIA, "health");
+    isms_add_real(m, method, ISMS_METHOD_WEIGHTS, 3);
+    isms_add_real(m, method, ISMS_METHOD_WEIGHTS, 1);
+    isms_set_integer(m, r, ISMS_RISK_INHERENT_LIKELIHOOD, 3);
+    isms_add_text(m, r, ISMS_RISK_INHERENT_IMPACTS_CRITERION, "money");
+    isms_add_integer(m, r, ISMS_RISK_INHERENT_IMPACTS_IMPACT, 1);
+    isms_add_text(m, r, ISMS_RISK_INHERENT_IMPACTS_CRITERION, "health");
+    isms_add_integer(m, r, ISMS_RISK_INHERENT_IMPACTS_IMPACT, 3);
+    CU_ASSERT_STRING_EQUAL(level_under(m, NULL, r, ISMS_INHERENT), "unknown");
+    isms_set_boolean(m, method, ISMS_METHOD_SEMI_QUANTITATIVE, 1);
+    CU_ASSERT_STRING_EQUAL(level_under(m, NULL, r, ISMS_INHERENT), "high"); /* (3 * 1 + 1 * 3) / 4 = 1.5, rounded up */
+    isms_model_free(m);
+}
+
 static isms_model *shared_model;
 
 static isms_status assess_and_explain(const isms_allocator *a)
@@ -108,6 +186,7 @@ static isms_status assess_and_explain(const isms_allocator *a)
     isms_assess_options options = ISMS_ASSESS_OPTIONS_INIT;
     isms_assessment *x = NULL;
     options.allocator = a;
+    options.method = "owasp.matrix";
     isms_status status = isms_assess(shared_model, &options, NULL, &x);
     if (status == ISMS_OK)
         isms_assessment_explain(x, isms_assessment_risk(x, 0), ISMS_INHERENT);
@@ -130,6 +209,10 @@ int main(void)
         {"what is not known stays unknown", what_is_not_known_stays_unknown},
         {"the worst criterion decides, and controls lower by their steps",
          the_worst_criterion_decides_and_controls_lower_by_their_steps},
+        {"a product or sum has the level whose least score it reaches",
+         a_product_or_sum_has_the_level_whose_least_score_it_reaches},
+        {"all risks can be assessed under a preset", all_risks_can_be_assessed_under_a_preset},
+        {"a weighted mean of impacts wants a method that means it", a_weighted_mean_of_impacts_wants_a_method_that_means_it},
         {"an assessment survives short memory", an_assessment_survives_short_memory},
         {NULL, NULL}};
     return run_suite("assessment", tests);

@@ -1,0 +1,150 @@
+/* Methods of a model made ready for look-ups: the level of each cell, by matrix or rule, and positions carried over to the one
+ * method that is used for all. */
+#include "assessment.h"
+
+#include <isms/matrix.h>
+#include <isms/method_record.h>
+#include <string.h>
+
+int16_t isms__method_level(const isms_model *m, isms_id method, const char *level)
+{
+    size_t n = isms_list_count(m, method, ISMS_METHOD_LEVELS_ID);
+    for (size_t i = 0; level && i < n && i < INT16_MAX; i++) {
+        const char *id = isms_list_text(m, method, ISMS_METHOD_LEVELS_ID, i);
+        if (id && strcmp(id, level) == 0)
+            return (int16_t)i;
+    }
+    return -1;
+}
+
+/* ------------------------------------------------------------------ cells */
+
+static bool has_score_rule(const isms_model *m, isms_id method)
+{
+    int32_t rule = isms_value(m, method, ISMS_METHOD_RULE);
+    return rule == ISMS_METHOD_RULE_PRODUCT || rule == ISMS_METHOD_RULE_SUM;
+}
+
+bool isms__method_size(const isms_model *m, isms_id method, size_t *rows, size_t *columns)
+{
+    *rows = isms_table_rows(m, method, ISMS_METHOD_MATRIX);
+    *columns = *rows ? isms_table_columns(m, method, ISMS_METHOD_MATRIX, 0) : 0;
+    if (!*rows && has_score_rule(m, method)) {
+        *rows = isms_list_count(m, method, ISMS_METHOD_LIKELIHOOD);
+        *columns = isms_list_count(m, method, ISMS_METHOD_IMPACT);
+    }
+    return *rows && *columns;
+}
+
+/* The highest level whose least score is reached. Where a level states none, no score has a level. */
+static int16_t level_of_score(const isms_model *m, isms_id method, double score)
+{
+    double least;
+    int16_t rank = -1;
+    for (size_t i = 0, n = isms_list_count(m, method, ISMS_METHOD_LEVELS_ID); i < n && i < INT16_MAX; i++) {
+        if (isms_list_real(m, method, ISMS_METHOD_LEVELS_FROM_SCORE, i, &least) != ISMS_OK)
+            return -1;
+        rank = score >= least ? (int16_t)i : rank;
+    }
+    return rank;
+}
+
+int16_t isms__method_cell(const isms_model *m, isms_id method, size_t row, size_t column)
+{
+    double l = (double)row + 1, i = (double)column + 1;
+    if (isms_table_rows(m, method, ISMS_METHOD_MATRIX))
+        return isms__method_level(m, method, isms_table_text(m, method, ISMS_METHOD_MATRIX, row, column));
+    return level_of_score(m, method, isms_value(m, method, ISMS_METHOD_RULE) == ISMS_METHOD_RULE_SUM ? l + i : l * i);
+}
+
+static isms_status make_table(const isms_assessment *x, isms_id record, isms__method_table *out)
+{
+    size_t rows, columns;
+    *out = (isms__method_table){.record = record};
+    if (!isms__method_size(x->model, record, &rows, &columns) || rows > ISMS_MATRIX_MOST || columns > ISMS_MATRIX_MOST)
+        return ISMS_OK; /* levels that are recorded are all that is known */
+    out->ranks = isms__allocate(&x->host, rows * columns * sizeof *out->ranks);
+    if (!out->ranks)
+        return ISMS_E_NO_MEMORY;
+    out->rows = (int32_t)rows;
+    out->columns = (int32_t)columns;
+    for (size_t r = 0; r < rows; r++)
+        for (size_t c = 0; c < columns; c++)
+            out->ranks[r * columns + c] = isms__method_cell(x->model, record, r, c);
+    return ISMS_OK;
+}
+
+/* ------------------------------------------------------------------ positions carried over */
+
+int32_t isms__position_carried(int32_t position, int32_t from_size, const isms_scale *from, int32_t to_size,
+                               const isms_scale *to)
+{
+    int32_t out = -1;
+    if (position < 0 || position >= from_size)
+        return -1;
+    if (from && to)
+        return isms_scale_convert(from, to, position, &out) == ISMS_OK ? out : -1;
+    return from_size == to_size ? position : -1;
+}
+
+static void carry(isms__method_table *t, const isms_matrix *from, const isms_matrix *to)
+{
+    for (int32_t i = 0; i < t->rows; i++)
+        t->carried[i] = (int16_t)(isms__position_carried(i, t->rows, isms_matrix_likelihood_scale(from),
+                                                         isms_matrix_likelihoods(to), isms_matrix_likelihood_scale(to)) +
+                                  1);
+    for (int32_t i = 0; i < t->columns; i++)
+        t->carried[t->rows + i] =
+            (int16_t)(isms__position_carried(i, t->columns, isms_matrix_consequence_scale(from), isms_matrix_consequences(to),
+                                             isms_matrix_consequence_scale(to)) +
+                      1);
+}
+
+/* Where a matrix cannot be made, nothing is carried over from its scales. */
+static isms_status carry_over(isms_assessment *x, isms__method_table *t, const isms_matrix *to)
+{
+    isms_matrix *from = NULL;
+    t->carried = isms__allocate_zero(&x->host, (size_t)(t->rows + t->columns + 1) * sizeof *t->carried);
+    if (!t->carried)
+        return ISMS_E_NO_MEMORY;
+    isms_status status = isms_method_record_matrix(&x->host, x->model, t->record, &from);
+    if (status == ISMS_OK)
+        carry(t, from, to);
+    isms_matrix_free(from);
+    return status == ISMS_E_NO_MEMORY ? status : ISMS_OK;
+}
+
+static isms_status carry_all(isms_assessment *x)
+{
+    isms_matrix *to = NULL;
+    isms_status status = isms_method_record_matrix(&x->host, x->model, x->one_method, &to);
+    for (size_t i = 0; i < x->method_count && status == ISMS_OK; i++)
+        if (x->methods[i].record != x->one_method)
+            status = carry_over(x, &x->methods[i], to);
+    isms_matrix_free(to);
+    return status == ISMS_E_NO_MEMORY ? status : ISMS_OK;
+}
+
+/* ------------------------------------------------------------------ all */
+
+isms_status isms__method_tables(isms_assessment *x)
+{
+    size_t n = isms_count(x->model, ISMS_METHOD);
+    isms_status status = ISMS_OK;
+    x->methods = isms__allocate_zero(&x->host, (n + 1) * sizeof *x->methods);
+    if (!x->methods)
+        return ISMS_E_NO_MEMORY;
+    for (isms_id r = isms_first(x->model, ISMS_METHOD); r && status == ISMS_OK; r = isms_next(x->model, r))
+        status = make_table(x, r, &x->methods[x->method_count++]);
+    return status == ISMS_OK && x->one_method ? carry_all(x) : status;
+}
+
+void isms__method_tables_free(isms_assessment *x)
+{
+    for (size_t i = 0; i < x->method_count; i++) {
+        isms__method_table *t = &x->methods[i];
+        isms__release(&x->host, t->ranks, (size_t)t->rows * (size_t)t->columns * sizeof *t->ranks);
+        isms__release(&x->host, t->carried, (size_t)(t->rows + t->columns + 1) * sizeof *t->carried);
+    }
+    isms__release(&x->host, x->methods, x->methods ? (isms_count(x->model, ISMS_METHOD) + 1) * sizeof *x->methods : 0);
+}
