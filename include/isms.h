@@ -21,6 +21,7 @@
 #include <isms/model.h>
 #include <isms/blob.h>
 #include <isms/exchange.h>
+#include <isms/diff.h>
 #include <isms/import.h>
 #include <isms/catalogue.h>
 #include <isms/thresholds.h>

@@ -4,6 +4,7 @@
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 int cli_wrong(const char *format, ...)
@@ -64,6 +65,46 @@ static int64_t read_file(void *user, char *bytes, size_t size)
     return n == 0 && ferror((FILE *)user) ? -1 : (int64_t)n;
 }
 
+static isms_status load_stream(FILE *file, const char *name, isms_read_options *read, isms_diagnostics *problems,
+                               isms_model **model)
+{
+    read->source = name;
+    isms_status status = isms_model_new(NULL, model);
+    if (status == ISMS_OK)
+        status = isms_model_read(*model, read->format, read_file, file, read, problems);
+    if (status < 0) {
+        isms_model_free(*model);
+        *model = NULL;
+    }
+    return status;
+}
+
+/* REV:FILE, as git shows it. */
+static isms_status load_revision(const char *name, isms_read_options *read, isms_diagnostics *problems, isms_model **model)
+{
+    int ends[2], result = 0;
+    if (pipe(ends) != 0)
+        return ISMS_E_IO;
+    pid_t git = fork();
+    if (git == 0) {
+        dup2(ends[1], STDOUT_FILENO);
+        close(ends[0]);
+        close(ends[1]);
+        execlp("git", "git", "show", "--end-of-options", name, (char *)NULL);
+        _exit(127);
+    }
+    close(ends[1]);
+    FILE *file = fdopen(ends[0], "rb");
+    isms_status status = git > 0 && file ? load_stream(file, name, read, problems, model) : ISMS_E_IO;
+    if (file)
+        fclose(file);
+    else
+        close(ends[0]);
+    if (git > 0)
+        waitpid(git, &result, 0);
+    return status;
+}
+
 static isms_status load(const char *path, const cli_options *options, isms_diagnostics *problems, isms_model **model)
 {
     isms_read_options read = ISMS_READ_OPTIONS_INIT;
@@ -73,19 +114,12 @@ static isms_status load(const char *path, const cli_options *options, isms_diagn
         read.progress = cli_progress;
         read.user = &shown;
     }
-    if (strcmp(path, "-") != 0) {
-        read.format = options->from;
-        return isms_model_open(path, &read, problems, model);
-    }
-    read.source = "standard input";
-    isms_status status = isms_model_new(NULL, model);
-    if (status == ISMS_OK)
-        status = isms_model_read(*model, options->from ? options->from : "json", read_file, stdin, &read, problems);
-    if (status < 0) {
-        isms_model_free(*model);
-        *model = NULL;
-    }
-    return status;
+    read.format = options->from;
+    if (strcmp(path, "-") == 0)
+        return load_stream(stdin, "standard input", &read, problems, model);
+    if (strchr(path, ':') && access(path, F_OK) != 0)
+        return load_revision(path, &read, problems, model);
+    return isms_model_open(path, &read, problems, model);
 }
 
 isms_model *cli_load(const char *path, const cli_options *options)

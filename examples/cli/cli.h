@@ -118,6 +118,7 @@ int cmd_check(const cli_options *, int, char **);
 int cmd_import(const cli_options *, int, char **);
 int cmd_convert(const cli_options *, int, char **);
 int cmd_fmt(const cli_options *, int, char **);
+int cmd_diff(const cli_options *, int, char **);
 int cmd_catalogue(const cli_options *, int, char **);
 int cmd_risks(const cli_options *, int, char **);
 int cmd_quantify(const cli_options *, int, char **);

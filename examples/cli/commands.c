@@ -33,6 +33,14 @@ const cli_command cli_commands[] = {
      "Sorts registers and records, orders attributes as the schema does, and indents; nothing that is said changes.\n"
      "\nExample: isms fmt acme.json\n",
      cmd_fmt, 1, -1, CLI_FILES},
+    {"diff", "BEFORE AFTER", "what changed between two documents, by record and attribute", "format output from",
+     "Records are matched by type and id; members beside the schema are compared too. Where there is no such file, REV:FILE "
+     "is\n"
+     "a file as it was in a git revision. Formats: text (default), json, csv.\n"
+     "\nExit status: 0 nothing changed, 1 something did, 2 a document cannot be read.\n"
+     "Examples: isms diff last-year.json acme.json\n"
+     "          isms diff HEAD~1:acme.json acme.json --format json\n",
+     cmd_diff, 2, 2, CLI_FILES},
     {"catalogue", "[NAME [FRAMEWORK]]", "print reference data: Annex A, clauses, crosswalks, threats ...", "format output",
      "Without NAME it lists what there is. Formats: tsv (default), json.\n"
      "\nExamples: isms catalogue annex-a\n"
