@@ -183,10 +183,12 @@ static void collect_needed(isms__run *run)
     for (isms_id r = isms_first(m, ISMS_RISK); r; r = isms_next(m, r))
         for (size_t i = 0, n = isms_list_count(m, r, ISMS_RISK_CONTROLS); i < n; i++) {
             const char *name = isms_list_text(m, r, ISMS_RISK_CONTROLS, i);
-            uint32_t *value = name ? isms__names_at(&run->named, run->a, name) : NULL;
+            if (!name || (isms__needed_by(&run->needed, name) & ISMS__NEED_RISK))
+                continue; /* known already: a treated risk names it */
+            uint32_t *value = isms__names_at(&run->named, run->a, name);
             if (value)
                 *value = 1;
-            run->failed |= name && !value;
+            run->failed |= !value;
         }
 }
 
@@ -207,7 +209,7 @@ bool isms__risk_names(isms__run *run, const char *control)
 {
     if (!run->needed_ready)
         collect_needed(run);
-    return isms__names_get(&run->named, control) != 0;
+    return (isms__needed_by(&run->needed, control) & ISMS__NEED_RISK) || isms__names_get(&run->named, control);
 }
 
 /* ------------------------------------------------------------------ evidence and controls */

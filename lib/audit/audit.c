@@ -126,7 +126,7 @@ static void start(isms__run *run, const isms_model *model, isms_audit *audit)
     run->audit = audit;
     run->as_of = audit->options.as_of;
     run->stage = audit->options.stage;
-    run->variables.allocator = run->targets.allocator = run->a;
+    run->variables.allocator = run->targets.allocator = run->text.allocator = run->a;
     if (isms_count(model, ISMS_METHOD) == 1)
         run->annual_method = isms_first(model, ISMS_METHOD);
 }
@@ -135,6 +135,7 @@ static void finish(isms__run *run)
 {
     isms__buffer_dispose(&run->variables);
     isms__buffer_dispose(&run->targets);
+    isms__buffer_dispose(&run->text);
     isms__release(run->a, run->about, run->about_capacity * sizeof *run->about);
     for (int i = 0; i < 2; i++)
         isms__release(run->a, run->ids[i], run->id_capacity[i] * sizeof *run->ids[i]);
@@ -143,6 +144,10 @@ static void finish(isms__run *run)
     isms__names_free(&run->entries, run->a);
     isms__names_free(&run->texts, run->a);
     isms__names_free(&run->mended, run->a);
+    isms__charges_free(&run->charges, run->a);
+    isms__names_free(&run->open, run->a);
+    isms__release(run->a, run->open_ids, run->open_capacity * sizeof *run->open_ids);
+    isms__names_free(&run->requirements, run->a);
 }
 
 /* All rules in their order; the one whose table names rules that silence it comes last. */
@@ -197,8 +202,8 @@ static isms_status run_all(isms__run *run, bool conformity)
     isms_status status = sort(run->audit);
     if (status == ISMS_OK && conformity)
         status = isms__collect_recorded(run);
-    if (status == ISMS_OK && conformity)
-        status = sort(run->audit); /* an auditor's facts can have changed a grade */
+    if (status == ISMS_OK && run->regraded)
+        status = sort(run->audit);
     if (status == ISMS_OK)
         status = isms__suppress(run);
     if (status == ISMS_OK && conformity)

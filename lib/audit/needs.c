@@ -103,7 +103,7 @@ isms__verdict isms__needs_of(const isms__run *run, isms_id record)
             continue;
         if (n->form == '!')
             return ISMS__OUT;
-        verdict = ISMS__UNKNOWN;
+        verdict = ISMS__NOT_KNOWN;
     }
     return verdict;
 }

@@ -168,11 +168,26 @@ isms_status isms__classify(isms__run *run, const char *facts, isms__result *resu
     return status;
 }
 
-/* A rule that gives facts against each other is a defect of the library. */
+/* A rule that gives facts against each other is a defect of the library. Equal facts, as those of ten thousand records that
+ * lapse alike, are graded once. */
 isms_status isms__judge_finding(isms__run *run, const char *facts, isms__result *result)
 {
-    isms_status status = isms__classify(run, facts, result);
-    return status == ISMS_OK && result->invalid ? ISMS_E_INTERNAL : status;
+    isms__result *graded = &run->graded;
+    if (!graded->facts || strcmp(isms__text_of(run->audit, graded->facts), facts) != 0) {
+        *graded = (isms__result){0};
+        isms_status status = isms__classify(run, facts, graded);
+        if (status != ISMS_OK || graded->invalid)
+            return status == ISMS_OK ? ISMS_E_INTERNAL : status;
+        graded->facts = isms__keep(run->audit, facts);
+    }
+    result->outcome = graded->outcome;
+    result->classifier = graded->classifier;
+    result->confirm = graded->confirm;
+    result->undetermined = graded->undetermined;
+    result->grade = graded->grade;
+    result->ref = graded->ref;
+    result->facts = graded->facts;
+    return ISMS_OK;
 }
 
 isms_severity isms__severity_of(const isms__result *r)
@@ -216,9 +231,11 @@ static void join_targets(isms__run *run, isms__buffer *out, uint32_t *count)
 
 static void locate(isms__run *run, isms__result *r)
 {
+    const isms_audit *audit = run->audit;
+    uint32_t last = audit->count ? audit->results[audit->count - 1].source : 0;
     const char *source = "";
     if (run->about_count && isms_record_location(run->model, run->about[0], &source, &r->line, &r->column) == ISMS_OK)
-        r->source = isms__keep(run->audit, source);
+        r->source = last && strcmp(isms__text_of(audit, last), source) == 0 ? last : isms__keep(run->audit, source);
 }
 
 static void forget_saying(isms__run *run)
@@ -247,14 +264,14 @@ static bool append(isms__run *run, isms__result *r)
 isms__verdict isms__fire(isms__run *run)
 {
     isms__result r = {.rule = (uint32_t)run->index, .severity = run->audit->severities[run->index]};
-    isms__buffer text = {.allocator = run->a};
+    isms__buffer *text = &run->text;
     isms__verdict verdict = ISMS__FIRED;
+    isms__buffer_clear(text);
     if (run->rule->kind == ISMS__CONFORMITY) {
-        fill_facts(run, &text);
-        isms_status status = text.failed ? ISMS_E_NO_MEMORY : isms__judge_finding(run, isms__buffer_c(&text), &r);
+        fill_facts(run, text);
+        isms_status status = text->failed ? ISMS_E_NO_MEMORY : isms__judge_finding(run, isms__buffer_c(text), &r);
         if (status != ISMS_OK)
             run->failed = true;
-        r.facts = isms__keep(run->audit, isms__buffer_c(&text));
         r.severity = isms__severity_of(&r);
         const char *need = said(run, "needed", 6);
         r.unknown_need = need && strcmp(need, "unknown") == 0;
@@ -266,12 +283,12 @@ isms__verdict isms__fire(isms__run *run)
                                                                                  : "note");
     }
     if (verdict == ISMS__FIRED) {
-        isms__buffer_clear(&text);
-        fill(run, run->rule->message, &text);
-        r.message = isms__keep(run->audit, isms__buffer_c(&text));
-        isms__buffer_clear(&text);
-        join_targets(run, &text, &r.target_count);
-        r.targets = isms__keep(run->audit, isms__buffer_c(&text));
+        isms__buffer_clear(text);
+        fill(run, run->rule->message, text);
+        r.message = isms__keep(run->audit, isms__buffer_c(text));
+        isms__buffer_clear(text);
+        join_targets(run, text, &r.target_count);
+        r.targets = isms__keep(run->audit, isms__buffer_c(text));
         locate(run, &r);
         const char *requirement = said(run, "requirement", 11);
         if (!requirement)
@@ -280,8 +297,7 @@ isms__verdict isms__fire(isms__run *run)
         if (!append(run, &r))
             run->failed = true;
     }
-    run->failed |= text.failed || run->targets.failed || run->variables.failed || run->audit->texts.failed;
-    isms__buffer_dispose(&text);
+    run->failed |= text->failed || run->targets.failed || run->variables.failed || run->audit->texts.failed;
     forget_saying(run);
     return verdict;
 }
@@ -292,7 +308,7 @@ static void count(isms__tally *t, isms__verdict v)
 {
     t->fired += v == ISMS__FIRED;
     t->clear += v == ISMS__CLEAR;
-    t->unknown += v == ISMS__UNKNOWN;
+    t->unknown += v == ISMS__NOT_KNOWN;
 }
 
 static void judge_records(isms__run *run)
@@ -303,8 +319,8 @@ static void judge_records(isms__run *run)
         if (need == ISMS__OUT)
             continue;
         isms__verdict v = run->rule->judge(run, id);
-        if (v != ISMS__OUT && need == ISMS__UNKNOWN)
-            v = ISMS__UNKNOWN;
+        if (v != ISMS__OUT && need == ISMS__NOT_KNOWN)
+            v = ISMS__NOT_KNOWN;
         if (v == ISMS__FIRED && run->rule->shape == ISMS__RECORD) {
             isms__say(run, "id", isms_record_key(run->model, id));
             isms__say(run, "record_type", type);
@@ -325,8 +341,8 @@ static void judge_population(isms__run *run)
     for (isms_id id = isms_first(run->model, run->rule->type); id && !run->failed; id = isms_next(run->model, id)) {
         isms__verdict need = isms__needs_of(run, id);
         isms__verdict v = need == ISMS__OUT ? ISMS__OUT : run->rule->judge(run, id);
-        if (v != ISMS__OUT && need == ISMS__UNKNOWN)
-            v = ISMS__UNKNOWN;
+        if (v != ISMS__OUT && need == ISMS__NOT_KNOWN)
+            v = ISMS__NOT_KNOWN;
         count(run->tally, v);
         n += v == ISMS__CLEAR || v == ISMS__FIRED;
         if (v == ISMS__FIRED) {

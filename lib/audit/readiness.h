@@ -4,6 +4,7 @@
 
 #include "control/needed.h"
 #include "core/buffer.h"
+#include "in_charge.h"
 
 #include <isms/area.h>
 #include <isms/audit.h>
@@ -11,7 +12,7 @@
 #include <isms/model.h>
 
 /* What a predicate finds for one record (or the model): outside the rule, fine, fired (a lapse in a population), not known. */
-typedef enum isms__verdict { ISMS__OUT, ISMS__CLEAR, ISMS__FIRED, ISMS__UNKNOWN } isms__verdict;
+typedef enum isms__verdict { ISMS__OUT, ISMS__CLEAR, ISMS__FIRED, ISMS__NOT_KNOWN } isms__verdict;
 
 typedef struct isms__run isms__run;
 
@@ -144,6 +145,7 @@ struct isms__run {
     size_t need_count;
     isms__buffer variables; /* name NUL value NUL ... of the finding in the making */
     isms__buffer targets;   /* its targets, NUL-terminated each */
+    isms__buffer text;      /* of it, filled in and copied */
     isms_id *about;         /* the records that it is about */
     size_t about_count, about_capacity;
     isms_id *ids[2]; /* what isms__refs returned last, in two slots */
@@ -153,8 +155,15 @@ struct isms__run {
     isms__names entries; /* control id -> entries of the SoA */
     isms__names texts;   /* justification -> exclusions that carry it */
     isms__names mended;  /* controls that corrective actions name */
-    bool needed_ready, entries_ready, texts_ready, mended_ready, failed;
+    isms__charges charges;
+    isms__names open; /* requirement -> 1 + place in open_ids of an open nonconformity against it */
+    isms_id *open_ids;
+    size_t open_capacity;
+    isms__names requirements; /* texts -> whether a requirement is known by it: 1 yes, 2 no */
+    bool needed_ready, entries_ready, texts_ready, mended_ready, open_ready, failed;
+    bool regraded;                                    /* an auditor's facts changed a grade, and so the order */
     isms_attribute fact_attributes[ISMS__FACTS_MOST]; /* of recorded findings, by number of the fact */
+    isms__result graded;                              /* the last facts that were graded, and what came of them */
     isms_id annual_method;                            /* the only risk method, if there is just one */
     isms_id sound_method;                             /* the method that was looked at last, and whether it is sound */
     bool sound;
@@ -198,6 +207,9 @@ bool isms__method_is_sound(isms__run *run, isms_id method); /* scales, levels an
 unsigned isms__who_needs(isms__run *run, const char *control);    /* bits ISMS__NEED_* */
 const char *isms__is_needed(isms__run *run, const char *control); /* yes, no, unknown */
 bool isms__risk_names(isms__run *run, const char *control);       /* any risk, treated or not */
+
+/* Requirements that a person is in charge of, as the owner of an entry or a control. */
+const isms__charge *isms__charges_of(isms__run *run, const char *owner, size_t *count);
 
 /* Evidence and controls. */
 bool isms__evidence_valid(const isms__run *run, isms_id evidence);

@@ -1,4 +1,4 @@
-/* Readiness rule on circles of asset dependencies: the members share one inherited value. */
+/* Readiness rules on circles: of single references, and of asset dependencies, whose members share one inherited value. */
 #include "readiness.h"
 
 #include "core/graph.h"
@@ -7,6 +7,99 @@
 #include <string.h>
 
 #define M run->model
+
+/* ------------------------------------------------------------------ circles of one reference each */
+
+/* Records of a type in the order of their ids, and the number of the walk that came by each. */
+typedef struct trail {
+    isms_id *ids;
+    uint32_t *walk;
+    size_t count;
+} trail;
+
+static size_t place_of(const isms_id *ids, size_t count, isms_id id)
+{
+    size_t low = 0, high = count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (ids[middle] < id)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* Tells the circle that a record lies on, from its least id on. */
+static void tell_circle(isms__run *run, isms_id on, isms_attribute link, const char *relation)
+{
+    isms_id least = on, id = on;
+    isms__buffer ids = {.allocator = run->a};
+    while ((id = isms_link(M, id, link)) != on)
+        if (strcmp(isms_record_key(M, id), isms_record_key(M, least)) < 0)
+            least = id;
+    id = least;
+    do {
+        isms__buffer_print(&ids, "%s%s", ids.size ? ", " : "", isms_record_key(M, id));
+        isms__target_record(run, id);
+        id = isms_link(M, id, link);
+    } while (id != least);
+    isms__say(run, "relation", relation);
+    isms__say(run, "ids", isms__buffer_c(&ids));
+    run->failed |= ids.failed;
+    isms__buffer_dispose(&ids);
+    isms__fire(run);
+}
+
+/* Each record is passed once: a walk ends where it, or an earlier one, has been; only the first of these is a circle. */
+static uint32_t find_circles(isms__run *run, const trail *t, isms_attribute link, const char *relation)
+{
+    uint32_t found = 0;
+    for (size_t i = 0; i < t->count && !run->failed; i++) {
+        uint32_t walk = (uint32_t)i + 1;
+        isms_id id = t->ids[i];
+        size_t place = i;
+        while (id && !t->walk[place]) {
+            t->walk[place] = walk;
+            id = isms_link(M, id, link);
+            place = id ? place_of(t->ids, t->count, id) : 0;
+        }
+        if (!id || t->walk[place] != walk)
+            continue;
+        tell_circle(run, id, link, relation);
+        found++;
+    }
+    return found;
+}
+
+isms__verdict isms__judge_ref_03(isms__run *run, isms_id unused)
+{
+    (void)unused;
+    static const struct {
+        isms_type type;
+        isms_attribute link;
+        const char *name;
+    } relations[] = {{ISMS_DOCUMENT, ISMS_DOCUMENT_SUPERSEDES, "documents.supersedes"},
+                     {ISMS_CORRECTIVE_ACTION, ISMS_CORRECTIVE_ACTION_PREVIOUS, "corrective_actions.previous"},
+                     {ISMS_AUDIT_FINDING, ISMS_AUDIT_FINDING_RECURRENCE_OF, "audit_findings.recurrence_of"},
+                     {ISMS_PERSON, ISMS_PERSON_REPORTS_TO, "persons.reports_to"}};
+    uint32_t fired = 0;
+    for (size_t i = 0; i < sizeof relations / sizeof relations[0] && !run->failed; i++) {
+        trail t = {.count = isms_count(M, relations[i].type)};
+        t.ids = isms__allocate(run->a, t.count * sizeof *t.ids);
+        t.walk = isms__allocate_zero(run->a, t.count * sizeof *t.walk);
+        run->failed |= t.count && (!t.ids || !t.walk);
+        if (!run->failed && t.count) {
+            isms_next_many(M, relations[i].type, ISMS_NONE, t.ids, t.count);
+            fired += find_circles(run, &t, relations[i].link, relations[i].name);
+        }
+        isms__release(run->a, t.ids, t.count * sizeof *t.ids);
+        isms__release(run->a, t.walk, t.count * sizeof *t.walk);
+    }
+    return fired ? ISMS__FIRED : ISMS__CLEAR;
+}
+
+/* ------------------------------------------------------------------ circles of dependencies */
 
 typedef struct graph {
     isms_id *assets;
@@ -21,20 +114,6 @@ static void free_graph(const isms__run *run, graph *g)
     isms__release(run->a, g->size, (g->nodes + 1) * sizeof *g->size);
     isms__release(run->a, g->from, g->edges * sizeof *g->from);
     isms__release(run->a, g->to, g->edges * sizeof *g->to);
-}
-
-/* Position of an asset among the assets, which are walked in the order of their ids. */
-static uint32_t position(const graph *g, isms_id asset)
-{
-    size_t low = 0, high = g->nodes;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (g->assets[middle] < asset)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return (uint32_t)low;
 }
 
 static bool build(isms__run *run, graph *g)
@@ -55,8 +134,8 @@ static bool build(isms__run *run, graph *g)
         isms_id from = isms_link(M, d, ISMS_ASSET_DEPENDENCY_FROM), to = isms_link(M, d, ISMS_ASSET_DEPENDENCY_TO);
         if (!from || !to)
             continue;
-        g->from[n] = position(g, from);
-        g->to[n++] = position(g, to);
+        g->from[n] = (uint32_t)place_of(g->assets, g->nodes, from);
+        g->to[n++] = (uint32_t)place_of(g->assets, g->nodes, to);
     }
     if (isms__components(run->a, g->nodes, g->from, g->to, n, g->component) < 0)
         return false;

@@ -22,7 +22,7 @@ isms__verdict isms__judge_4_1_02(isms__run *run, isms_id unused)
     if (n == 0)
         return ISMS__OUT;
     if (internal + external < n && (!internal || !external))
-        return ISMS__UNKNOWN; /* an issue without origin may be the missing side */
+        return ISMS__NOT_KNOWN; /* an issue without origin may be the missing side */
     if (internal && external)
         return ISMS__CLEAR;
     isms__say_number(run, "count", (int64_t)n);
@@ -150,7 +150,7 @@ isms__verdict isms__judge_5_2_02(isms__run *run, isms_id unused)
         isms__say(run, "approved_by", key);
         isms__say(run, "person", key);
         if (!person || !isms_has(M, person, ISMS_PERSON_TOP_MANAGEMENT))
-            return ISMS__UNKNOWN;
+            return ISMS__NOT_KNOWN;
         if (isms__yes(run, person, ISMS_PERSON_TOP_MANAGEMENT))
             return ISMS__CLEAR;
     }
@@ -179,7 +179,7 @@ isms__verdict isms__judge_5_2_04(isms__run *run, isms_id unused)
     bool reviewed = isms__done_by_now(run, policy, ISMS_DOCUMENT_LAST_REVIEWED_ON);
     isms_day last = isms__day(run, policy, reviewed ? ISMS_DOCUMENT_LAST_REVIEWED_ON : ISMS_DOCUMENT_APPROVED_ON);
     if (months < 1 || months > 1200 || !last)
-        return ISMS__UNKNOWN;
+        return ISMS__NOT_KNOWN;
     isms_day due = isms_date_add_months(last, (int32_t)months);
     if (!due || due >= run->as_of)
         return ISMS__CLEAR;

@@ -247,20 +247,41 @@ isms__verdict isms__judge_gap_01(isms__run *run, isms_id assessment)
                : ISMS__CLEAR;
 }
 
+/* Open nonconformities by their requirement, the one with the least id of each. */
+static void collect_open(isms__run *run)
+{
+    run->open_ready = true;
+    for (isms_id f = isms_first(M, ISMS_AUDIT_FINDING); f && !run->failed; f = isms_next(M, f)) {
+        const char *requirement = isms_text(M, f, ISMS_AUDIT_FINDING_REQUIREMENT), *key = isms_record_key(M, f);
+        if (!requirement || !isms__one_of(run, f, ISMS_AUDIT_FINDING_CLASS, nonconformities) ||
+            !isms__is(run, f, ISMS_AUDIT_FINDING_STATUS, "open"))
+            continue;
+        uint32_t *place = isms__names_at(&run->open, run->a, requirement);
+        if (place && *place && strcmp(isms_record_key(M, run->open_ids[*place - 1]), key) <= 0)
+            continue;
+        if (!place || !isms__reserve(run->a, (void **)&run->open_ids, &run->open_capacity, run->open.count, sizeof f)) {
+            run->failed = true;
+            return;
+        }
+        if (!*place)
+            *place = (uint32_t)run->open.count;
+        run->open_ids[*place - 1] = f;
+    }
+}
+
 isms__verdict isms__judge_gap_02(isms__run *run, isms_id assessment)
 {
     const char *requirement = isms_text(M, assessment, ISMS_REQUIREMENT_ASSESSMENT_REQUIREMENT);
     if (!requirement || !isms__is(run, assessment, ISMS_REQUIREMENT_ASSESSMENT_RESULT, "conform"))
         return ISMS__OUT;
-    for (isms_id f = isms_first(M, ISMS_AUDIT_FINDING); f; f = isms_next(M, f))
-        if (isms__one_of(run, f, ISMS_AUDIT_FINDING_CLASS, nonconformities) &&
-            isms__is(run, f, ISMS_AUDIT_FINDING_STATUS, "open") &&
-            isms__is(run, f, ISMS_AUDIT_FINDING_REQUIREMENT, requirement)) {
-            isms__say(run, "requirement", requirement);
-            isms__say(run, "finding", isms_record_key(M, f));
-            return ISMS__FIRED;
-        }
-    return ISMS__CLEAR;
+    if (!run->open_ready)
+        collect_open(run);
+    uint32_t place = isms__names_get(&run->open, requirement);
+    if (!place || run->failed)
+        return ISMS__CLEAR;
+    isms__say(run, "requirement", requirement);
+    isms__say(run, "finding", isms_record_key(M, run->open_ids[place - 1]));
+    return ISMS__FIRED;
 }
 
 /* ------------------------------------------------------------------ the certificate (audit.md 3.2) */
@@ -327,7 +348,7 @@ isms__verdict isms__judge_cert_03(isms__run *run, isms_id c)
              expires = isms__day(run, c, ISMS_CERTIFICATION_EXPIRES_ON);
     isms__verdict verdict = ISMS__OUT;
     if (!decision || !expires)
-        return ISMS__UNKNOWN;
+        return ISMS__NOT_KNOWN;
     for (int32_t year = year_of(decision) + 1; year < year_of(expires) && isms_date(year, 12, 31) < run->as_of; year++) {
         if (verdict == ISMS__OUT)
             verdict = ISMS__CLEAR;

@@ -126,7 +126,7 @@ isms__verdict isms__judge_9_2_04(isms__run *run, isms_id unused)
     if (w < 1 || w > 1200)
         w = 12;
     if (!since)
-        return ISMS__UNKNOWN;
+        return ISMS__NOT_KNOWN;
     if (isms_date_add_months(since, (int32_t)w) > run->as_of)
         return ISMS__OUT;
     isms__buffer list = {.allocator = run->a};
@@ -153,7 +153,7 @@ isms__verdict isms__judge_9_2_05(isms__run *run, isms_id unused)
     if (isms__rule_fired(run, "ISMS-9.2-01"))
         return ISMS__OUT;
     if (!since)
-        return ISMS__UNKNOWN;
+        return ISMS__NOT_KNOWN;
     if (isms_date_add_months(since, w) > run->as_of)
         return ISMS__OUT;
     isms__buffer list = {.allocator = run->a};
@@ -180,66 +180,48 @@ static bool covered_by(const isms__run *run, isms_id audit, const char *requirem
     return false;
 }
 
-/* Is the owner tied to the person in the way that is asked for? */
-typedef bool (*tied)(const isms__run *run, const char *person, const char *owner);
-
-static bool say_tie(isms__run *run, const char *owner, const char *what)
-{
-    isms__say(run, "owner", owner);
-    isms__say(run, "what", what);
-    return true;
-}
-
-/* Whether the owner of something that the audit looks at is tied to the person. The tie is asked first: most owners have none.
- */
-static bool any_owner(isms__run *run, isms_id audit, bool controls_too, tied is_tied, const char *person)
-{
-    for (isms_id e = isms_first(M, ISMS_SOA_ENTRY); e; e = isms_next(M, e)) {
-        const char *owner = isms_link_key(M, e, ISMS_SOA_ENTRY_OWNER), *control = isms_text(M, e, ISMS_SOA_ENTRY_CONTROL);
-        if (owner && is_tied(run, person, owner) && covered_by(run, audit, control))
-            return say_tie(run, owner, control);
-    }
-    for (isms_id c = controls_too ? isms_first(M, ISMS_CONTROL) : ISMS_NONE; c; c = isms_next(M, c)) {
-        const char *owner = isms_link_key(M, c, ISMS_CONTROL_OWNER);
-        if (!owner || !is_tied(run, person, owner))
-            continue;
-        for (size_t i = 0, n = isms_list_count(M, c, ISMS_CONTROL_IMPLEMENTS); i < n; i++)
-            if (covered_by(run, audit, isms_list_text(M, c, ISMS_CONTROL_IMPLEMENTS, i)))
-                return say_tie(run, owner, isms_record_key(M, c));
-    }
-    for (size_t i = 0, n = isms_list_count(M, audit, ISMS_AUDIT_PROCESSES); i < n; i++) {
-        isms_id process = isms_list_link(M, audit, ISMS_AUDIT_PROCESSES, i);
-        const char *owner = isms_link_key(M, process, ISMS_PROCESS_OWNER);
-        if (owner && is_tied(run, person, owner))
-            return say_tie(run, owner, isms_record_key(M, process));
-    }
-    return false;
-}
-
-static bool is_same(const isms__run *run, const char *person, const char *owner)
-{
-    (void)run;
-    return strcmp(person, owner) == 0;
-}
-
-/* Holds, or held until less than twelve months before the audit, a role in an audited area. */
-static bool works_there(isms__run *run, isms_id audit, const char *person)
+static isms_day start_of(const isms__run *run, isms_id audit)
 {
     isms_day start = isms__day(run, audit, ISMS_AUDIT_STARTED_ON);
-    if (!start)
-        start = isms__day(run, audit, ISMS_AUDIT_PLANNED_ON);
-    for (isms_id a = isms_first(M, ISMS_ASSIGNMENT); a; a = isms_next(M, a)) {
-        const char *key = isms_link_key(M, a, ISMS_ASSIGNMENT_PERSON);
-        const char *area = isms_text(M, isms_link(M, a, ISMS_ASSIGNMENT_ROLE), ISMS_ROLE_AREA);
-        isms_day until = isms__day(run, a, ISMS_ASSIGNMENT_UNTIL);
-        if (!key || !area || strcmp(key, person) != 0 || !isms__lists(run, audit, ISMS_AUDIT_AREAS, area))
-            continue;
-        if (until && start && isms_date_add_months(until, 12) <= start)
-            continue;
-        isms__say(run, "what", area);
-        return true;
+    return start ? start : isms__day(run, audit, ISMS_AUDIT_PLANNED_ON);
+}
+
+/* A role counts as long as it lasts, and for less than twelve months after. */
+static bool is_audited(const isms__run *run, isms_id audit, const isms__charge *c)
+{
+    if (c->kind != ISMS__BY_ROLE)
+        return covered_by(run, audit, c->over);
+    isms_day start = start_of(run, audit);
+    return isms__lists(run, audit, ISMS_AUDIT_AREAS, c->over) &&
+           !(c->until && start && isms_date_add_months(c->until, 12) <= start);
+}
+
+static const char *audited_process(const isms__run *run, isms_id audit, const char *owner)
+{
+    for (size_t i = 0, n = isms_list_count(M, audit, ISMS_AUDIT_PROCESSES); i < n; i++) {
+        isms_id process = isms_list_link(M, audit, ISMS_AUDIT_PROCESSES, i);
+        const char *key = isms_link_key(M, process, ISMS_PROCESS_OWNER);
+        if (key && strcmp(key, owner) == 0)
+            return isms_record_key(M, process);
     }
-    return false;
+    return NULL;
+}
+
+static bool is_before(const isms__charge *x, const isms__charge *y)
+{
+    return x->kind != y->kind ? x->kind < y->kind : strcmp(x->what, y->what) < 0;
+}
+
+/* What the audit looks at of that which a person is in charge of in one of the ways asked for, or as the owner of a process;
+ * NULL: nothing. */
+static const char *audited_of(isms__run *run, isms_id audit, const char *person, unsigned kinds)
+{
+    size_t count;
+    const isms__charge *found = NULL, *list = isms__charges_of(run, person, &count);
+    for (size_t i = 0; i < count; i++)
+        if (list[i].kind & kinds && (!found || is_before(&list[i], found)) && is_audited(run, audit, &list[i]))
+            found = &list[i];
+    return found ? found->what : audited_process(run, audit, person);
 }
 
 /* The lead and the auditors, one after the other; NULL at the end. */
@@ -257,19 +239,15 @@ isms__verdict isms__judge_9_2_06(isms__run *run, isms_id audit)
     if (!is_internal(run, audit))
         return ISMS__OUT;
     for (size_t i = 0; (person = auditor(run, audit, i)) != NULL; i++) {
-        if (!any_owner(run, audit, true, is_same, person) && !works_there(run, audit, person))
+        const char *what = audited_of(run, audit, person, ISMS__BY_ENTRY | ISMS__BY_CONTROL | ISMS__BY_ROLE);
+        if (!what)
             continue;
+        isms__say(run, "what", what);
         isms__say(run, "person", person);
         isms__say(run, "audit", isms_record_key(M, audit));
         return ISMS__FIRED;
     }
     return ISMS__CLEAR;
-}
-
-static bool reports_to(const isms__run *run, const char *person, const char *owner)
-{
-    const char *boss = isms_link_key(M, isms_find(M, ISMS_PERSON, person), ISMS_PERSON_REPORTS_TO);
-    return boss && strcmp(boss, owner) == 0;
 }
 
 isms__verdict isms__judge_9_2_07(isms__run *run, isms_id audit)
@@ -279,11 +257,14 @@ isms__verdict isms__judge_9_2_07(isms__run *run, isms_id audit)
         return ISMS__OUT;
     if (isms__filled(run, audit, ISMS_AUDIT_INDEPENDENCE_SAFEGUARD))
         return ISMS__CLEAR;
-    for (size_t i = 0; (person = auditor(run, audit, i)) != NULL; i++)
-        if (any_owner(run, audit, false, reports_to, person)) {
-            isms__say(run, "person", person);
-            return ISMS__FIRED;
-        }
+    for (size_t i = 0; (person = auditor(run, audit, i)) != NULL; i++) {
+        const char *boss = isms_link_key(M, isms_find(M, ISMS_PERSON, person), ISMS_PERSON_REPORTS_TO);
+        if (!boss || !audited_of(run, audit, boss, ISMS__BY_ENTRY))
+            continue;
+        isms__say(run, "person", person);
+        isms__say(run, "owner", boss);
+        return ISMS__FIRED;
+    }
     return ISMS__CLEAR;
 }
 
@@ -341,7 +322,7 @@ isms__verdict isms__judge_9_3_02(isms__run *run, isms_id unused)
     if (!s.months)
         s.months = 12;
     if (!s.anchor)
-        return ISMS__UNKNOWN;
+        return ISMS__NOT_KNOWN;
     for (isms_id r = isms_first(M, ISMS_MANAGEMENT_REVIEW); r; r = isms_next(M, r))
         if (!cancelled(run, r))
             isms__schedule_done(run, &s, isms__day(run, r, ISMS_MANAGEMENT_REVIEW_HELD_ON));
@@ -394,7 +375,7 @@ isms__verdict isms__judge_9_3_05(isms__run *run, isms_id review)
             return ISMS__CLEAR;
         unknown |= !person;
     }
-    return unknown ? ISMS__UNKNOWN : ISMS__FIRED;
+    return unknown ? ISMS__NOT_KNOWN : ISMS__FIRED;
 }
 
 isms__verdict isms__judge_9_3_06(isms__run *run, isms_id review)

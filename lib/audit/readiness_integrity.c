@@ -1,7 +1,7 @@
 /* Readiness rules about the data as such: references, circles, dates, scales, suppressions. */
 #include "readiness.h"
 
-#include "schema/schema.h"
+#include "model/store.h"
 
 #include <string.h>
 
@@ -64,7 +64,7 @@ isms__verdict isms__judge_ref_01(isms__run *run, isms_id unused)
             continue;
         for (uint32_t c = 0; c < isms__columns(type); c++) {
             const isms__attribute *a = &isms__attributes_of(type)[c];
-            if (a->kind != ISMS_KIND_REFERENCE || !isms__delivered(run, a->target))
+            if (a->kind != ISMS_KIND_REFERENCE || isms__none_is_missing(M, a->target) || !isms__delivered(run, a->target))
                 continue; /* a reference into an absent or partial register is not judged */
             for (isms_id id = isms_first(M, t); id && !run->failed; id = isms_next(M, id))
                 check_reference(run, id, a, &fired);
@@ -74,10 +74,23 @@ isms__verdict isms__judge_ref_01(isms__run *run, isms_id unused)
 }
 
 /* Known to the built-in catalogue, to a framework of the host's, or the id of an own control. */
-static bool requirement_known(const isms__run *run, const char *text)
+static bool is_requirement(const isms__run *run, const char *text)
 {
     return strchr(text, ':') || isms__is_clause(text) || isms__is_annex(text) || isms_find(M, ISMS_CONTROL, text) ||
            strchr(text, '#'); /* 9.2.2#programme: an item of a clause that the standard does not number */
+}
+
+/* The same; each text is looked up once, since a hundred thousand records share a hundred of them. */
+static bool requirement_known(isms__run *run, const char *text)
+{
+    uint32_t *known = isms__names_at(&run->requirements, run->a, text);
+    if (!known) {
+        run->failed = true;
+        return true;
+    }
+    if (!*known)
+        *known = is_requirement(run, text) ? 1 : 2;
+    return *known == 1;
 }
 
 static void check_requirement(isms__run *run, isms_id record, const isms__attribute *a, uint32_t *fired)
@@ -113,52 +126,6 @@ isms__verdict isms__judge_ref_02(isms__run *run, isms_id unused)
                 if (isms_has(M, id, a->id))
                     check_requirement(run, id, a, &fired);
         }
-    return fired ? ISMS__FIRED : ISMS__CLEAR;
-}
-
-/* Follows a single reference until it ends or comes back to a record; reports the circle at its smallest id. */
-static void check_circle(isms__run *run, isms_id start, isms_attribute link, const char *relation, uint32_t *fired)
-{
-    const char *smallest = isms_record_key(M, start);
-    size_t length = 0, most = isms_count(M, isms_record_type(M, start));
-    isms_id id = start;
-    do {
-        id = isms_link(M, id, link);
-        if (!id || ++length > most)
-            return;
-        if (strcmp(isms_record_key(M, id), smallest) < 0)
-            return; /* told when that one is the start */
-    } while (id != start);
-    isms__buffer ids = {.allocator = run->a};
-    do {
-        isms__buffer_print(&ids, "%s%s", ids.size ? ", " : "", isms_record_key(M, id));
-        isms__target_record(run, id);
-        id = isms_link(M, id, link);
-    } while (id != start);
-    isms__say(run, "relation", relation);
-    isms__say(run, "ids", isms__buffer_c(&ids));
-    run->failed |= ids.failed;
-    isms__buffer_dispose(&ids);
-    isms__fire(run);
-    (*fired)++;
-}
-
-isms__verdict isms__judge_ref_03(isms__run *run, isms_id unused)
-{
-    (void)unused;
-    static const struct {
-        isms_type type;
-        isms_attribute link;
-        const char *name;
-    } relations[] = {{ISMS_DOCUMENT, ISMS_DOCUMENT_SUPERSEDES, "documents.supersedes"},
-                     {ISMS_CORRECTIVE_ACTION, ISMS_CORRECTIVE_ACTION_PREVIOUS, "corrective_actions.previous"},
-                     {ISMS_AUDIT_FINDING, ISMS_AUDIT_FINDING_RECURRENCE_OF, "audit_findings.recurrence_of"},
-                     {ISMS_PERSON, ISMS_PERSON_REPORTS_TO, "persons.reports_to"}};
-    uint32_t fired = 0;
-    for (size_t i = 0; i < sizeof relations / sizeof relations[0]; i++)
-        for (isms_id id = isms_first(M, relations[i].type); id && !run->failed; id = isms_next(M, id))
-            if (isms_has(M, id, relations[i].link))
-                check_circle(run, id, relations[i].link, relations[i].name, &fired);
     return fired ? ISMS__FIRED : ISMS__CLEAR;
 }
 
@@ -355,7 +322,7 @@ isms__verdict isms__judge_scale_01(isms__run *run, isms_id risk)
     }
     if (!any)
         return ISMS__OUT;
-    return likelihoods && impacts ? ISMS__CLEAR : ISMS__UNKNOWN;
+    return likelihoods && impacts ? ISMS__CLEAR : ISMS__NOT_KNOWN;
 }
 
 isms__verdict isms__judge_scale_02(isms__run *run, isms_id risk)
@@ -373,7 +340,7 @@ isms__verdict isms__judge_scale_02(isms__run *run, isms_id risk)
         isms__say(run, "method", isms_record_key(M, method));
         return ISMS__FIRED;
     }
-    return !any ? ISMS__OUT : known ? ISMS__CLEAR : ISMS__UNKNOWN;
+    return !any ? ISMS__OUT : known ? ISMS__CLEAR : ISMS__NOT_KNOWN;
 }
 
 isms__verdict isms__judge_scale_03(isms__run *run, isms_id method)

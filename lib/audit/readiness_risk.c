@@ -34,7 +34,7 @@ isms__verdict isms__judge_risk_04(isms__run *run, isms_id unused)
 
 static bool is_open(const isms__run *run, isms_id risk)
 {
-    return risk && !isms__is(run, risk, ISMS_RISK_STATUS, "closed");
+    return risk && isms_value(M, risk, ISMS_RISK_STATUS) != ISMS_RISK_STATUS_CLOSED;
 }
 
 isms__verdict isms__judge_risk_05(isms__run *run, isms_id risk)
@@ -72,7 +72,7 @@ isms__verdict isms__judge_risk_07(isms__run *run, isms_id risk)
     isms_id method = isms__method_of(run, risk);
     isms__verdict verdict = ISMS__OUT;
     if (!method || !isms__method_is_sound(run, method))
-        return method ? ISMS__OUT : ISMS__UNKNOWN;
+        return method ? ISMS__OUT : ISMS__NOT_KNOWN;
     for (size_t i = 0; i < 3; i++) {
         const char *recorded = isms_text(M, risk, stages[i].level);
         if (!recorded)
@@ -109,7 +109,7 @@ isms__verdict isms__judge_risk_08(isms__run *run, isms_id risk)
         return ISMS__OUT;
     isms_day assessed = isms__day(run, risk, ISMS_RISK_ASSESSED_ON), review = isms__day(run, risk, ISMS_RISK_REVIEW_ON);
     if (assessed > run->as_of)
-        return ISMS__UNKNOWN; /* a later date is not evidence */
+        return ISMS__NOT_KNOWN; /* a later date is not evidence */
     isms_day due = isms_date_add_months(assessed, review_months(run, risk));
     return (due && due < run->as_of) || (review && review < run->as_of && assessed < review) ? ISMS__FIRED : ISMS__CLEAR;
 }
@@ -127,7 +127,7 @@ isms__verdict isms__judge_risk_09(isms__run *run, isms_id risk)
         return ISMS__OUT;
     const char *level = isms__present_level(run, risk), *decision = decision_at(run, isms__method_of(run, risk), level);
     if (!decision)
-        return ISMS__UNKNOWN;
+        return ISMS__NOT_KNOWN;
     if (strcmp(decision, "treat") != 0)
         return ISMS__OUT;
     if (isms_list_count(M, risk, ISMS_RISK_TREATMENT_OPTIONS))
@@ -151,7 +151,7 @@ isms__verdict isms__judge_risk_10(isms__run *run, isms_id risk)
     bool retain = isms_list_count(M, risk, ISMS_RISK_TREATMENT_OPTIONS) == 1 &&
                   isms__lists(run, risk, ISMS_RISK_TREATMENT_OPTIONS, "retain");
     if (!is_open(run, risk) || (!retain && !isms__is(run, risk, ISMS_RISK_STATUS, "accepted")))
-        return is_open(run, risk) && !isms_has(M, risk, ISMS_RISK_TREATMENT_OPTIONS) ? ISMS__UNKNOWN : ISMS__OUT;
+        return is_open(run, risk) && !isms_has(M, risk, ISMS_RISK_TREATMENT_OPTIONS) ? ISMS__NOT_KNOWN : ISMS__OUT;
     for (size_t i = 0, n = isms__refs(run, 0, risk, ISMS_RISK_ACCEPTANCE_RISK, &ids); i < n; i++)
         if (is_active(run, ids[i]) && isms__done_by_now(run, ids[i], ISMS_RISK_ACCEPTANCE_APPROVED_ON))
             return ISMS__CLEAR;
@@ -212,7 +212,7 @@ isms__verdict isms__judge_risk_12(isms__run *run, isms_id acceptance)
         return ISMS__OUT;
     if (isms_has(M, acceptance, ISMS_RISK_ACCEPTANCE_APPROVER)) {
         if (!risk || !isms_has(M, risk, ISMS_RISK_OWNER))
-            return ISMS__UNKNOWN;
+            return ISMS__NOT_KNOWN;
         if (same_person(run, acceptance, ISMS_RISK_ACCEPTANCE_APPROVER, risk, ISMS_RISK_OWNER))
             return ISMS__CLEAR;
         isms_id method = isms__method_of(run, risk), approver = isms_link(M, acceptance, ISMS_RISK_ACCEPTANCE_APPROVER);
@@ -236,7 +236,7 @@ isms__verdict isms__judge_risk_13(isms__run *run, isms_id acceptance)
         return ISMS__OUT;
     int accepted = isms__level_rank(run, method, level), now = isms__level_rank(run, method, present);
     if (accepted < 0 || now < 0)
-        return ISMS__UNKNOWN;
+        return ISMS__NOT_KNOWN;
     if (accepted >= now)
         return ISMS__CLEAR;
     isms__say(run, "level", level);
@@ -262,7 +262,7 @@ isms__verdict isms__judge_risk_14(isms__run *run, isms_id risk)
             continue;
         int a = isms__level_rank(run, method, later), b = isms__level_rank(run, method, earlier);
         if (verdict == ISMS__OUT)
-            verdict = a < 0 || b < 0 ? ISMS__UNKNOWN : ISMS__CLEAR;
+            verdict = a < 0 || b < 0 ? ISMS__NOT_KNOWN : ISMS__CLEAR;
         if (a < 0 || b < 0 || a <= b)
             continue;
         isms__say(run, "later_stage", pairs[i].later_name);
@@ -285,7 +285,7 @@ isms__verdict isms__judge_risk_15(isms__run *run, isms_id risk)
         return ISMS__OUT;
     int a = isms__level_rank(run, method, residual), b = isms__level_rank(run, method, before);
     if (a < 0 || b < 0)
-        return ISMS__UNKNOWN;
+        return ISMS__NOT_KNOWN;
     if (a >= b || isms_list_count(M, risk, ISMS_RISK_CONTROLS))
         return ISMS__CLEAR;
     for (size_t i = 0, n = isms__refs(run, 0, risk, ISMS_TREATMENT_PLAN_RISKS, &plans); i < n; i++)
@@ -328,7 +328,7 @@ isms__verdict isms__judge_risk_17(isms__run *run, isms_id unused)
             s.months = (int32_t)months;
     }
     if (!s.anchor || !s.months)
-        return ISMS__UNKNOWN;
+        return ISMS__NOT_KNOWN;
     for (isms_id a = isms_first(M, ISMS_RISK_ASSESSMENT); a; a = isms_next(M, a))
         isms__schedule_done(run, &s, isms__day(run, a, ISMS_RISK_ASSESSMENT_PERFORMED_ON));
     isms__verdict v = isms__judge_occasions(run, &s);

@@ -288,7 +288,7 @@ isms__verdict isms__judge_7_5_04(isms__run *run, isms_id d)
         bool reviewed = isms__done_by_now(run, d, ISMS_DOCUMENT_LAST_REVIEWED_ON);
         isms_day last = isms__day(run, d, reviewed ? ISMS_DOCUMENT_LAST_REVIEWED_ON : ISMS_DOCUMENT_APPROVED_ON);
         if (!last)
-            return ISMS__UNKNOWN;
+            return ISMS__NOT_KNOWN;
         next = isms_date_add_months(last, (int32_t)months);
     }
     return next < run->as_of ? ISMS__FIRED : ISMS__CLEAR;

@@ -175,6 +175,7 @@ static isms_status grade_result(isms__run *run, isms__recorded *f)
             again.facts = f->facts;
             again.severity = isms__severity_of(&again);
             *r = again;
+            run->regraded = true;
         }
     }
     isms__buffer_dispose(&facts);

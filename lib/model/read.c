@@ -44,9 +44,10 @@ uint32_t isms__follow(const isms_model *m, const isms__type *type, uint32_t row)
 
 isms_id isms__id_of_row(const isms_model *m, const isms__type *type, uint32_t row)
 {
-    if (!isms__row_live(m, type, row))
-        return ISMS_NONE;
-    return isms__id(type, m->fixed ? 1 : meta(m, type, row) >> 8, row);
+    if (m->fixed)
+        return row < isms__rows(m, type) ? isms__id(type, 1, row) : ISMS_NONE;
+    uint32_t word = meta(m, type, row);
+    return word & ISMS__LIVE ? isms__id(type, word >> 8, row) : ISMS_NONE;
 }
 
 bool isms__locate(const isms_model *m, isms_id id, isms__spot *out)
@@ -132,9 +133,9 @@ static isms_status find_cell(const isms_model *m, isms_id record, isms_attribute
     isms__spot spot;
     if (!isms__locate(m, record, &spot))
         return ISMS_E_STALE;
-    out->a = isms__attribute_get(attribute);
+    out->a = isms__attribute_of(spot.type, attribute);
     out->type = spot.type;
-    if (!out->a || attribute / 1000 != spot.type->id)
+    if (!out->a)
         return ISMS_E_ATTRIBUTE;
     out->cell = isms__cell(m, spot.type, out->a->column, spot.row);
     return ISMS_OK;

@@ -114,6 +114,12 @@ uint64_t isms_count(const isms_model *m, isms_type type)
     return m->fixed ? isms__rows(m, t) : isms__register_of(m, t)->live;
 }
 
+/* A record that is named before it is there has a row already, and one that was deleted keeps its own. */
+bool isms__none_is_missing(const isms_model *m, isms_type type)
+{
+    return isms__rows(m, isms__type_get(type)) == isms_count(m, type);
+}
+
 static isms_id live_from(const isms_model *m, const isms__type *t, uint32_t row)
 {
     uint32_t rows = isms__rows(m, t);

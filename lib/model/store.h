@@ -120,6 +120,7 @@ static inline isms_id isms__id(const isms__type *type, uint32_t generation, uint
 bool isms__locate(const isms_model *m, isms_id id, isms__spot *out);
 isms_id isms__id_of_row(const isms_model *m, const isms__type *type, uint32_t row); /* ISMS_NONE where it is not live */
 uint32_t isms__rows(const isms_model *m, const isms__type *type);
+bool isms__none_is_missing(const isms_model *m, isms_type type); /* no reference to the type dangles; false: one may */
 bool isms__row_live(const isms_model *m, const isms__type *type, uint32_t row);
 uint32_t isms__follow(const isms_model *m, const isms__type *type, uint32_t row); /* through forwards */
 const isms__fixed_type *isms__fixed_of(const isms_model *m, isms_type type);

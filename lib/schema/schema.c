@@ -128,13 +128,18 @@ const isms__type *isms__type_get(isms_type type)
     return &isms__types[type_positions[type] - 1];
 }
 
+const isms__attribute *isms__attribute_of(const isms__type *type, isms_attribute id)
+{
+    int32_t number = id / 1000 == type->id ? id % 1000 : 0;
+    if (number < 1 || number >= ISMS__ATTRIBUTE_MOST || attribute_positions[type->index][number] == 0)
+        return NULL;
+    return &isms__attributes[attribute_positions[type->index][number] - 1];
+}
+
 const isms__attribute *isms__attribute_get(isms_attribute id)
 {
     const isms__type *t = isms__type_get(id / 1000);
-    int32_t number = id % 1000;
-    if (!t || number < 1 || number >= ISMS__ATTRIBUTE_MOST || attribute_positions[t->index][number] == 0)
-        return NULL;
-    return &isms__attributes[attribute_positions[t->index][number] - 1];
+    return t ? isms__attribute_of(t, id) : NULL;
 }
 
 isms_type isms_type_next(isms_type previous)

@@ -42,6 +42,7 @@ extern const uint8_t isms__type_count;
 
 const isms__type *isms__type_get(isms_type type);              /* NULL where there is none */
 const isms__attribute *isms__attribute_get(isms_attribute id); /* NULL where there is none */
+const isms__attribute *isms__attribute_of(const isms__type *type, isms_attribute id); /* the same; of this type only */
 
 /* The values of an enumeration, one behind the other in schema order. */
 const isms__value_row *isms__values_of(int32_t enumeration, uint32_t *count);

@@ -12,6 +12,7 @@
 static const bench *const modules[] = {
     bench_simulation,
     bench_control,
+    bench_audit,
 #ifdef ISMS_WITH_XML
     bench_xml,
 #endif
