@@ -170,12 +170,26 @@ int cli_report(const isms_model *model, const char *section, const cli_options *
     report.most = (uint64_t)options->top;
     report.flags = options->all ? ISMS_REPORT_ALL : 0;
     report.stage = options->stage ? isms_stage_by_name(options->stage) : 0;
+    report.about = options->about;
+    report.through = options->through;
+    report.set = options->set;
+    report.confidence = options->confidence ? isms_value_by_name(ISMS_ENUM_CONFIDENCE, options->confidence) : 0;
     FILE *file = cli_open(options);
     if (!file)
         return EXIT_WRONG;
     isms_status status = isms_report_write(model, section, form, &report, cli_write, file);
     int exit_status = cli_close(file, options);
     return status < 0 ? cli_failed(section, status) : exit_status;
+}
+
+int cli_section(const char *section, const cli_options *options, const char *path)
+{
+    isms_model *model = cli_load(path, options);
+    if (!model)
+        return EXIT_WRONG;
+    int status = cli_report(model, section, options, "text");
+    isms_model_free(model);
+    return status;
 }
 
 int cli_save(const isms_model *model, const cli_options *options, const char *path, const char *format)

@@ -13,6 +13,7 @@ enum { EXIT_FINE = 0, EXIT_FINDINGS = 1, EXIT_WRONG = 2 };
 typedef struct cli_options {
     const char *format, *output, *stage, *profile, *scale, *system, *title, *explain, *framework, *from, *to, *record, *against,
         *fails, *method, *seed, *budget, *rules;
+    const char *about, *by, *through, *set, *confidence; /* of the commands on controls; about has no option of its own */
     const char *late, *added, *risk; /* of what-if, with fails, until and days */
     isms_day until;
     int64_t days;
@@ -38,7 +39,9 @@ typedef enum cli_word_kind {
     CLI_FORMS,
     CLI_SHELLS,
     CLI_PAGES,
-    CLI_AUDIT_PROFILES
+    CLI_AUDIT_PROFILES,
+    CLI_ATTRIBUTES,
+    CLI_CONFIDENCES
 } cli_word_kind;
 
 typedef struct cli_command {
@@ -93,6 +96,9 @@ int cli_close(FILE *file, const cli_options *options);
 /* A report section in the form of --format (default `text`) to -o or standard output. */
 int cli_report(const isms_model *model, const char *section, const cli_options *options, const char *default_format);
 
+/* The same of the document at a path. */
+int cli_section(const char *section, const cli_options *options, const char *path);
+
 bool cli_colour(FILE *file);
 
 const cli_option *cli_option_next(const cli_option *previous); /* NULL starts, NULL ends */
@@ -128,6 +134,11 @@ int cmd_assets(const cli_options *, int, char **);
 int cmd_what_if(const cli_options *, int, char **);
 int cmd_soa(const cli_options *, int, char **);
 int cmd_gap(const cli_options *, int, char **);
+int cmd_controls(const cli_options *, int, char **);
+int cmd_coverage(const cli_options *, int, char **);
+int cmd_evidence(const cli_options *, int, char **);
+int cmd_requests(const cli_options *, int, char **);
+int cmd_transition(const cli_options *, int, char **);
 int cmd_soa_diff(const cli_options *, int, char **);
 int cmd_review(const cli_options *options, int count, char **arguments);
 int cmd_calendar(const cli_options *options, int count, char **arguments);

@@ -1,4 +1,4 @@
-/* Commands that analyse: risks, soa, audit, rules, report. */
+/* Commands that analyse: risks, audit, rules, report. */
 #include "cli.h"
 
 #include <errno.h>
@@ -6,7 +6,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-/* ------------------------------------------------------------------ risks and soa */
+/* ------------------------------------------------------------------ risks */
 
 static bool is_preset_matrix(const char *id)
 {
@@ -63,64 +63,6 @@ int cmd_assets(const cli_options *options, int count, char **arguments)
     int status = cli_report(model, "assets", options, "text");
     isms_model_free(model);
     return status;
-}
-
-int cmd_soa(const cli_options *options, int count, char **arguments)
-{
-    (void)count;
-    isms_model *model = cli_load(arguments[0], options);
-    if (!model)
-        return EXIT_WRONG;
-    int status = cli_report(model, "soa", options, "text");
-    isms_model_free(model);
-    return status;
-}
-
-int cmd_gap(const cli_options *options, int count, char **arguments)
-{
-    (void)count;
-    isms_model *model = cli_load(arguments[0], options);
-    if (!model)
-        return EXIT_WRONG;
-    int status = cli_report(model, "gap", options, "text");
-    if (status == EXIT_FINE && !options->output && !options->format) {
-        printf("\n");
-        status = cli_report(model, "steps", options, "text");
-    }
-    isms_model_free(model);
-    return status;
-}
-
-static isms_status build_soa(const char *path, const cli_options *options, isms_model **model, isms_soa **soa)
-{
-    isms_soa_options soa_options = ISMS_SOA_OPTIONS_INIT;
-    soa_options.as_of = options->as_of;
-    *model = cli_load(path, options);
-    return *model ? isms_soa_build(*model, &soa_options, soa) : ISMS_E_DATA;
-}
-
-int cmd_soa_diff(const cli_options *options, int count, char **arguments)
-{
-    (void)count;
-    isms_model *models[2] = {NULL, NULL};
-    isms_soa *soas[2] = {NULL, NULL};
-    isms_soa_diff *diff = NULL;
-    isms_status status = ISMS_OK;
-    for (int i = 0; i < 2 && status == ISMS_OK; i++)
-        status = build_soa(arguments[i], options, &models[i], &soas[i]);
-    if (status == ISMS_OK)
-        status = isms_soa_compare(soas[0], soas[1], NULL, &diff);
-    for (size_t i = 0; status == ISMS_OK && i < isms_soa_diff_count(diff); i++)
-        printf("%s\n", isms_soa_diff_line(diff, i));
-    int exit_status = status < 0 ? cli_failed("soa-diff", status) : isms_soa_diff_count(diff) ? EXIT_FINDINGS : EXIT_FINE;
-    if (status == ISMS_OK)
-        printf("%zu of the rows changed\n", isms_soa_diff_count(diff));
-    isms_soa_diff_free(diff);
-    for (int i = 0; i < 2; i++) {
-        isms_soa_free(soas[i]);
-        isms_model_free(models[i]);
-    }
-    return exit_status;
 }
 
 /* ------------------------------------------------------------------ audit */
@@ -246,32 +188,22 @@ int cmd_audit(const cli_options *options, int count, char **arguments)
     return exit_status;
 }
 
-static int one_section(const char *section, const cli_options *options, char **arguments)
-{
-    isms_model *model = cli_load(arguments[0], options);
-    if (!model)
-        return EXIT_WRONG;
-    int status = cli_report(model, section, options, "text");
-    isms_model_free(model);
-    return status;
-}
-
 int cmd_review(const cli_options *options, int count, char **arguments)
 {
     (void)count;
-    return one_section("review", options, arguments);
+    return cli_section("review", options, arguments[0]);
 }
 
 int cmd_calendar(const cli_options *options, int count, char **arguments)
 {
     (void)count;
-    return one_section("calendar", options, arguments);
+    return cli_section("calendar", options, arguments[0]);
 }
 
 int cmd_plan(const cli_options *options, int count, char **arguments)
 {
     (void)count;
-    return one_section("plan", options, arguments);
+    return cli_section("plan", options, arguments[0]);
 }
 
 static bool print_readiness_rules(const char *wanted)

@@ -94,8 +94,8 @@ const cli_command cli_commands[] = {
      "handed it on, and the one whose own it was at first. Formats: text (default), md, csv, json.\n"
      "\nExample: isms assets acme.json\n",
      cmd_assets, 1, 1, CLI_FILES},
-    {"soa", "FILE", "the Statement of Applicability: a row for each control", "format output as-of",
-     "Formats: text (default), md, csv, json.\n"
+    {"soa", "FILE", "the Statement of Applicability: a row for each control", "format output as-of soa",
+     "Of the version of the latest date, or of --soa. Formats: text (default), md, csv, json.\n"
      "\nExample: isms soa acme.json --format csv -o soa.csv\n",
      cmd_soa, 1, 1, CLI_FILES},
     {"soa-diff", "BEFORE AFTER", "what changed between two Statements of Applicability, and why", "as-of",
@@ -109,6 +109,46 @@ const cli_command cli_commands[] = {
      "most gaps for least effort. Formats: text (default), md, csv, json.\n"
      "\nExample: isms gap acme.json --format md -o gap.md\n",
      cmd_gap, 1, 1, CLI_FILES},
+    {"controls", "FILE", "controls grouped and counted by an attribute", "by format output as-of",
+     "Attributes: theme (default), control_types, security_properties, cybersecurity_concepts, operational_capabilities,\n"
+     "security_domains, tags, category. Counted are the rows of the Statement of Applicability: in place, shown by evidence,\n"
+     "and the risks that depend on them, with those that are lower than before controls. Formats: text (default), md, csv, "
+     "json.\n"
+     "\nExample: isms controls acme.json --by cybersecurity_concepts\n",
+     cmd_controls, 1, 1, CLI_FILES},
+    {"coverage", "FILE", "how far the requirements of other frameworks are met, and on whose authority",
+     "framework through set confidence explain format output as-of",
+     "Without --framework a line for each of them; with it each requirement: met, partly, open or unknown, by which controls "
+     "and\n"
+     "evidence, on which authority, then the gaps of both sides. Met needs an authority of medium confidence, or of "
+     "--confidence.\n"
+     "--explain REQUIREMENT shows one of them. `isms catalogue frameworks` lists what there is.\n"
+     "Formats: text (default), md, csv, json.\n"
+     "\nExamples: isms coverage acme.json --framework gdpr\n"
+     "          isms coverage acme.json --framework soc2-2017 --through nist-csf-2.0\n",
+     cmd_coverage, 1, 1, CLI_FILES},
+    {"evidence", "FILE [EVIDENCE]", "evidence once, used everywhere: which requirements a piece supports",
+     "format output as-of",
+     "Without EVIDENCE a line for each piece; with it each requirement of each framework, and through what.\n"
+     "Formats: text (default), md, csv, json.\n"
+     "\nExample: isms evidence acme.json EV-17\n",
+     cmd_evidence, 1, 2, CLI_FILES},
+    {"requests", "FILE [REQUIREMENT...]", "the fewest pieces of evidence that answer an auditor's list",
+     "confidence format output as-of",
+     "Requirements of any framework: A.8.24, 9.2.1, gdpr:Art.32(1)(a). Without any, the applicable controls of Annex A.\n"
+     "Formats: text (default), md, csv, json.\n"
+     "\nExit status: 0 all are answered, 1 some are not, 2 wrong use.\n"
+     "Example: isms requests acme.json A.5.1 A.8.13 A.8.24 9.2.1\n",
+     cmd_requests, 1, -1, CLI_FILES},
+    {"transition", "FILE", "carry a Statement of Applicability or registers of 2013 over to 2022", "output to format soa as-of",
+     "Prints what has to be decided, each with its place: where entries that merge differ, and what is new. With -o the draft "
+     "is\n"
+     "written as a new version (--soa ID, default SOA-2022) of the date of --as-of, which makes it the current one, beside the "
+     "old\n"
+     "one; lists of controls get the ids of 2022.\n"
+     "\nExit status: 0 nothing to decide, 1 there are questions, 2 wrong use.\n"
+     "Example: isms transition acme-2013.json -o acme.json\n",
+     cmd_transition, 1, 1, CLI_FILES},
     {"audit", "FILE", "would this ISMS pass, and why not", "as-of stage profile format output all top why rules",
      "The pre-audit: all readiness rules, each finding graded and located, then the conclusion for the stage with the score\n"
      "pair. Stages: internal (default), gap, stage1, stage2, surveillance, recertification, special.\n"

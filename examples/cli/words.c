@@ -108,6 +108,18 @@ static void audit_profiles(cli_words *out)
     add_all(out, (const char *const[]){"source", "cb", NULL});
 }
 
+static void attributes(cli_words *out)
+{
+    for (isms_dimension d = ISMS_BY_THEME; isms_grouping_dimension_name(d); d++)
+        add(out, isms_grouping_dimension_name(d));
+}
+
+static void confidences(cli_words *out)
+{
+    for (int32_t v = isms_value_next(ISMS_ENUM_CONFIDENCE, 0); v; v = isms_value_next(ISMS_ENUM_CONFIDENCE, v))
+        add(out, isms_value_name(ISMS_ENUM_CONFIDENCE, v));
+}
+
 static const struct {
     const char *what;
     void (*fill)(cli_words *out);
@@ -125,7 +137,9 @@ static const struct {
              [CLI_FORMS] = {"form", forms, "there are text, md, csv, json"},
              [CLI_SHELLS] = {"shell", shells, "there are bash, zsh, fish"},
              [CLI_PAGES] = {"page", pages, "there are formats, presets, rules, schema"},
-             [CLI_AUDIT_PROFILES] = {"profile", audit_profiles, "there are source and cb"}};
+             [CLI_AUDIT_PROFILES] = {"profile", audit_profiles, "there are source and cb"},
+             [CLI_ATTRIBUTES] = {"attribute", attributes, "isms controls --help lists them"},
+             [CLI_CONFIDENCES] = {"confidence", confidences, "there are low, medium, high"}};
 
 void cli_words_of(cli_word_kind kind, cli_words *out)
 {

@@ -6,11 +6,14 @@
  *
  * | state | when | certainly met | possibly met |
  * |---|---|---|---|
- * | met | a control or clause that is equal to it or holds it is in place and shown by valid evidence, on an authority of at
- * least the wanted confidence, and no set disputes it; or measures of the organization that implement it are all in place and
- * shown; or what it stands under is met; or it was assessed as met, with valid evidence | yes | yes | | partly | something that
- * touches it is in place, but it does not follow that all of it is met | no | yes | | open | what touches it is known, and none
- * of it is in place | no | no | | unknown | nothing is known to touch it, or nobody knows if that is in place | no | yes |
+ * | met | see below | yes | yes |
+ * | partly | something that touches it is in place, but it does not follow that all of it is met | no | yes |
+ * | open | what touches it is known, and none of it is in place | no | no |
+ * | unknown | nothing is known to touch it, or nobody knows if that is in place | no | yes |
+ *
+ * It is met where a control or clause that is equal to it or holds it is in place and shown by valid evidence, on an authority
+ * of at least the wanted confidence, and no set disputes it; or measures of the organization that implement it are all in place
+ * and shown; or what it stands under is met; or it was assessed as met, with valid evidence.
  *
  * An assessment of the requirement itself holds against what follows from pairs: partly met is not met, not met is open, and
  * what does not apply is not counted. The interval of a framework counts its units, which are the requirements without parts.
@@ -149,6 +152,11 @@ ISMS_API isms_coverage_place isms_coverage_reason_place(const isms_coverage *cov
 ISMS_API size_t isms_coverage_reason_pair(const isms_coverage *coverage, size_t i, size_t k);
 ISMS_API const char *isms_coverage_reason_evidence(const isms_coverage *coverage, size_t i,
                                                    size_t k); /**< ids of valid evidence */
+/** The reason in words: `A.8.24 (in place and shown by EV-1)`. */
+ISMS_API const char *isms_coverage_reason_text(const isms_coverage *coverage, size_t i, size_t k);
+/** What the pair rests on: `intersects, medium confidence, iso27701-2019-annexd-via-dpm, catalogue`, with the requirement in
+ * between of a chain, and whether it is the project's judgement or disputed; "" where it is no pair. */
+ISMS_API const char *isms_coverage_reason_authority(const isms_coverage *coverage, size_t i, size_t k);
 ISMS_API int32_t isms_coverage_reason_decides(const isms_coverage *coverage, size_t i,
                                               size_t k); /**< 1: makes it certainly met */
 /** @} */

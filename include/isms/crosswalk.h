@@ -74,7 +74,8 @@ ISMS_API const char *isms_crosswalk_line(const isms_crosswalk *crosswalk, size_t
 /** @} */
 
 /** @name Gaps
- * Requirements that no pair touches, in order; @p side 0 is the framework that pairs start from, 1 the one they lead to.
+ * Requirements without parts that no pair touches, neither them nor what they stand under, in order; @p side 0 is the framework
+ * that pairs start from, 1 the one they lead to.
  * @since 0.1
  * @{ */
 ISMS_API size_t isms_crosswalk_gap_count(const isms_crosswalk *crosswalk, int32_t side);          /**< how many there are */

@@ -2,8 +2,18 @@
  * Reports: sections over results, each in every form.
  *
  * A section is a table or a short text about a model: `summary`, `risks`, `heatmap`, `assets`, `soa`, `findings`, `priorities`,
- * `recorded`, `areas`, `review`, `calendar`, `plan`, `coverage`. A form says how it is written: `text`, `md`, `csv`, `json`.
- * Nothing is decided here; the numbers and verdicts come from the analyses.
+ * `recorded`, `areas`, `gap`, `steps`, `frameworks`, `framework_gaps`, `controls`, `evidence`, `requests`, `transition`,
+ * `review`, `calendar`, `plan`, `coverage`. A form says how it is written: `text`, `md`, `csv`, `json`. Nothing is decided
+ * here; the numbers and verdicts come from the analyses.
+ *
+ * | section | `about` is | and NULL gives |
+ * |---|---|---|
+ * | `soa` | a version of the Statement of Applicability | the one of the latest date |
+ * | `frameworks` | a framework, such as `gdpr`: each of its requirements | a row for each framework |
+ * | `framework_gaps` | a framework | all frameworks |
+ * | `controls` | an attribute, such as `control_types` (#isms_grouping_dimension_name) | themes |
+ * | `evidence` | a piece of evidence: each requirement that it supports | a row for each piece |
+ * | `requests` | requirements parted by commas | the applicable controls of Annex A |
  */
 #ifndef ISMS_REPORT_H
 #define ISMS_REPORT_H
@@ -23,6 +33,10 @@ typedef struct isms_report_options {
     uint64_t most;                   /**< rows of `risks` and `findings`, worst first; 0 for all */
     const isms_allocator *allocator; /**< for working memory; NULL for malloc */
     const char *method;              /**< of sections on risks, as in #isms_assess_options */
+    const char *about;               /**< what the section is about, see the table above; NULL: all of it */
+    const char *through;             /**< of `frameworks` and `framework_gaps`: as in #isms_coverage_options */
+    const char *set;                 /**< the same */
+    int32_t confidence;              /**< of `frameworks` and `requests`: the least that counts (`ISMS_CONFIDENCE_*`) */
 } isms_report_options;
 
 /** Shows suppressed findings too. */
@@ -31,7 +45,7 @@ typedef struct isms_report_options {
 /** Default options. */
 #define ISMS_REPORT_OPTIONS_INIT                                                                                               \
     {                                                                                                                          \
-        (uint32_t)sizeof(isms_report_options), 0, 0, 0, 0, NULL, NULL                                                          \
+        (uint32_t)sizeof(isms_report_options), 0, 0, 0, 0, NULL, NULL, NULL, NULL, NULL, 0                                     \
     }
 
 /**

@@ -332,6 +332,16 @@ const char *isms_coverage_reason_evidence(const isms_coverage *coverage, size_t 
     return text_of(coverage, reason_at(coverage, i, k)->evidence);
 }
 
+const char *isms_coverage_reason_text(const isms_coverage *coverage, size_t i, size_t k)
+{
+    return text_of(coverage, reason_at(coverage, i, k)->text);
+}
+
+const char *isms_coverage_reason_authority(const isms_coverage *coverage, size_t i, size_t k)
+{
+    return text_of(coverage, reason_at(coverage, i, k)->authority);
+}
+
 int32_t isms_coverage_reason_decides(const isms_coverage *coverage, size_t i, size_t k)
 {
     return reason_at(coverage, i, k)->decides;

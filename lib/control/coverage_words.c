@@ -1,6 +1,8 @@
 /* Coverage in words: for each requirement its state, by what, and on which authority. */
 #include "coverage.h"
 
+#include <string.h>
+
 enum { SHOWN_MOST = 12 };
 
 static void add_authority(const isms_crosswalk *x, size_t pair, isms__buffer *out)
@@ -18,26 +20,46 @@ static void add_authority(const isms_crosswalk *x, size_t pair, isms__buffer *ou
         isms__buffer_text(out, ", disputed");
 }
 
-static void add_reason(const isms_coverage *c, const isms__coverage_reason *r, isms__buffer *out)
+static void write_reason(isms__coverage_work *w, isms__coverage_reason *r)
 {
     static const char *const heads[] = {"", "", "measure ", "evidence ", "assessment "};
+    const isms_coverage *c = w->c;
+    isms__buffer *out = isms__coverage_begin(w);
+    if (r->kind == ISMS_COVERAGE_PAIR) {
+        add_authority(c->crosswalk, r->pair, out);
+        r->authority = isms__coverage_end(w);
+        isms__coverage_begin(w);
+    }
     const char *evidence = isms__coverage_at(c, r->evidence);
     isms__buffer_print(out, "%s%s", heads[r->kind], isms__coverage_at(c, r->start));
-    if (r->kind == ISMS_COVERAGE_EVIDENCE)
-        return;
-    isms__buffer_print(out, " (%s", isms_coverage_place_name(r->place));
-    if (*evidence && r->place == ISMS_PLACE_SHOWN)
-        isms__buffer_print(out, " by %s", evidence);
-    if (r->kind == ISMS_COVERAGE_PAIR) {
-        isms__buffer_text(out, "; ");
-        add_authority(c->crosswalk, r->pair, out);
+    if (r->kind != ISMS_COVERAGE_EVIDENCE) {
+        isms__buffer_print(out, " (%s", isms_coverage_place_name(r->place));
+        if (*evidence && r->place == ISMS_PLACE_SHOWN)
+            isms__buffer_print(out, " by %s", evidence);
+        isms__buffer_char(out, ')');
     }
-    isms__buffer_char(out, ')');
+    r->text = isms__coverage_end(w);
+}
+
+/* "A.8.24 (in place; intersects, medium confidence)": the authority goes into the bracket. */
+static void add_reason(const isms_coverage *c, const isms__coverage_reason *r, isms__buffer *out)
+{
+    const char *text = isms__coverage_at(c, r->text);
+    if (!r->authority) {
+        isms__buffer_text(out, text);
+        return;
+    }
+    isms__buffer_add(out, text, strlen(text) - 1);
+    isms__buffer_print(out, "; %s)", isms__coverage_at(c, r->authority));
 }
 
 static void write_line(isms__coverage_work *w, isms__coverage_row *row)
 {
     const isms_coverage *c = w->c;
+    for (uint32_t i = 0; i < row->reason_count && w->status == ISMS_OK; i++)
+        write_reason(w, &w->c->reasons[row->first_reason + i]);
+    if (w->status != ISMS_OK)
+        return;
     isms__buffer *out = isms__coverage_begin(w);
     isms__buffer_print(out, "%s: %s", isms__coverage_at(c, row->requirement), isms_coverage_state_name(row->state));
     for (uint32_t i = 0; i < row->reason_count && i < SHOWN_MOST; i++) {

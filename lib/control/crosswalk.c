@@ -292,6 +292,15 @@ static void write_lines(work *w)
 
 /* ------------------------------------------------------------------ gaps */
 
+/* By a pair of its own, or of what it stands under; a framework is not deep. */
+static bool is_touched(const isms__frame *f, const bool *touched, size_t i)
+{
+    size_t at = i + 1;
+    while (at && !touched[at - 1])
+        at = f->demands[at - 1].parent;
+    return at > 0;
+}
+
 static void find_gaps(work *w, int side)
 {
     isms_crosswalk *x = w->x;
@@ -306,7 +315,7 @@ static void find_gaps(work *w, int side)
             touched[place] = true;
     }
     for (size_t i = 0; i < f->count && w->status == ISMS_OK; i++)
-        if (!touched[i] && !f->demands[i].heading)
+        if (!f->demands[i].heading && !f->demands[i].children && !is_touched(f, touched, i))
             x->gaps[side][x->gap_count[side]++] = keep(w, f->demands[i].name);
     isms__release(w->a, touched, f->count * sizeof *touched);
 }

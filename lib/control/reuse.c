@@ -1,4 +1,4 @@
-/* For one piece of evidence, every requirement of every framework that it supports. */
+/* For a piece of evidence, or each, every requirement of every framework that it supports. */
 #include <isms/reuse.h>
 
 #include "core/buffer.h"
@@ -11,7 +11,7 @@
 /* One use; texts are offsets, 0 is "". */
 typedef struct use {
     uint32_t framework, requirement, start, line;
-    isms_id by;
+    isms_id evidence, by;
     uint8_t relationship, confidence;
     bool judgement;
 } use;
@@ -30,6 +30,8 @@ typedef struct work {
     const isms_allocator *a;
     isms_day as_of;
     isms__ties ties;
+    uint32_t framework, requirement; /* texts of those that are looked at; 0: not made yet */
+    bool lines;
     isms_status status;
 } work;
 
@@ -78,20 +80,24 @@ static void add_use(work *w, const char *framework, const char *requirement, con
         w->status = ISMS_E_NO_MEMORY;
         return;
     }
-    use u = {.by = tie->by, .framework = keep(w, framework), .requirement = keep(w, requirement)};
+    w->framework = w->framework ? w->framework : keep(w, framework);
+    w->requirement = w->requirement ? w->requirement : keep(w, requirement);
+    use u = {.evidence = tie->evidence, .by = tie->by, .framework = w->framework, .requirement = w->requirement};
     if (x) {
         u.start = keep(w, tie->name);
         u.relationship = (uint8_t)isms_mapping_inverse(isms_crosswalk_relationship(x, pair));
         u.confidence = (uint8_t)isms_crosswalk_confidence(x, pair);
         u.judgement = isms_crosswalk_is_judgement(x, pair) != 0;
     }
-    write_line(w, &u, requirement, tie, x, pair);
+    if (w->lines)
+        write_line(w, &u, requirement, tie, x, pair);
     r->uses[r->count++] = u;
 }
 
 /* Uses in the order of the framework's requirements. */
 static void use_demand(work *w, const isms__frame *f, const isms_crosswalk *back, size_t *pair, const char *demand)
 {
+    w->requirement = 0;
     for (size_t t = isms__ties_find(&w->ties, demand); t < w->ties.count && strcmp(w->ties.items[t].name, demand) == 0; t++)
         add_use(w, f->id, demand, &w->ties.items[t], NULL, 0);
     for (; back && *pair < isms_crosswalk_count(back) && strcmp(isms_crosswalk_from(back, *pair), demand) == 0; ++*pair) {
@@ -109,6 +115,7 @@ static void use_framework(work *w, const char *framework)
     isms__frame f;
     isms_crosswalk *back = NULL;
     size_t pair = 0;
+    w->framework = 0;
     w->status = isms__frame_load(&f, w->m, framework, w->a);
     if (w->status != ISMS_OK)
         return;
@@ -142,21 +149,21 @@ isms_status isms_reuse_find(const isms_model *model, isms_id evidence, const ism
     if (!out)
         return ISMS_E_MISUSE;
     *out = NULL;
-    if (!isms__options_copy(&given, sizeof given, options))
+    if (!isms__options_copy(&given, sizeof given, options) || (given.flags & ~ISMS_REUSE_NO_LINES))
         return ISMS_E_UNSUPPORTED;
     const isms_allocator *a = isms__allocator_or_default(given.allocator);
     if (!model || !a)
         return ISMS_E_MISUSE;
-    if (isms_record_type(model, evidence) != ISMS_EVIDENCE)
+    if (evidence && isms_record_type(model, evidence) != ISMS_EVIDENCE)
         return ISMS_E_STALE;
     isms_reuse *r = isms__allocate_zero(a, sizeof *r);
     if (!r)
         return ISMS_E_NO_MEMORY;
     r->host = *a;
-    r->state = isms_evidence_judge(model, evidence, given.as_of, NULL);
+    r->state = evidence ? isms_evidence_judge(model, evidence, given.as_of, NULL) : 0;
     isms__buffer_init(&r->texts, &r->host);
     isms__buffer_char(&r->texts, '\0'); /* offset 0 is "" */
-    work w = {.r = r, .m = model, .a = &r->host, .as_of = given.as_of};
+    work w = {.r = r, .m = model, .a = &r->host, .as_of = given.as_of, .lines = !(given.flags & ISMS_REUSE_NO_LINES)};
     w.status = isms__ties_collect(&w.ties, model, evidence, w.a);
     if (w.status == ISMS_OK && given.framework)
         use_framework(&w, given.framework);
@@ -213,6 +220,11 @@ const char *isms_reuse_framework(const isms_reuse *reuse, size_t i)
 const char *isms_reuse_requirement(const isms_reuse *reuse, size_t i)
 {
     return text_of(reuse, use_at(reuse, i)->requirement);
+}
+
+isms_id isms_reuse_evidence(const isms_reuse *reuse, size_t i)
+{
+    return use_at(reuse, i)->evidence;
 }
 
 isms_id isms_reuse_by(const isms_reuse *reuse, size_t i)

@@ -400,6 +400,12 @@ isms_transition_kind isms_transition_kind_of(const isms_transition *transition, 
     return i < isms_transition_count(transition) ? transition->rows[i].kind : 0;
 }
 
+const char *isms_transition_kind_name(isms_transition_kind kind)
+{
+    static const char *const names[] = {"", "one", "merged", "new", "missing", "kept"};
+    return kind > 0 && kind <= ISMS_CARRIED_KEPT ? names[kind] : "";
+}
+
 size_t isms_transition_source_count(const isms_transition *transition, size_t i)
 {
     return i < isms_transition_count(transition) ? transition->rows[i].source_count : 0;

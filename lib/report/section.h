@@ -26,6 +26,12 @@ isms_status isms__section_recorded(const isms__report_job *job, isms__table *out
 isms_status isms__section_areas(const isms__report_job *job, isms__table *out);
 isms_status isms__section_gap(const isms__report_job *job, isms__table *out);
 isms_status isms__section_steps(const isms__report_job *job, isms__table *out);
+isms_status isms__section_frameworks(const isms__report_job *job, isms__table *out);
+isms_status isms__section_framework_gaps(const isms__report_job *job, isms__table *out);
+isms_status isms__section_controls(const isms__report_job *job, isms__table *out);
+isms_status isms__section_evidence(const isms__report_job *job, isms__table *out);
+isms_status isms__section_requests(const isms__report_job *job, isms__table *out);
+isms_status isms__section_transition(const isms__report_job *job, isms__table *out);
 isms_status isms__section_review(const isms__report_job *job, isms__table *out);
 isms_status isms__section_calendar(const isms__report_job *job, isms__table *out);
 isms_status isms__section_plan(const isms__report_job *job, isms__table *out);

@@ -22,6 +22,9 @@ isms_status isms__section_soa(const isms__report_job *job, isms__table *out)
     isms_soa *soa = NULL;
     options.as_of = job->options.as_of;
     options.allocator = job->a;
+    options.version = isms_find(job->model, ISMS_SOA, job->options.about);
+    if (job->options.about && !options.version)
+        return ISMS_E_NOT_FOUND;
     isms_status status = isms_soa_build(job->model, &options, &soa);
     if (status != ISMS_OK)
         return status;

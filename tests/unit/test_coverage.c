@@ -78,7 +78,8 @@ static void each_state_follows_from_what_is_in_place(void)
     CU_ASSERT_EQUAL(isms_coverage_certain_below(c, find(c, "own:1")), 2);
     CU_ASSERT_EQUAL(isms_coverage_parent(c, find(c, "own:1a")), find(c, "own:1"));
     CU_ASSERT_EQUAL(isms_coverage_parent(c, find(c, "own:1")), isms_coverage_count(c));
-    CU_ASSERT_EQUAL(isms_crosswalk_gap_count(isms_coverage_crosswalk(c), 1), 2);
+    CU_ASSERT_EQUAL(isms_crosswalk_gap_count(isms_coverage_crosswalk(c), 1), 1);
+    CU_ASSERT_STRING_EQUAL(isms_crosswalk_gap(isms_coverage_crosswalk(c), 1, 0), "own:7");
     isms_coverage_free(c);
     isms_model_free(m);
 }
@@ -87,6 +88,11 @@ static void each_requirement_says_by_what_and_on_which_authority(void)
 {
     isms_model *m = test_model_of(own);
     isms_coverage *c = cover(m, "own", NULL);
+    CU_ASSERT_STRING_EQUAL(isms_coverage_reason_text(c, find(c, "own:1"), 0), "A.5.1 (in place and shown by EV-1)");
+    CU_ASSERT_STRING_EQUAL(isms_coverage_reason_authority(c, find(c, "own:1"), 0),
+                           "superset, high confidence, Consultant, S-1");
+    CU_ASSERT_STRING_EQUAL(isms_coverage_reason_text(c, find(c, "own:1"), 1), "");
+    CU_ASSERT_STRING_EQUAL(isms_coverage_reason_authority(c, 99, 0), "");
     CU_ASSERT_STRING_EQUAL(isms_coverage_line(c, find(c, "own:1")),
                            "own:1: met, by A.5.1 (in place and shown by EV-1; superset, high confidence, Consultant, S-1)");
     CU_ASSERT_STRING_EQUAL(isms_coverage_line(c, find(c, "own:1b")), "own:1b: met, as a part of own:1");

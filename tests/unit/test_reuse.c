@@ -84,6 +84,39 @@ static void a_piece_reaches_every_framework(void)
     isms_model_free(m);
 }
 
+static void all_pieces_give_what_each_gives(void)
+{
+    isms_model *m = test_model_of(sample);
+    isms_reuse *all = NULL;
+    isms_reuse_options options = ISMS_REUSE_OPTIONS_INIT;
+    options.as_of = isms_date(2026, 3, 1);
+    options.flags = ISMS_REUSE_NO_LINES;
+    CU_ASSERT_EQUAL_FATAL(isms_reuse_find(m, ISMS_NONE, &options, &all), ISMS_OK);
+    CU_ASSERT_EQUAL(isms_reuse_state(all), 0);
+    CU_ASSERT_STRING_EQUAL(isms_reuse_line(all, 0), "");
+    size_t sum = 0;
+    for (isms_id e = isms_first(m, ISMS_EVIDENCE); e; e = isms_next(m, e)) {
+        isms_reuse *one = find(m, isms_record_key(m, e), NULL);
+        size_t k = 0;
+        for (size_t i = 0; i < isms_reuse_count(all); i++) {
+            if (isms_reuse_evidence(all, i) != e)
+                continue;
+            CU_ASSERT_STRING_EQUAL(isms_reuse_requirement(all, i), isms_reuse_requirement(one, k));
+            CU_ASSERT_STRING_EQUAL(isms_reuse_start(all, i), isms_reuse_start(one, k));
+            CU_ASSERT_EQUAL(isms_reuse_by(all, i), isms_reuse_by(one, k));
+            k++;
+        }
+        CU_ASSERT_EQUAL(k, isms_reuse_count(one));
+        sum += k;
+        isms_reuse_free(one);
+    }
+    CU_ASSERT_EQUAL(sum, isms_reuse_count(all));
+    options.flags = 2;
+    isms_reuse_free(all);
+    CU_ASSERT_EQUAL(isms_reuse_find(m, ISMS_NONE, &options, &all), ISMS_E_UNSUPPORTED);
+    isms_model_free(m);
+}
+
 /* ------------------------------------------------------------------ requests */
 
 static isms_request *answer(const isms_model *m, const char *const *requirements, size_t count)
@@ -228,6 +261,7 @@ int main(void)
     static const test_case tests[] = {
         {"a piece supports what is tied to it", a_piece_supports_what_is_tied_to_it},
         {"a piece reaches every framework", a_piece_reaches_every_framework},
+        {"all pieces give what each gives", all_pieces_give_what_each_gives},
         {"the fewest valid pieces answer a list", the_fewest_valid_pieces_answer_a_list},
         {"wrong requests are refused", wrong_requests_are_refused},
         {"the cover is the smallest or says how far off it can be", the_cover_is_the_smallest_or_says_how_far_off_it_can_be},

@@ -1,0 +1,310 @@
+/* Commands on controls: soa, soa-diff, gap, controls, coverage, evidence, requests, transition. */
+#include "cli.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* ------------------------------------------------------------------ Statement of Applicability and gaps */
+
+int cmd_soa(const cli_options *options, int count, char **arguments)
+{
+    (void)count;
+    cli_options to = *options;
+    isms_model *model = cli_load(arguments[0], options);
+    if (!model)
+        return EXIT_WRONG;
+    to.about = options->record;
+    int status = to.about && !isms_find(model, ISMS_SOA, to.about) ? cli_no_record(model, ISMS_SOA, to.about)
+                                                                   : cli_report(model, "soa", &to, "text");
+    isms_model_free(model);
+    return status;
+}
+
+int cmd_gap(const cli_options *options, int count, char **arguments)
+{
+    (void)count;
+    isms_model *model = cli_load(arguments[0], options);
+    if (!model)
+        return EXIT_WRONG;
+    int status = cli_report(model, "gap", options, "text");
+    if (status == EXIT_FINE && !options->output && !options->format) {
+        printf("\n");
+        status = cli_report(model, "steps", options, "text");
+    }
+    isms_model_free(model);
+    return status;
+}
+
+static isms_status build_soa(const char *path, const cli_options *options, isms_model **model, isms_soa **soa)
+{
+    isms_soa_options soa_options = ISMS_SOA_OPTIONS_INIT;
+    soa_options.as_of = options->as_of;
+    *model = cli_load(path, options);
+    return *model ? isms_soa_build(*model, &soa_options, soa) : ISMS_E_DATA;
+}
+
+int cmd_soa_diff(const cli_options *options, int count, char **arguments)
+{
+    (void)count;
+    isms_model *models[2] = {NULL, NULL};
+    isms_soa *soas[2] = {NULL, NULL};
+    isms_soa_diff *diff = NULL;
+    isms_status status = ISMS_OK;
+    for (int i = 0; i < 2 && status == ISMS_OK; i++)
+        status = build_soa(arguments[i], options, &models[i], &soas[i]);
+    if (status == ISMS_OK)
+        status = isms_soa_compare(soas[0], soas[1], NULL, &diff);
+    for (size_t i = 0; status == ISMS_OK && i < isms_soa_diff_count(diff); i++)
+        printf("%s\n", isms_soa_diff_line(diff, i));
+    int exit_status = status < 0 ? cli_failed("soa-diff", status) : isms_soa_diff_count(diff) ? EXIT_FINDINGS : EXIT_FINE;
+    if (status == ISMS_OK)
+        printf("%zu of the rows changed\n", isms_soa_diff_count(diff));
+    isms_soa_diff_free(diff);
+    for (int i = 0; i < 2; i++) {
+        isms_soa_free(soas[i]);
+        isms_model_free(models[i]);
+    }
+    return exit_status;
+}
+
+/* ------------------------------------------------------------------ controls by an attribute */
+
+int cmd_controls(const cli_options *options, int count, char **arguments)
+{
+    cli_options to = *options;
+    (void)count;
+    if (options->by && !cli_is_word(CLI_ATTRIBUTES, options->by))
+        return cli_no_such(CLI_ATTRIBUTES, options->by);
+    to.about = options->by;
+    return cli_section("controls", &to, arguments[0]);
+}
+
+/* ------------------------------------------------------------------ coverage */
+
+static int confidence_of(const cli_options *options, int32_t *out)
+{
+    *out = options->confidence ? isms_value_by_name(ISMS_ENUM_CONFIDENCE, options->confidence) : 0;
+    return options->confidence && !*out ? cli_no_such(CLI_CONFIDENCES, options->confidence) : EXIT_FINE;
+}
+
+static void print_requirement(const isms_coverage *c, size_t i)
+{
+    bool unit = isms_coverage_is_unit(c, i), heading = !unit && !isms_coverage_reason_count(c, i);
+    printf("%-8s %s%s%s", heading ? "" : isms_coverage_state_name(isms_coverage_state_of(c, i)),
+           isms_coverage_requirement(c, i), *isms_coverage_requirement_title(c, i) ? "  " : "",
+           isms_coverage_requirement_title(c, i));
+    if (!unit && isms_coverage_units_below(c, i))
+        printf(" [%zu to %zu of %zu]", isms_coverage_certain_below(c, i), isms_coverage_possible_below(c, i),
+               isms_coverage_units_below(c, i));
+    putchar('\n');
+    for (size_t k = 0; k < isms_coverage_reason_count(c, i); k++) {
+        const char *authority = isms_coverage_reason_authority(c, i, k);
+        printf("    %s%s%s%s\n", isms_coverage_reason_decides(c, i, k) ? "* " : "  ", isms_coverage_reason_text(c, i, k),
+               *authority ? ": " : "", authority);
+    }
+}
+
+static void print_gaps(const isms_crosswalk *x, int32_t side, const char *heading)
+{
+    size_t n = isms_crosswalk_gap_count(x, side);
+    if (n)
+        printf("\n%s (%zu of %zu):\n   ", heading, n, isms_crosswalk_requirement_count(x, side));
+    for (size_t i = 0, width = 3; i < n; i++) {
+        const char *id = isms_crosswalk_gap(x, side, i);
+        width += strlen(id) + 2;
+        if (width > 110 && i) {
+            printf("\n   ");
+            width = 3 + strlen(id) + 2;
+        }
+        printf(" %s%s", id, i + 1 < n ? "," : "\n");
+    }
+}
+
+static void print_coverage(const isms_coverage *c, const char *only)
+{
+    for (size_t i = 0; i < isms_coverage_count(c); i++)
+        if (!only || i == isms_coverage_find(c, only))
+            print_requirement(c, i);
+    if (only)
+        return;
+    print_gaps(isms_coverage_crosswalk(c), 1, "Asked for, and nothing of ISO/IEC 27001:2022 is mapped to it");
+    print_gaps(isms_coverage_crosswalk(c), 0, "Of ISO/IEC 27001:2022, and not mapped to anything here");
+    printf("\n%s: certainly met %zu, possibly met %zu of %zu; %zu partly, %zu open, %zu unknown\n", isms_coverage_title(c),
+           isms_coverage_certain(c), isms_coverage_possible(c), isms_coverage_units(c),
+           isms_coverage_total(c, ISMS_COVERAGE_PARTLY), isms_coverage_total(c, ISMS_COVERAGE_OPEN),
+           isms_coverage_total(c, ISMS_COVERAGE_UNKNOWN));
+    puts("A pair is evidence worth looking at, no proof; what makes a requirement certainly met is marked by *.");
+}
+
+static int coverage_text(const isms_model *model, const cli_options *options, int32_t confidence)
+{
+    isms_coverage_options cover = ISMS_COVERAGE_OPTIONS_INIT;
+    isms_coverage *c = NULL;
+    cover.framework = options->framework;
+    cover.through = options->through;
+    cover.set = options->set;
+    cover.confidence = confidence;
+    cover.as_of = options->as_of;
+    isms_status status = isms_coverage_run(model, &cover, &c);
+    if (status == ISMS_E_NOT_FOUND)
+        return cli_no_such(CLI_FRAMEWORKS, options->framework);
+    if (status < 0)
+        return cli_failed(options->framework, status);
+    bool found = !options->explain || isms_coverage_find(c, options->explain) < isms_coverage_count(c);
+    if (found)
+        print_coverage(c, options->explain);
+    isms_coverage_free(c);
+    return found ? EXIT_FINE : cli_wrong("%s has no requirement %s", options->framework, options->explain);
+}
+
+int cmd_coverage(const cli_options *options, int count, char **arguments)
+{
+    (void)count;
+    int32_t confidence;
+    cli_options to = *options;
+    bool text = options->framework && !options->output && (!options->format || strcmp(options->format, "text") == 0);
+    if (confidence_of(options, &confidence))
+        return EXIT_WRONG;
+    if (options->explain && !text)
+        return cli_wrong("--explain needs --framework, and text");
+    to.about = options->framework;
+    isms_model *model = cli_load(arguments[0], options);
+    if (!model)
+        return EXIT_WRONG;
+    int status = text ? coverage_text(model, options, confidence) : cli_report(model, "frameworks", &to, "text");
+    isms_model_free(model);
+    return status;
+}
+
+/* ------------------------------------------------------------------ evidence and requests */
+
+int cmd_evidence(const cli_options *options, int count, char **arguments)
+{
+    cli_options to = *options;
+    isms_model *model = cli_load(arguments[0], options);
+    if (!model)
+        return EXIT_WRONG;
+    to.about = count > 1 ? arguments[1] : NULL;
+    int status = to.about && !isms_find(model, ISMS_EVIDENCE, to.about) ? cli_no_record(model, ISMS_EVIDENCE, to.about)
+                                                                        : cli_report(model, "evidence", &to, "text");
+    isms_model_free(model);
+    return status;
+}
+
+static int print_answer(const isms_model *model, const isms_request *q)
+{
+    size_t n = isms_request_count(q), missing = isms_request_missing_count(q);
+    for (size_t i = 0; i < n; i++) {
+        const char *title = isms_text(model, isms_request_evidence(q, i), ISMS_EVIDENCE_TITLE);
+        printf("%s%s%s\n   ", isms_request_key(q, i), title ? "  " : "", title ? title : "");
+        for (size_t k = 0; k < isms_request_answered_count(q, i); k++)
+            printf(" %s%s", isms_request_answered(q, i, k), k + 1 < isms_request_answered_count(q, i) ? "," : "\n");
+    }
+    for (size_t i = 0; i < missing; i++)
+        printf("%s %s%s", i ? "," : "No evidence answers", isms_request_missing(q, i), i + 1 < missing ? "" : "\n");
+    if (isms_request_is_smallest(q))
+        printf("%zu piece%s of evidence; fewer cannot do it.\n", n, n == 1 ? "" : "s");
+    else
+        printf("%zu pieces of evidence; fewer than %zu cannot do it.\n", n, isms_request_at_least(q));
+    return missing ? EXIT_FINDINGS : EXIT_FINE;
+}
+
+static int answer(const isms_model *model, const cli_options *options, int32_t confidence, int count, char **names)
+{
+    isms_request_options request = ISMS_REQUEST_OPTIONS_INIT;
+    isms_request *q = NULL;
+    request.as_of = options->as_of;
+    request.confidence = confidence;
+    isms_status status = isms_request_answer(model, (const char *const *)names, (size_t)count, &request, &q);
+    int exit_status = status < 0 ? cli_failed("requests", status) : print_answer(model, q);
+    isms_request_free(q);
+    return exit_status;
+}
+
+/* The requirements of the command line as one list. The caller frees it. */
+static char *join(int count, char **names)
+{
+    size_t size = 1;
+    for (int i = 0; i < count; i++)
+        size += strlen(names[i]) + 1;
+    char *list = calloc(size, 1), *at = list;
+    for (int i = 0; list && i < count; i++)
+        at += sprintf(at, "%s%s", i ? "," : "", names[i]);
+    return list;
+}
+
+int cmd_requests(const cli_options *options, int count, char **arguments)
+{
+    int32_t confidence;
+    cli_options to = *options;
+    bool text = count > 1 && !options->output && (!options->format || strcmp(options->format, "text") == 0);
+    if (confidence_of(options, &confidence))
+        return EXIT_WRONG;
+    isms_model *model = cli_load(arguments[0], options);
+    if (!model)
+        return EXIT_WRONG;
+    char *list = text ? NULL : join(count - 1, arguments + 1);
+    to.about = list && *list ? list : NULL;
+    int status =
+        text ? answer(model, options, confidence, count - 1, arguments + 1) : cli_report(model, "requests", &to, "text");
+    free(list);
+    isms_model_free(model);
+    return status;
+}
+
+/* ------------------------------------------------------------------ from 2013 to 2022 */
+
+static void print_location(const isms_model *model, isms_id record)
+{
+    uint32_t line = 0, column = 0;
+    const char *source = NULL;
+    if (record && isms_record_location(model, record, &source, &line, &column) == ISMS_OK)
+        printf("%s:%u:%u: ", source, line, column);
+}
+
+static void print_draft(const isms_model *model, const isms_transition *t)
+{
+    size_t kinds[ISMS_CARRIED_KEPT + 1] = {0}, questions = isms_transition_question_count(t);
+    for (size_t i = 0; i < questions; i++) {
+        print_location(model, isms_transition_question_record(t, i));
+        printf("%s\n", isms_transition_question(t, i));
+    }
+    for (size_t i = 0; i < isms_transition_count(t); i++)
+        kinds[isms_transition_kind_of(t, i)]++;
+    printf("%sOf %zu controls of 2022: %zu from one of 2013, %zu merged, %zu new, %zu without an entry, %zu kept as they are.\n"
+           "%zu lists of records get new ids; %zu questions to decide.\n",
+           questions ? "\n" : "", isms_transition_count(t), kinds[ISMS_CARRIED_ONE], kinds[ISMS_CARRIED_MERGED],
+           kinds[ISMS_CARRIED_NEW], kinds[ISMS_CARRIED_MISSING], kinds[ISMS_CARRIED_KEPT], isms_transition_list_count(t),
+           questions);
+}
+
+static int carry(isms_model *model, const isms_transition *t, const cli_options *options)
+{
+    const char *soa = options->record ? options->record : "SOA-2022";
+    isms_status status = isms_transition_apply(t, model, soa, options->as_of);
+    if (status == ISMS_E_EXISTS)
+        return cli_wrong("there is a version %s already; --soa names another", soa);
+    return status < 0 ? cli_failed("transition", status) : cli_save(model, options, options->output, options->to);
+}
+
+int cmd_transition(const cli_options *options, int count, char **arguments)
+{
+    (void)count;
+    isms_transition *t = NULL;
+    isms_model *model = cli_load(arguments[0], options);
+    if (!model)
+        return EXIT_WRONG;
+    isms_status status = isms_transition_draft(model, NULL, &t);
+    int exit_status = status < 0 ? cli_failed(arguments[0], status) : EXIT_FINE;
+    if (exit_status == EXIT_FINE && options->format && !options->output)
+        exit_status = cli_report(model, "transition", options, "text");
+    else if (exit_status == EXIT_FINE)
+        print_draft(model, t);
+    if (exit_status == EXIT_FINE && options->output)
+        exit_status = carry(model, t, options);
+    if (exit_status == EXIT_FINE && isms_transition_question_count(t))
+        exit_status = EXIT_FINDINGS;
+    isms_transition_free(t);
+    isms_model_free(model);
+    return exit_status;
+}

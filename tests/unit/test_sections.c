@@ -1,0 +1,147 @@
+/* Report sections on frameworks, controls, evidence, requests and the transition: what a reader finds in them. */
+#include "test.h"
+
+static const char sample[] = "framework own; title House rules\n"
+                             "requirement own:1; framework own; title One; position 1\n"
+                             "requirement own:1a; framework own; parent own:1; position 2\n"
+                             "requirement own:2; framework own; position 3\n"
+                             "mapping_set S-1; confidence high; source Consultant\n"
+                             "mapping M-1; mapping_set S-1; requirement A.8.13; target own:1a; relationship superset\n"
+                             "evidence EV-1; title Restore test; collected_on 2026-01-01; requirements 9.1\n"
+                             "evidence EV-2; title Nothing to do with it\n"
+                             "control C-1; implements A.8.13; status implemented; tags crown jewel; evidence EV-1\n"
+                             "soa_entry E-1; control A.8.13; applicable true; reasons risk\n"
+                             "soa_entry E-2; control A.8.14; applicable true; status none\n";
+
+static char *section_of(const isms_model *m, const char *section, const char *about)
+{
+    isms_report_options options = ISMS_REPORT_OPTIONS_INIT;
+    test_sink sink = {.fails_at = TEST_NEVER};
+    options.as_of = isms_date(2026, 3, 1);
+    options.about = about;
+    CU_ASSERT_EQUAL_FATAL(isms_report_write(m, section, "csv", &options, test_sink_write, &sink), ISMS_OK);
+    return sink.bytes;
+}
+
+/* The section holds the line; the text is freed. */
+static void expect(const char *section, const char *about, const char *line)
+{
+    isms_model *m = test_model_of(sample);
+    char *text = section_of(m, section, about);
+    CU_ASSERT_PTR_NOT_NULL(strstr(text, line));
+    if (!strstr(text, line))
+        fprintf(stderr, "%s has no line\n%sbut is\n%s\n", section, line, text);
+    free(text);
+    isms_model_free(m);
+}
+
+static void frameworks_stand_with_their_interval(void)
+{
+    expect("frameworks", NULL, "\nown,House rules,2,1,2,0,0,1\n");
+    expect("frameworks", NULL, "\ngdpr,");
+    expect("frameworks", "own", "own:1,One,,1,1,1,,\n");
+    expect("frameworks", "own",
+           "own:1a,,met,1,1,1,A.8.13 (in place and shown by EV-1),\"A.8.13: superset, high confidence, Consultant, S-1\"\n");
+    expect("frameworks", "own", "own:2,,unknown,0,1,1,,\n");
+}
+
+static void gaps_are_shown_from_both_sides(void)
+{
+    expect("framework_gaps", "own", "own,own:2,\"what the framework asks for, and nothing is mapped to\"\n");
+    expect("framework_gaps", "own", "own,A.8.14,\"what the organization does, and the framework does not ask for\"\n");
+    expect("framework_gaps", NULL, "gdpr,gdpr:Art.6,");
+}
+
+static void controls_are_grouped_by_the_attribute_that_is_asked_for(void)
+{
+    expect("controls", NULL, "technological,34,2,1,1,0,0,0,");
+    expect("controls", "control_types", "\ncorrective,");
+    expect("controls", "tags", "crown jewel,1,1,1,1,0,0,0,A.8.13\n");
+}
+
+static void evidence_tells_what_it_supports(void)
+{
+    expect("evidence", NULL, "EV-1,Restore test,valid,");
+    expect("evidence", NULL, "EV-2,Nothing to do with it,undated,0,0\n");
+    expect("evidence", "EV-1",
+           "own,own:1a,\"own:1a, through A.8.13 of control C-1 (superset, high confidence, Consultant, S-1)\"\n");
+}
+
+static void requests_are_answered_by_the_fewest_pieces(void)
+{
+    expect("requests", "A.8.13,9.1,own:2", "EV-1,Restore test,\"9.1, A.8.13\"\n,no evidence answers,own:2\n");
+    expect("requests", NULL, "EV-1,Restore test,A.8.13\n,no evidence answers,A.8.14\n");
+}
+
+static void the_transition_is_empty_where_nothing_is_of_2013(void)
+{
+    isms_model *m = test_model_of("soa_entry E-1; control A.9.1.1; applicable true\n"
+                                  "soa_entry E-2; control A.9.9.9; applicable true\n");
+    expect("transition", NULL, "control,comes_from,entries,to_decide\n");
+    char *text = section_of(m, "transition", NULL);
+    CU_ASSERT_PTR_NOT_NULL(strstr(text, "A.5.15,merged,A.9.1.1 (E-1),\n"));
+    CU_ASSERT_PTR_NOT_NULL(strstr(text, "A.5.7,new,,\"A.5.7 is new in 2022: "));
+    CU_ASSERT_PTR_NOT_NULL(
+        strstr(text, "\n,,E-2,\"soa_entry E-2 names A.9.9.9, which is no control of 2013: which one is meant?\"\n"));
+    free(text);
+    isms_model_free(m);
+}
+
+static void what_there_is_not_is_not_found(void)
+{
+    static const char *const sections[] = {"frameworks", "framework_gaps", "controls", "evidence"};
+    isms_model *m = test_model_of(sample);
+    isms_report_options options = ISMS_REPORT_OPTIONS_INIT;
+    test_sink sink = {.fails_at = TEST_NEVER};
+    options.about = "none such";
+    for (size_t i = 0; i < sizeof sections / sizeof sections[0]; i++)
+        CU_ASSERT_EQUAL(isms_report_write(m, sections[i], "csv", &options, test_sink_write, &sink), ISMS_E_NOT_FOUND);
+    options.about = "none:1";
+    CU_ASSERT_EQUAL(isms_report_write(m, "requests", "csv", &options, test_sink_write, &sink), ISMS_E_NOT_FOUND);
+    CU_ASSERT_EQUAL(sink.size, 0);
+    test_sink_dispose(&sink);
+    isms_model_free(m);
+}
+
+static isms_model *swept;
+static const char *swept_section, *swept_about;
+
+static isms_status write_with(const isms_allocator *a)
+{
+    isms_report_options options = ISMS_REPORT_OPTIONS_INIT;
+    test_sink sink = {.fails_at = TEST_NEVER};
+    options.about = swept_about;
+    options.as_of = isms_date(2026, 3, 1);
+    options.allocator = a;
+    isms_status status = isms_report_write(swept, swept_section, "csv", &options, test_sink_write, &sink);
+    test_sink_dispose(&sink);
+    return status;
+}
+
+static void sections_survive_a_failing_allocation(void)
+{
+    static const char *const all[][2] = {{"framework_gaps", "own"}, {"controls", "tags"}, {"transition", NULL}};
+    swept = test_model_of(sample);
+    for (size_t i = 0; i < sizeof all / sizeof all[0]; i++) {
+        swept_section = all[i][0];
+        swept_about = all[i][1];
+        sweep_allocations(write_with);
+    }
+    isms_model_free(swept);
+}
+
+int main(void)
+{
+    static const test_case tests[] = {
+        {"frameworks stand with their interval", frameworks_stand_with_their_interval},
+        {"gaps are shown from both sides", gaps_are_shown_from_both_sides},
+        {"controls are grouped by the attribute that is asked for", controls_are_grouped_by_the_attribute_that_is_asked_for},
+        {"evidence tells what it supports", evidence_tells_what_it_supports},
+        {"requests are answered by the fewest pieces", requests_are_answered_by_the_fewest_pieces},
+        {"the transition is empty where nothing is of 2013", the_transition_is_empty_where_nothing_is_of_2013},
+        {"what there is not is not found", what_there_is_not_is_not_found},
+        {"sections survive a failing allocation", sections_survive_a_failing_allocation},
+        {NULL, NULL},
+    };
+    return run_suite("sections", tests);
+}
