@@ -23,22 +23,47 @@ static int check_method(const isms_model *model, const cli_options *options)
     return cli_wrong("there is no risk method and no preset matrix %s; isms lint-matrix lists the presets", options->method);
 }
 
+/* The states that are known; each is computed again before it is shown. */
+static int print_states(const isms_assessment *risks, isms_id risk, bool json, FILE *file)
+{
+    isms_diagnostics *problems = isms_diagnostics_new(NULL);
+    const char *between = json ? "[" : "";
+    for (isms_state state = ISMS_INHERENT; state <= ISMS_TARGET; state++) {
+        if (isms_assessment_origin(risks, risk, state) == ISMS_LEVEL_UNKNOWN && state != ISMS_INHERENT)
+            continue;
+        fprintf(file, "%s%s", between,
+                json ? isms_assessment_explain_json(risks, risk, state) : isms_assessment_explain(risks, risk, state));
+        isms_assessment_replay(risks, risk, state, problems);
+        between = json ? ",\n" : "";
+    }
+    fputs(json ? "]\n" : "", file);
+    cli_print_diagnostics(problems, stderr);
+    int exit_status = isms_diagnostics_count(problems) ? EXIT_FINDINGS : EXIT_FINE;
+    isms_diagnostics_free(problems);
+    return exit_status;
+}
+
 static int explain(const isms_model *model, const cli_options *options)
 {
     isms_assess_options assess = ISMS_ASSESS_OPTIONS_INIT;
     isms_assessment *risks = NULL;
     isms_id risk = isms_find(model, ISMS_RISK, options->explain);
     assess.method = options->method;
+    assess.as_of = options->as_of;
     if (!risk)
         return cli_no_record(model, ISMS_RISK, options->explain);
     isms_status status = isms_assess(model, &assess, NULL, &risks);
     if (status < 0)
         return cli_failed("risks", status);
-    for (isms_state state = ISMS_INHERENT; state <= ISMS_TARGET; state++)
-        if (isms_assessment_origin(risks, risk, state) != ISMS_LEVEL_UNKNOWN || state == ISMS_INHERENT)
-            fputs(isms_assessment_explain(risks, risk, state), stdout);
+    FILE *file = cli_open(options);
+    if (!file) {
+        isms_assessment_free(risks);
+        return EXIT_WRONG;
+    }
+    int exit_status = print_states(risks, risk, options->format && strcmp(options->format, "json") == 0, file);
     isms_assessment_free(risks);
-    return EXIT_FINE;
+    int closed = cli_close(file, options);
+    return closed ? closed : exit_status;
 }
 
 int cmd_risks(const cli_options *options, int count, char **arguments)

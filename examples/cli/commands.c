@@ -47,7 +47,8 @@ const cli_command cli_commands[] = {
      "          isms catalogue crosswalk gdpr --format json\n",
      cmd_catalogue, 0, 2, CLI_CATALOGUES},
     {"risks", "FILE", "the risk register, worst first, each level computed", "format output top explain method as-of",
-     "--explain ID shows how the levels of one risk came about. --method ID uses one risk method of\n"
+     "--explain ID shows how the levels of one risk came about, as text or json; every number of it is\n"
+     "computed again before it is shown. --method ID uses one risk method of\n"
      "the document, or a preset matrix, for all risks.\n"
      "Formats: text (default), md, csv, json.\n"
      "\nExamples: isms risks acme.json --top 10\n"

@@ -100,11 +100,33 @@ ISMS_API const char *isms_assessment_recorded(const isms_assessment *assessment,
 ISMS_API isms_state isms_assessment_present(const isms_assessment *assessment, isms_id risk);
 /** A value of the enumeration `decision` for the level, or 0 where the method says nothing of it. */
 ISMS_API isms_decision isms_assessment_decision(const isms_assessment *assessment, isms_id risk, isms_state state);
-/** Why the level is what it is, as a tree of lines; borrowed, made when the assessment was; "" for no risk. */
+/** Why the level is what it is, as a tree of lines; borrowed, made when it is first asked for; "" for no risk and where memory
+ * is short. It names likelihood and impact with what they follow from, the cell with what one step more or less would give,
+ * what controls take away and the share of each (#isms_effect_shapley), the worth of the assets, who assessed it, acceptances
+ * with authority and expiry, the linter's remarks on the matrix, and what the criteria say. */
 ISMS_API const char *isms_assessment_explain(const isms_assessment *assessment, isms_id risk, isms_state state);
+/** The same as one canonical JSON object: sorted members, shortest numbers; equal inputs give equal bytes. A node has a name,
+ * a rule, and where there are some a value, a label for it, the source of an input, and the nodes that it follows from. The
+ * method stands with its version and a SHA-256 of what decides in it. */
+ISMS_API const char *isms_assessment_explain_json(const isms_assessment *assessment, isms_id risk, isms_state state);
 /** Number of open risks whose present level is @p level; NULL counts those that are unknown. */
 ISMS_API size_t isms_assessment_count_at(const isms_assessment *assessment, const char *level);
 /** @} */
+
+/**
+ * Computes every node of an explanation again from the nodes below it: scales carried over, criteria aggregated, steps taken
+ * off, the matrix made anew and looked up, effects combined, the valuation inherited.
+ * @param problems optional: the first node that differs
+ * @retval ISMS_OK          all nodes agree: positions and levels exactly, shares to 1e-12
+ * @retval ISMS_E_DATA      one does not
+ * @retval ISMS_E_NOT_FOUND there is no such risk
+ * @retval ISMS_E_RANGE     there is no such state
+ * @par Source
+ * ISO/IEC 27001:2022, 6.1.2 b: assessments give consistent, valid and comparable results
+ * @since 0.1
+ */
+ISMS_API isms_status isms_assessment_replay(const isms_assessment *assessment, isms_id risk, isms_state state,
+                                            isms_diagnostics *problems);
 
 #ifdef __cplusplus
 }

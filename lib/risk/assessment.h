@@ -17,6 +17,7 @@ extern const isms__state_attributes isms__states[4]; /* by isms_state */
 
 typedef struct isms__method_table {
     isms_id record;
+    bool scored; /* by the product or sum of the positions, not by a matrix */
     int32_t rows, columns;
     int16_t *ranks;   /* rows * columns; -1 where the cell names no level; NULL without matrix and rule */
     int16_t *carried; /* where one method is used for all: its positions for those on the scales of this one, rows then columns,
@@ -42,6 +43,8 @@ typedef struct isms__explanation {
     char text[];
 } isms__explanation;
 
+enum { ISMS__EXPLANATIONS = 8 }; /* of a risk: text and JSON of four states */
+
 struct isms_assessment {
     isms_allocator host;
     isms_model *model; /* a snapshot */
@@ -52,7 +55,8 @@ struct isms_assessment {
     isms__assessed *risks; /* in the order of the model */
     size_t count, capacity;
     _Atomic(uint32_t *) ranking;                          /* made when first asked for */
-    _Atomic(_Atomic(isms__explanation *) *) explanations; /* four for each risk, each made when first asked for */
+    _Atomic(struct isms_valuation *) valuation;           /* of the assets; made when first asked for */
+    _Atomic(_Atomic(isms__explanation *) *) explanations; /* eight for each risk, each made when first asked for */
 };
 
 typedef struct isms__steps {
@@ -62,7 +66,8 @@ typedef struct isms__steps {
 const isms__assessed *isms__assessment_find(const isms_assessment *x, isms_id risk);
 const char *isms__assessment_level_id(const isms_assessment *x, const isms__assessed *a, int32_t rank);
 isms__steps isms__assessment_steps(const isms_assessment *x, isms_id risk, int state);
-void isms__assessment_forget(isms_assessment *x); /* the explanations */
+struct isms_valuation *isms__assessment_valuation(const isms_assessment *x); /* NULL where memory is short */
+void isms__assessment_forget(isms_assessment *x);                            /* the explanations */
 
 isms_status isms__assess_levels(isms_assessment *x); /* the risks, once the methods are there */
 isms_decision isms__assessment_decision_at(const isms_assessment *x, const isms__assessed *a, int32_t rank);
@@ -72,6 +77,14 @@ int16_t isms__method_level(const isms_model *m, isms_id method, const char *leve
 /* Size of the matrix of a method, given or by its rule; false where it has neither. Then the level of a cell, from 0; -1. */
 bool isms__method_size(const isms_model *m, isms_id method, size_t *rows, size_t *columns);
 int16_t isms__method_cell(const isms_model *m, isms_id method, size_t row, size_t column);
+
+/* Impact of the criteria of a state, by the aggregation of a method; 0: not known. */
+int16_t isms__impact_aggregated(const isms_model *m, isms_id risk, isms_id method, const isms__state_attributes *of);
+double isms__method_weight(const isms_model *m, isms_id method, const char *criterion);
+
+/* Where one method is used for all: the only other one of the model, and the one that a risk is recorded under; -1. */
+int32_t isms__assessment_only_other(const isms_assessment *x);
+int32_t isms__assessment_own_method(const isms_assessment *x, const isms__assessed *a);
 
 isms_status isms__method_tables(isms_assessment *x); /* of all methods of the model */
 void isms__method_tables_free(isms_assessment *x);
@@ -90,5 +103,14 @@ static inline int16_t isms__method_rank(const isms__method_table *t, int64_t lik
 }
 
 bool isms__control_in_place(const isms_model *m, isms_id control, int state);
+
+/* The rule by which a method combines effects of controls, with its parameter. */
+int32_t isms__method_combination(const isms_model *m, isms_id method, double *parameter);
+
+/* The tree of a state of a risk. ISMS_E_DATA where a node is not what comes out when it is computed again; then its index. */
+struct isms__tree;
+void isms__assessment_tree(const isms_assessment *x, const isms__assessed *a, int state, struct isms__tree *out);
+isms_status isms__assessment_recompute(const isms_assessment *x, const isms__assessed *a, int state,
+                                       const struct isms__tree *tree, int32_t *node);
 
 #endif

@@ -4,7 +4,6 @@
 #include "shift.h"
 
 #include <math.h>
-#include <string.h>
 
 /* ------------------------------------------------------------------ cells of 512 risks */
 
@@ -95,21 +94,9 @@ static inline int16_t position(uint32_t cell)
     return none ? 0 : (int16_t)(zigzag >> 1);
 }
 
-/* Weight of a criterion of the method; NaN where none is stated. */
-static double weight_of(const isms_model *m, isms_id method, const char *criterion)
-{
-    double weight = NAN;
-    for (size_t i = 0, n = isms_list_count(m, method, ISMS_METHOD_CRITERIA); criterion && i < n; i++) {
-        const char *name = isms_list_text(m, method, ISMS_METHOD_CRITERIA, i);
-        if (name && strcmp(name, criterion) == 0)
-            isms_list_real(m, method, ISMS_METHOD_WEIGHTS, i, &weight);
-    }
-    return weight;
-}
-
 /* Impact of several criteria, by the method's aggregation; 0 where it is not known. A mean of positions is taken only where the
  * method says that such arithmetic is meant, and rounded up. */
-static int16_t aggregated(const isms_model *m, isms_id risk, isms_id method, const isms__state_attributes *of)
+int16_t isms__impact_aggregated(const isms_model *m, isms_id risk, isms_id method, const isms__state_attributes *of)
 {
     int32_t rule = isms_value(m, method, ISMS_METHOD_AGGREGATION);
     int64_t sum = 0, most = 0;
@@ -118,7 +105,8 @@ static int16_t aggregated(const isms_model *m, isms_id risk, isms_id method, con
         int64_t one = 0;
         if (isms_list_integer(m, risk, of->impacts, i, &one) != ISMS_OK)
             return 0; /* a criterion without value: unknown, never a middle value */
-        double weight = rule == ISMS_AGGREGATION_WEIGHTED ? weight_of(m, method, isms_list_text(m, risk, of->criteria, i)) : 0;
+        double weight =
+            rule == ISMS_AGGREGATION_WEIGHTED ? isms__method_weight(m, method, isms_list_text(m, risk, of->criteria, i)) : 0;
         sum += one;
         most = one > most ? one : most;
         weighted += weight * (double)one;
@@ -144,7 +132,7 @@ static void assess_recorded(job *j, isms__assessed *a, const isms__method_table 
     s->likelihood = position(of[LIKELIHOOD][at]);
     s->impact = position(of[IMPACT][at]);
     if (!of[IMPACT][at] && of[IMPACTS][at])
-        s->impact = aggregated(j->x->model, a->risk, own ? own->record : t ? t->record : ISMS_NONE, &isms__states[state]);
+        s->impact = isms__impact_aggregated(j->x->model, a->risk, own ? own->record : t ? t->record : ISMS_NONE, &isms__states[state]);
     s->recorded = of[LEVEL][at] && t && !own ? recorded_rank(j, a->method, of[LEVEL][at]) : -1;
     if (own) {
         s->likelihood = carried(own->carried, own->rows, s->likelihood);
@@ -251,19 +239,6 @@ static int32_t method_index(const isms_assessment *x, isms_id record)
     return -1;
 }
 
-static int32_t only_other(const isms_assessment *x)
-{
-    int32_t other = -1;
-    for (size_t i = 0; x->one_method && i < x->method_count; i++) {
-        if (x->methods[i].record == x->one_method)
-            continue;
-        if (other >= 0)
-            return -1;
-        other = (int32_t)i;
-    }
-    return other;
-}
-
 /* Also of a row that another one stands for, because the method came after the first that names it. */
 static void index_methods(job *j)
 {
@@ -281,7 +256,7 @@ isms_status isms__assess_levels(isms_assessment *x)
     j.method_rows = isms__rows(x->model, j.method_type);
     j.methods = isms__allocate(&x->host, (j.method_rows + 1) * sizeof *j.methods);
     j.otherwise = x->one_method ? method_index(x, x->one_method) : x->method_count == 1 ? 0 : -1;
-    j.only = only_other(x);
+    j.only = isms__assessment_only_other(x);
     bool good = space && x->risks && j.methods;
     if (good)
         index_methods(&j);

@@ -2,8 +2,10 @@
  * method that is used for all. */
 #include "assessment.h"
 
+#include <isms/effect.h>
 #include <isms/matrix.h>
 #include <isms/method_record.h>
+#include <math.h>
 #include <string.h>
 
 int16_t isms__method_level(const isms_model *m, isms_id method, const char *level)
@@ -60,7 +62,7 @@ int16_t isms__method_cell(const isms_model *m, isms_id method, size_t row, size_
 static isms_status make_table(const isms_assessment *x, isms_id record, isms__method_table *out)
 {
     size_t rows, columns;
-    *out = (isms__method_table){.record = record};
+    *out = (isms__method_table){.record = record, .scored = !isms_table_rows(x->model, record, ISMS_METHOD_MATRIX)};
     if (!isms__method_size(x->model, record, &rows, &columns) || rows > ISMS_MATRIX_MOST || columns > ISMS_MATRIX_MOST)
         return ISMS_OK; /* levels that are recorded are all that is known */
     out->ranks = isms__allocate(&x->host, rows * columns * sizeof *out->ranks);
@@ -72,6 +74,29 @@ static isms_status make_table(const isms_assessment *x, isms_id record, isms__me
         for (size_t c = 0; c < columns; c++)
             out->ranks[r * columns + c] = isms__method_cell(x->model, record, r, c);
     return ISMS_OK;
+}
+
+/* Weight of a criterion of the method; NaN where none is stated. */
+double isms__method_weight(const isms_model *m, isms_id method, const char *criterion)
+{
+    double weight = NAN;
+    for (size_t i = 0, n = isms_list_count(m, method, ISMS_METHOD_CRITERIA); criterion && i < n; i++) {
+        const char *name = isms_list_text(m, method, ISMS_METHOD_CRITERIA, i);
+        if (name && strcmp(name, criterion) == 0)
+            isms_list_real(m, method, ISMS_METHOD_WEIGHTS, i, &weight);
+    }
+    return weight;
+}
+
+int32_t isms__method_combination(const isms_model *m, isms_id method, double *parameter)
+{
+    static const isms_effect_rule rules[] = {
+        ISMS_EFFECT_MULTIPLICATIVE, /* where nothing is said */
+        ISMS_EFFECT_MULTIPLICATIVE, ISMS_EFFECT_MAX,          ISMS_EFFECT_SERIES, ISMS_EFFECT_WEAKEST_LINK,
+        ISMS_EFFECT_DIMINISHING,    ISMS_EFFECT_COMMON_CAUSE, ISMS_EFFECT_MEAN}; /* by value of the enumeration */
+    int32_t rule = isms_value(m, method, ISMS_METHOD_COMBINATION);
+    *parameter = isms_real(m, method, ISMS_METHOD_COMBINATION_FACTOR, 0);
+    return rules[rule >= 0 && rule < (int32_t)(sizeof rules / sizeof rules[0]) ? rule : 0];
 }
 
 /* ------------------------------------------------------------------ positions carried over */
@@ -123,6 +148,32 @@ static isms_status carry_all(isms_assessment *x)
             status = carry_over(x, &x->methods[i], to);
     isms_matrix_free(to);
     return status == ISMS_E_NO_MEMORY ? status : ISMS_OK;
+}
+
+/* ------------------------------------------------------------------ whose positions */
+
+int32_t isms__assessment_only_other(const isms_assessment *x)
+{
+    int32_t other = -1;
+    for (size_t i = 0; x->one_method && i < x->method_count; i++) {
+        if (x->methods[i].record == x->one_method)
+            continue;
+        if (other >= 0)
+            return -1;
+        other = (int32_t)i;
+    }
+    return other;
+}
+
+int32_t isms__assessment_own_method(const isms_assessment *x, const isms__assessed *a)
+{
+    isms_id method = isms_link(x->model, a->risk, ISMS_RISK_METHOD);
+    if (!x->one_method || method == x->one_method)
+        return -1;
+    for (size_t i = 0; method && i < x->method_count; i++)
+        if (x->methods[i].record == method)
+            return (int32_t)i;
+    return isms_has(x->model, a->risk, ISMS_RISK_METHOD) ? -1 : isms__assessment_only_other(x);
 }
 
 /* ------------------------------------------------------------------ all */

@@ -263,11 +263,6 @@ typedef struct taken {
     size_t counts[2];
 } taken;
 
-static const isms_effect_rule rules[] = {
-    ISMS_EFFECT_MULTIPLICATIVE, /* where nothing is said */
-    ISMS_EFFECT_MULTIPLICATIVE, ISMS_EFFECT_MAX,          ISMS_EFFECT_SERIES, ISMS_EFFECT_WEAKEST_LINK,
-    ISMS_EFFECT_DIMINISHING,    ISMS_EFFECT_COMMON_CAUSE, ISMS_EFFECT_MEAN}; /* by value of the enumeration */
-
 static void collect(const job *j, int state, taken *out)
 {
     out->counts[0] = out->counts[1] = 0;
@@ -283,15 +278,13 @@ static void collect(const job *j, int state, taken *out)
 
 static isms_status add_effect(const job *j, int32_t scenario, int state, taken *work)
 {
-    isms_id method = isms_link(j->model, j->risk, ISMS_RISK_METHOD);
-    int32_t rule = isms_value(j->model, method, ISMS_METHOD_COMBINATION);
-    double parameter = isms_real(j->model, method, ISMS_METHOD_COMBINATION_FACTOR, 0), combined[2] = {0, 0};
+    double parameter, combined[2] = {0, 0};
+    isms_effect_rule rule = isms__method_combination(j->model, isms_link(j->model, j->risk, ISMS_RISK_METHOD), &parameter);
     isms_status status = ISMS_OK;
     collect(j, state, work);
     for (int axis = 0; axis < 2 && status == ISMS_OK; axis++)
         if (work->counts[axis])
-            status = isms_effect_combine(rules[rule >= 0 && rule < (int32_t)(sizeof rules / sizeof rules[0]) ? rule : 0],
-                                         parameter, work->effects[axis], work->counts[axis], &combined[axis]);
+            status = isms_effect_combine(rule, parameter, work->effects[axis], work->counts[axis], &combined[axis]);
     return status == ISMS_OK
                ? isms_portfolio_set_effect(j->out, scenario, state, combined[ISMS__LIKELIHOOD], combined[ISMS__IMPACT])
                : status;

@@ -55,27 +55,52 @@ static double share(const isms_model *m, const entry *e, isms_id control, isms_a
     return value;
 }
 
-static void add_entry(const isms_model *m, isms_id method, isms_id control, const entry *e, isms__shift *sum)
+static isms__part part_of(const isms_model *m, isms_id control, const entry *e)
 {
-    double efficacy, lower, upper, effect = 0;
-    int64_t steps = 0;
-    int axis = axis_of(isms_list_value(m, e->record, e->acts_on, e->at));
-    if (axis < 0) {
+    isms__part p = {.axis = axis_of(isms_list_value(m, e->record, e->acts_on, e->at))};
+    p.stepped = isms_list_integer(m, e->record, e->steps, e->at, &p.steps) == ISMS_OK && p.steps >= 0 && p.steps <= 1000;
+    p.coverage = share(m, e, control, ISMS_RISK_CONTROL_EFFECTS_COVERAGE, ISMS_CONTROL_COVERAGE);
+    p.reliability = share(m, e, control, ISMS_RISK_CONTROL_EFFECTS_RELIABILITY, ISMS_CONTROL_RELIABILITY);
+    p.degraded = isms_real(m, control, ISMS_CONTROL_DEGRADED_EFFICACY, 0);
+    p.shared = isms_list_real(m, e->record, e->efficacy, e->at, &p.efficacy) == ISMS_OK &&
+               isms_effect_in_operation(p.coverage, p.reliability, p.efficacy, p.degraded, &p.effect) == ISMS_OK;
+    p.steps = p.stepped ? p.steps : 0;
+    return p;
+}
+
+bool isms__shift_part(const isms_model *m, isms_id risk, isms_id control, size_t i, isms__part *out)
+{
+    size_t found = 0;
+    for (size_t k = 0, n = isms_list_count(m, risk, ISMS_RISK_CONTROL_EFFECTS_CONTROL); k < n; k++) {
+        entry e = {risk, ISMS_RISK_CONTROL_EFFECTS_ACTS_ON, ISMS_RISK_CONTROL_EFFECTS_STEPS, ISMS_RISK_CONTROL_EFFECTS_EFFICACY,
+                   k};
+        if (isms_list_link(m, risk, ISMS_RISK_CONTROL_EFFECTS_CONTROL, k) != control)
+            continue;
+        if (found++ == i) {
+            *out = part_of(m, control, &e);
+            return true;
+        }
+    }
+    entry e = {control, ISMS_CONTROL_EFFECTS_ACTS_ON, ISMS_CONTROL_EFFECTS_STEPS, ISMS_CONTROL_EFFECTS_EFFICACY, i};
+    if (found || i >= isms_list_count(m, control, ISMS_CONTROL_EFFECTS_ACTS_ON))
+        return false;
+    *out = part_of(m, control, &e);
+    return true;
+}
+
+static void add_part(const isms_model *m, isms_id method, const isms__part *p, isms__shift *sum)
+{
+    double lower, upper;
+    if (p->axis < 0) {
         sum->unclear = true;
         return;
     }
-    bool stepped = isms_list_integer(m, e->record, e->steps, e->at, &steps) == ISMS_OK && steps >= 0 && steps <= 1000;
-    bool shared =
-        isms_list_real(m, e->record, e->efficacy, e->at, &efficacy) == ISMS_OK &&
-        isms_effect_in_operation(share(m, e, control, ISMS_RISK_CONTROL_EFFECTS_COVERAGE, ISMS_CONTROL_COVERAGE),
-                                 share(m, e, control, ISMS_RISK_CONTROL_EFFECTS_RELIABILITY, ISMS_CONTROL_RELIABILITY),
-                                 efficacy, isms_real(m, control, ISMS_CONTROL_DEGRADED_EFFICACY, 0), &effect) == ISMS_OK;
-    if (shared)
-        sum->left[axis] *= 1 - effect;
-    if (stepped)
-        sum->steps[axis] += steps;
-    else if (shared && interval(m, method, axis, 1, &lower, &upper))
-        sum->remaining[axis] *= 1 - effect;
+    if (p->shared)
+        sum->left[p->axis] *= 1 - p->effect;
+    if (p->stepped)
+        sum->steps[p->axis] += p->steps;
+    else if (p->shared && interval(m, method, p->axis, 1, &lower, &upper))
+        sum->remaining[p->axis] *= 1 - p->effect;
     else
         sum->unclear = true;
 }
@@ -83,21 +108,13 @@ static void add_entry(const isms_model *m, isms_id method, isms_id control, cons
 isms__shift isms__shift_of(const isms_model *m, isms_id method, isms_id risk, isms_id control)
 {
     isms__shift sum = isms__no_shift;
-    size_t entries = 0;
-    for (size_t i = 0, n = isms_list_count(m, risk, ISMS_RISK_CONTROL_EFFECTS_CONTROL); i < n; i++) {
-        entry e = {risk, ISMS_RISK_CONTROL_EFFECTS_ACTS_ON, ISMS_RISK_CONTROL_EFFECTS_STEPS, ISMS_RISK_CONTROL_EFFECTS_EFFICACY,
-                   i};
-        if (isms_list_link(m, risk, ISMS_RISK_CONTROL_EFFECTS_CONTROL, i) != control)
-            continue;
-        add_entry(m, method, control, &e, &sum);
-        entries++;
+    isms__part p;
+    size_t i = 0;
+    while (isms__shift_part(m, risk, control, i, &p)) {
+        add_part(m, method, &p, &sum);
+        i++;
     }
-    for (size_t i = 0, n = entries ? 0 : isms_list_count(m, control, ISMS_CONTROL_EFFECTS_ACTS_ON); i < n; i++) {
-        entry e = {control, ISMS_CONTROL_EFFECTS_ACTS_ON, ISMS_CONTROL_EFFECTS_STEPS, ISMS_CONTROL_EFFECTS_EFFICACY, i};
-        add_entry(m, method, control, &e, &sum);
-        entries++;
-    }
-    sum.unclear |= entries == 0;
+    sum.unclear |= i == 0;
     return sum;
 }
 

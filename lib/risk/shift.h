@@ -16,10 +16,23 @@ typedef struct isms__shift {
 
 extern const isms__shift isms__no_shift;
 
+/* One declared effect of a control. */
+typedef struct isms__part {
+    int axis;     /* ISMS__LIKELIHOOD or ISMS__IMPACT; -1: it acts on something that these scales do not show */
+    bool stepped; /* steps are declared */
+    bool shared;  /* a share is declared that can be used */
+    int64_t steps;
+    double efficacy, coverage, reliability, degraded, effect; /* 0 to 1 */
+} isms__part;
+
+/* The i-th effect that is declared for the control on this risk, else by the control itself; false past the end. */
+bool isms__shift_part(const isms_model *m, isms_id risk, isms_id control, size_t i, isms__part *out);
+
 /* What is declared for the control on this risk, else by the control itself. */
 isms__shift isms__shift_of(const isms_model *m, isms_id method, isms_id risk, isms_id control);
 
-/* Does the risk name the control: by its id, or unless `directly`, by an Annex A control that it implements or by its effects? */
+/* Does the risk name the control: by its id, or unless `directly`, by an Annex A control that it implements or by its effects?
+ */
 bool isms__risk_counts_on(const isms_model *m, isms_id risk, isms_id control, bool directly);
 
 /* Adds what two controls do. */

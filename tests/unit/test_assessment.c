@@ -47,6 +47,7 @@ static void a_level_comes_from_the_matrix_of_the_only_method(void)
                            "|- impact = 3 (more)\n"
                            "|- matrix[2][3] = high; likelihood - 1 gives mid; impact - 1 gives mid\n"
                            "|- recorded as mid, which the matrix does not give; the record is kept\n"
+                           "|- linter: 9 remarks on the matrix (RM020, RM021, RM030, RM040)\n"
                            "'- acceptance criteria: treat\n");
     isms_assessment_free(x);
     isms_diagnostics_free(problems);
