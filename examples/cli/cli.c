@@ -68,7 +68,7 @@ static int64_t read_file(void *user, char *bytes, size_t size)
 static isms_status load_stream(FILE *file, const char *name, isms_read_options *read, isms_diagnostics *problems,
                                isms_model **model)
 {
-    read->source = name;
+    read->source = read->source ? read->source : name;
     isms_status status = isms_model_new(NULL, model);
     if (status == ISMS_OK)
         status = isms_model_read(*model, read->format, read_file, file, read, problems);
@@ -105,7 +105,8 @@ static isms_status load_revision(const char *name, isms_read_options *read, isms
     return status;
 }
 
-static isms_status load(const char *path, const cli_options *options, isms_diagnostics *problems, isms_model **model)
+static isms_status load(const char *path, const char *name, const cli_options *options, isms_diagnostics *problems,
+                        isms_model **model)
 {
     isms_read_options read = ISMS_READ_OPTIONS_INIT;
     unsigned shown = 0;
@@ -115,6 +116,7 @@ static isms_status load(const char *path, const cli_options *options, isms_diagn
         read.user = &shown;
     }
     read.format = options->from;
+    read.source = name;
     if (strcmp(path, "-") == 0)
         return load_stream(stdin, "standard input", &read, problems, model);
     if (strchr(path, ':') && access(path, F_OK) != 0)
@@ -122,16 +124,21 @@ static isms_status load(const char *path, const cli_options *options, isms_diagn
     return isms_model_open(path, &read, problems, model);
 }
 
-isms_model *cli_load(const char *path, const cli_options *options)
+isms_model *cli_load_as(const char *path, const char *name, const cli_options *options)
 {
     isms_diagnostics *problems = isms_diagnostics_new(NULL);
     isms_model *model = NULL;
-    isms_status status = load(path, options, problems, &model);
+    isms_status status = load(path, name, options, problems, &model);
     cli_print_diagnostics(problems, stderr);
     if (status < 0)
         cli_failed(path, status);
     isms_diagnostics_free(problems);
     return model;
+}
+
+isms_model *cli_load(const char *path, const cli_options *options)
+{
+    return cli_load_as(path, NULL, options);
 }
 
 /* ------------------------------------------------------------------ printing */

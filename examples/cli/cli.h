@@ -12,7 +12,7 @@ enum { EXIT_FINE = 0, EXIT_FINDINGS = 1, EXIT_WRONG = 2 };
 /* The options that any command can name; each command says which ones it takes. */
 typedef struct cli_options {
     const char *format, *output, *stage, *profile, *scale, *system, *title, *explain, *framework, *from, *to, *record, *against,
-        *fails, *method, *seed, *budget, *rules;
+        *fails, *method, *seed, *budget, *rules, *name;
     const char *about, *by, *through, *set, *confidence; /* of the commands on controls; about has no option of its own */
     const char *late, *added, *risk; /* of what-if, with fails, until and days */
     isms_day until;
@@ -72,6 +72,7 @@ void cli_print_help(const cli_command *command);
 
 /* Loads a document, or says on standard error what is wrong and returns NULL. `-` is standard input. */
 isms_model *cli_load(const char *path, const cli_options *options);
+isms_model *cli_load_as(const char *path, const char *name, const cli_options *options); /* name: in messages; NULL: the path */
 
 /* Says on standard error that a call failed, with its status; returns EXIT_WRONG. */
 int cli_failed(const char *what, isms_status status);
@@ -125,6 +126,7 @@ int cmd_import(const cli_options *, int, char **);
 int cmd_convert(const cli_options *, int, char **);
 int cmd_fmt(const cli_options *, int, char **);
 int cmd_diff(const cli_options *, int, char **);
+int cmd_merge(const cli_options *, int, char **);
 int cmd_catalogue(const cli_options *, int, char **);
 int cmd_risks(const cli_options *, int, char **);
 int cmd_quantify(const cli_options *, int, char **);

@@ -41,6 +41,16 @@ const cli_command cli_commands[] = {
      "Examples: isms diff last-year.json acme.json\n"
      "          isms diff HEAD~1:acme.json acme.json --format json\n",
      cmd_diff, 2, 2, CLI_FILES},
+    {"merge", "BASE OURS THEIRS", "put together what two sides changed, attribute by attribute", "output format from to name",
+     "Lists of references, requirements and enumerators merge as sets. Where both sides say different things the result has\n"
+     "what OURS has, and each conflict is said with its place on every side: on standard error, or on standard output with "
+     "-o.\n"
+     "--format json writes conflicts for programs. --name says what to call the document there.\n"
+     "\nAs a merge driver of git, once for each clone, with `*.json merge=isms` in .gitattributes:\n"
+     "    git config merge.isms.driver 'isms merge %O %A %B -o %A --name %P'\n"
+     "\nExit status: 0 no conflict, 1 conflicts, 2 a document cannot be read.\n"
+     "Example: isms merge base.json ours.json theirs.json -o merged.json\n",
+     cmd_merge, 3, 3, CLI_FILES},
     {"catalogue", "[NAME [FRAMEWORK]]", "print reference data: Annex A, clauses, crosswalks, threats ...", "format output",
      "Without NAME it lists what there is. Formats: tsv (default), json.\n"
      "\nExamples: isms catalogue annex-a\n"

@@ -164,6 +164,8 @@ ISMS_API isms_status isms_model_save(const isms_model *model, const char *path, 
  * @{ */
 ISMS_API const char *isms_format_next(const char *previous); /**< the format after @p previous; NULL starts, NULL ends */
 ISMS_API const char *isms_format_by_path(const char *path);  /**< by the file's ending; NULL where it is no format's */
+/** The format of a document by its first bytes, some hundred of them; NULL where it is not recognised. */
+ISMS_API const char *isms_format_by_content(const char *bytes, size_t size);
 ISMS_API const char *isms_format_ending(const char *format); /**< ending of its files, such as `.json`; NULL for no format */
 ISMS_API const char *isms_format_doc(const char *format);    /**< what it is, one sentence; NULL for no format */
 /** @} */

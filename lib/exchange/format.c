@@ -72,6 +72,12 @@ const char *isms_format_by_path(const char *path)
     return f ? f->name : NULL;
 }
 
+const char *isms_format_by_content(const char *bytes, size_t size)
+{
+    const isms__format *f = bytes ? isms__format_of_content(bytes, size) : NULL;
+    return f ? f->name : NULL;
+}
+
 const char *isms_format_ending(const char *format)
 {
     const isms__format *f = isms__format_named(format);

@@ -1,0 +1,204 @@
+/* The conflicts of a merge: the object, what it can be asked, and how it is written. */
+#include "merge.h"
+
+#include "core/output.h"
+
+#include <string.h>
+
+isms_merge *isms__merge_new(const isms_allocator *a)
+{
+    isms_merge *merge = isms__allocate_zero(a, sizeof *merge);
+    if (!merge)
+        return NULL;
+    merge->host = *a;
+    isms__buffer_init(&merge->texts, &merge->host);
+    isms__buffer_char(&merge->texts, '\0'); /* offset 0 is "" */
+    return merge;
+}
+
+void isms_merge_free(isms_merge *merge)
+{
+    if (!merge)
+        return;
+    isms_allocator a = merge->host;
+    isms__buffer_dispose(&merge->texts);
+    isms__release(&a, merge->conflicts, merge->capacity * sizeof *merge->conflicts);
+    isms__release(&a, merge, sizeof *merge);
+}
+
+isms_status isms__merge_keep(isms_merge *merge, const char *text, size_t size, uint32_t *at)
+{
+    size_t start = merge->texts.size;
+    *at = 0;
+    if (size == 0)
+        return ISMS_OK;
+    isms__buffer_add(&merge->texts, text, size);
+    isms__buffer_char(&merge->texts, '\0');
+    if (merge->texts.failed)
+        return ISMS_E_NO_MEMORY;
+    *at = (uint32_t)start;
+    return merge->texts.size > UINT32_MAX ? ISMS_E_LIMIT : ISMS_OK;
+}
+
+/* ------------------------------------------------------------------ reading */
+
+size_t isms_merge_count(const isms_merge *merge)
+{
+    return merge ? merge->count : 0;
+}
+
+/* A conflict of nothing for what lies past the end. */
+static const isms__conflict *conflict_at(const isms_merge *merge, size_t i)
+{
+    static const isms__conflict none = {.type = 0};
+    return i < isms_merge_count(merge) ? &merge->conflicts[i] : &none;
+}
+
+static const char *text_at(const isms_merge *merge, uint32_t at)
+{
+    return merge ? isms__buffer_c(&merge->texts) + at : "";
+}
+
+static bool is_side(isms_merge_side side)
+{
+    return side >= 0 && side < ISMS__SIDES;
+}
+
+isms_type isms_merge_type(const isms_merge *merge, size_t i)
+{
+    return conflict_at(merge, i)->type;
+}
+
+const char *isms_merge_key(const isms_merge *merge, size_t i)
+{
+    return text_at(merge, conflict_at(merge, i)->key);
+}
+
+isms_attribute isms_merge_attribute(const isms_merge *merge, size_t i)
+{
+    return conflict_at(merge, i)->attribute;
+}
+
+const char *isms_merge_path(const isms_merge *merge, size_t i)
+{
+    return text_at(merge, conflict_at(merge, i)->path);
+}
+
+const char *isms_merge_value(const isms_merge *merge, size_t i, isms_merge_side side)
+{
+    return is_side(side) ? text_at(merge, conflict_at(merge, i)->values[side]) : "";
+}
+
+const char *isms_merge_source(const isms_merge *merge, size_t i, isms_merge_side side)
+{
+    return is_side(side) ? text_at(merge, conflict_at(merge, i)->sources[side]) : "";
+}
+
+uint32_t isms_merge_row(const isms_merge *merge, size_t i, isms_merge_side side)
+{
+    return is_side(side) ? conflict_at(merge, i)->lines[side] : 0;
+}
+
+/* ------------------------------------------------------------------ writing */
+
+static const char *const side_names[ISMS__SIDES] = {"base", "ours", "theirs"};
+
+static void put_place(isms__output *out, const isms_merge *merge, size_t i, isms_merge_side side)
+{
+    isms__output_text(out, isms_merge_source(merge, i, side));
+    isms__output_text(out, ":");
+    isms__output_integer(out, isms_merge_row(merge, i, side));
+}
+
+/* What a side has; a record that changed is too much for a line. */
+static void put_value(isms__output *out, const isms_merge *merge, size_t i, isms_merge_side side)
+{
+    const char *value = isms_merge_value(merge, i, side);
+    if (*isms_merge_path(merge, i))
+        isms__output_text(out, *value ? value : "nothing");
+    else
+        isms__output_text(out, !*value ? "deleted" : side == ISMS_MERGE_BASE ? "there" : "changed");
+}
+
+/* ours.json:41: conflict: risk R-1: status: base "open" (base.json:41), ours "closed", kept, theirs "accepted" (theirs.json:44)
+ */
+static void put_line(isms__output *out, const isms_merge *merge, size_t i)
+{
+    const char *key = isms_merge_key(merge, i), *path = isms_merge_path(merge, i);
+    if (isms_merge_row(merge, i, ISMS_MERGE_OURS)) {
+        put_place(out, merge, i, ISMS_MERGE_OURS);
+        isms__output_text(out, ": ");
+    }
+    isms__output_text(out, "conflict: ");
+    isms__output_text(out, isms_type_name(isms_merge_type(merge, i)));
+    isms__output_text(out, *key ? " " : "");
+    isms__output_text(out, key);
+    isms__output_text(out, *path ? ": " : "");
+    isms__output_text(out, path);
+    for (isms_merge_side side = 0; side < ISMS__SIDES; side++) {
+        isms__output_text(out, side ? ", " : ": ");
+        isms__output_text(out, side_names[side]);
+        isms__output_text(out, " ");
+        put_value(out, merge, i, side);
+        if (side == ISMS_MERGE_OURS) {
+            isms__output_text(out, " (kept)");
+        } else if (isms_merge_row(merge, i, side)) {
+            isms__output_text(out, " (");
+            put_place(out, merge, i, side);
+            isms__output_text(out, ")");
+        }
+    }
+    isms__output_text(out, "\n");
+}
+
+static void put_member(isms__output *out, const char *label, const char *text)
+{
+    isms__output_text(out, label);
+    isms__output_json(out, text, strlen(text));
+}
+
+static void put_side(isms__output *out, const isms_merge *merge, size_t i, isms_merge_side side)
+{
+    const char *value = isms_merge_value(merge, i, side);
+    put_member(out, ", ", side_names[side]);
+    isms__output_text(out, ": {");
+    if (*value) {
+        isms__output_text(out, "\"value\": ");
+        isms__output_text(out, value);
+    }
+    if (isms_merge_row(merge, i, side)) {
+        put_member(out, *value ? ", \"source\": " : "\"source\": ", isms_merge_source(merge, i, side));
+        isms__output_text(out, ", \"line\": ");
+        isms__output_integer(out, isms_merge_row(merge, i, side));
+    }
+    isms__output_text(out, "}");
+}
+
+static void put_object(isms__output *out, const isms_merge *merge, size_t i)
+{
+    const char *key = isms_merge_key(merge, i), *path = isms_merge_path(merge, i);
+    put_member(out, i ? ",\n  {\"type\": " : "\n  {\"type\": ", isms_type_name(isms_merge_type(merge, i)));
+    if (*key)
+        put_member(out, ", \"id\": ", key);
+    if (*path)
+        put_member(out, ", \"attribute\": ", path);
+    for (isms_merge_side side = 0; side < ISMS__SIDES; side++)
+        put_side(out, merge, i, side);
+    isms__output_text(out, "}");
+}
+
+isms_status isms_merge_write(const isms_merge *merge, const char *form, isms_write write, void *user)
+{
+    isms__output out;
+    if (!merge || !write)
+        return ISMS_E_MISUSE;
+    bool json = form && strcmp(form, "json") == 0;
+    if (form && !json && strcmp(form, "text") != 0)
+        return ISMS_E_FORMAT;
+    isms__output_start(&out, write, user);
+    isms__output_text(&out, json ? "[" : "");
+    for (size_t i = 0; i < merge->count; i++)
+        (json ? put_object : put_line)(&out, merge, i);
+    isms__output_text(&out, !json ? "" : merge->count ? "\n]\n" : "]\n");
+    return isms__output_finish(&out);
+}

@@ -1,0 +1,392 @@
+/* Three-way merge: attribute by attribute, with located conflicts. */
+#include "generator.h"
+#include "test.h"
+
+enum { DOCUMENTS = 50 };
+
+static isms_model *read_named(const char *text, const char *source)
+{
+    isms_read_options options = ISMS_READ_OPTIONS_INIT;
+    isms_model *model = NULL;
+    options.source = source;
+    CU_ASSERT_EQUAL_FATAL(isms_model_new(NULL, &model), ISMS_OK);
+    CU_ASSERT_EQUAL_FATAL(isms_model_read_text(model, "json", text, strlen(text), &options, NULL), ISMS_OK);
+    return model;
+}
+
+static char *document_of(const isms_model *m, isms_form form)
+{
+    isms_write_options options = ISMS_WRITE_OPTIONS_INIT;
+    isms_blob *blob = NULL;
+    options.form = form;
+    CU_ASSERT_EQUAL_FATAL(isms_model_write_text(m, "json", &options, &blob), ISMS_OK);
+    char *text = malloc(isms_blob_size(blob) + 1);
+    CU_ASSERT_PTR_NOT_NULL_FATAL(text);
+    memcpy(text, isms_blob_bytes(blob), isms_blob_size(blob) + 1);
+    isms_blob_free(blob);
+    return text;
+}
+
+static bool same_documents(const isms_model *a, const isms_model *b)
+{
+    char *x = document_of(a, ISMS_FORM_COMPACT), *y = document_of(b, ISMS_FORM_COMPACT);
+    bool same = strcmp(x, y) == 0;
+    free(x);
+    free(y);
+    return same;
+}
+
+/* What the merge of three documents is and which conflicts it has, both as text. */
+typedef struct outcome {
+    char *text, *conflicts;
+} outcome;
+
+static outcome merge_texts(const char *base, const char *ours, const char *theirs)
+{
+    isms_model *models[] = {read_named(base, "base.json"), read_named(ours, "ours.json"), read_named(theirs, "theirs.json")};
+    isms_model *merged = NULL;
+    isms_merge *merge = NULL;
+    test_sink sink = {NULL, 0, TEST_NEVER, false};
+    isms_status status = isms_merge_models(models[0], models[1], models[2], NULL, &merged, &merge);
+    CU_ASSERT_EQUAL_FATAL(status, isms_merge_count(merge) ? ISMS_PARTIAL : ISMS_OK);
+    CU_ASSERT_EQUAL(isms_merge_write(merge, "text", test_sink_write, &sink), ISMS_OK);
+    outcome o = {document_of(merged, ISMS_FORM_COMPACT), sink.bytes ? sink.bytes : calloc(1, 1)};
+    for (size_t i = 0; i < 3; i++)
+        isms_model_free(models[i]);
+    isms_model_free(merged);
+    isms_merge_free(merge);
+    return o;
+}
+
+static void merges(const char *base, const char *ours, const char *theirs, const char *text, const char *conflicts)
+{
+    outcome o = merge_texts(base, ours, theirs);
+    CU_ASSERT_STRING_EQUAL(o.text, text);
+    CU_ASSERT_STRING_EQUAL(o.conflicts, conflicts);
+    if (strcmp(o.text, text) != 0 || strcmp(o.conflicts, conflicts) != 0)
+        printf("\n%s\n%s", o.text, o.conflicts);
+    free(o.text);
+    free(o.conflicts);
+}
+
+/* A document with one risk that has these members. */
+#define RISK(members) "{\"libisms\":\"1.0\",\"risks\":[{\"id\":\"R-1\"" members "}]}"
+
+static void different_attributes_of_a_record_merge(void)
+{
+    merges(RISK(",\"title\":\"A\",\"inherent\":{\"likelihood\":1,\"impact\":1}"),
+           RISK(",\"title\":\"B\",\"inherent\":{\"likelihood\":2,\"impact\":1}"),
+           RISK(",\"title\":\"A\",\"notes\":\"n\",\"inherent\":{\"likelihood\":1,\"impact\":3}"),
+           RISK(",\"title\":\"B\",\"notes\":\"n\",\"inherent\":{\"likelihood\":2,\"impact\":3}"), "");
+}
+
+static void an_attribute_that_both_sides_changed_is_a_conflict(void)
+{
+    merges(RISK(",\"title\":\"A\""), "{\n\"libisms\":\"1.0\",\n\"risks\":[{\"id\":\"R-1\",\"title\":\"B\"}]}",
+           RISK(",\"title\":\"C\""), RISK(",\"title\":\"B\""),
+           "ours.json:3: conflict: risk R-1: title: base \"A\" (base.json:1), ours \"B\" (kept), theirs \"C\" "
+           "(theirs.json:1)\n");
+}
+
+static void the_same_change_on_both_sides_is_none(void)
+{
+    merges(RISK(",\"title\":\"A\""), RISK(",\"title\":\"B\",\"notes\":\"n\""), RISK(",\"title\":\"B\",\"notes\":\"n\""),
+           RISK(",\"title\":\"B\",\"notes\":\"n\""), "");
+}
+
+static void an_attribute_that_one_side_cleared_and_the_other_changed_is_a_conflict(void)
+{
+    merges(RISK(",\"title\":\"A\""), RISK(""), RISK(",\"title\":\"C\""), RISK(""),
+           "ours.json:1: conflict: risk R-1: title: base \"A\" (base.json:1), ours nothing (kept), theirs \"C\" "
+           "(theirs.json:1)\n");
+}
+
+static void sets_merge_what_came_and_what_went(void)
+{
+    merges(RISK(",\"tags\":[\"m\",\"a\"],\"assets\":[\"A-1\",\"A-2\"],\"controls\":[\"A.5.1\"]"),
+           RISK(",\"tags\":[\"m\",\"a\",\"z\"],\"assets\":[\"A-2\",\"A-9\"],\"controls\":[\"A.5.1\"]"),
+           RISK(",\"tags\":[\"a\",\"k\"],\"assets\":[\"A-1\",\"A-2\",\"A-3\"],\"controls\":[\"A.5.1\",\"A.5.2\"]"),
+           RISK(",\"tags\":[\"a\",\"k\",\"z\"],\"assets\":[\"A-2\",\"A-3\",\"A-9\"],\"controls\":[\"A.5.1\",\"A.5.2\"]"), "");
+    merges(RISK(",\"tags\":[\"a\",\"b\"]"), RISK(",\"tags\":[\"a\"]"), RISK(",\"tags\":[\"b\"]"), RISK(""), "");
+    merges(RISK(""), RISK(",\"origins\":[{\"system\":\"x\",\"key\":\"1\"}]"),
+           RISK(",\"origins\":[{\"system\":\"y\",\"key\":\"2\"}]"),
+           RISK(",\"origins\":[{\"system\":\"x\",\"key\":\"1\"},{\"system\":\"y\",\"key\":\"2\"}]"), "");
+}
+
+/* One side's new order counts, two different ones are a conflict, and an item that stands twice makes no set. */
+static void what_stays_in_a_set_keeps_its_order(void)
+{
+    merges(RISK(",\"tags\":[\"a\",\"b\",\"c\"]"), RISK(",\"tags\":[\"c\",\"b\",\"a\"]"),
+           RISK(",\"tags\":[\"a\",\"b\",\"c\",\"d\"]"), RISK(",\"tags\":[\"c\",\"b\",\"a\",\"d\"]"), "");
+    merges(RISK(",\"tags\":[\"a\",\"b\",\"c\"]"), RISK(",\"tags\":[\"c\",\"b\",\"a\"]"), RISK(",\"tags\":[\"b\",\"a\",\"c\"]"),
+           RISK(",\"tags\":[\"c\",\"b\",\"a\"]"),
+           "ours.json:1: conflict: risk R-1: tags: base [\"a\",\"b\",\"c\"] (base.json:1), ours [\"c\",\"b\",\"a\"] (kept), "
+           "theirs [\"b\",\"a\",\"c\"] (theirs.json:1)\n");
+    merges(RISK(",\"tags\":[\"a\"]"), RISK(",\"tags\":[\"a\",\"a\"]"), RISK(",\"tags\":[\"b\"]"),
+           RISK(",\"tags\":[\"a\",\"a\"]"),
+           "ours.json:1: conflict: risk R-1: tags: base [\"a\"] (base.json:1), ours [\"a\",\"a\"] (kept), theirs [\"b\"] "
+           "(theirs.json:1)\n");
+}
+
+#define RISKS(records) "{\"libisms\":\"1.0\",\"risks\":[" records "]}"
+
+static void records_come_and_go(void)
+{
+    merges(RISKS("{\"id\":\"R-1\"},{\"id\":\"R-2\"}"), RISKS("{\"id\":\"R-2\"},{\"id\":\"R-3\"}"),
+           RISKS("{\"id\":\"R-1\"},{\"id\":\"R-2\",\"title\":\"A\"},{\"id\":\"R-4\"}"),
+           RISKS("{\"id\":\"R-2\",\"title\":\"A\"},{\"id\":\"R-3\"},{\"id\":\"R-4\"}"), "");
+}
+
+static void a_record_that_both_sides_made_merges_by_attribute(void)
+{
+    merges(RISKS(""), RISKS("{\"id\":\"R-1\",\"title\":\"A\"}"), RISKS("{\"id\":\"R-1\",\"notes\":\"n\"}"),
+           RISKS("{\"id\":\"R-1\",\"title\":\"A\",\"notes\":\"n\"}"), "");
+    merges(RISKS(""), RISKS("{\"id\":\"R-1\",\"title\":\"A\"}"), RISKS("{\"id\":\"R-1\",\"title\":\"B\"}"),
+           RISKS("{\"id\":\"R-1\",\"title\":\"A\"}"),
+           "ours.json:1: conflict: risk R-1: title: base nothing, ours \"A\" (kept), theirs \"B\" (theirs.json:1)\n");
+}
+
+static void deleting_what_the_other_side_changed_is_a_conflict(void)
+{
+    merges(RISKS("{\"id\":\"R-1\"}"), RISKS(""), RISKS("{\"id\":\"R-1\",\"title\":\"A\"}"), RISKS(""),
+           "conflict: risk R-1: base there (base.json:1), ours deleted (kept), theirs changed (theirs.json:1)\n");
+    merges(RISKS("{\"id\":\"R-1\"}"), RISKS("{\"id\":\"R-1\",\"title\":\"A\"}"), RISKS(""),
+           RISKS("{\"id\":\"R-1\",\"title\":\"A\"}"),
+           "ours.json:1: conflict: risk R-1: base there (base.json:1), ours changed (kept), theirs deleted\n");
+}
+
+static void members_beside_the_schema_merge_too(void)
+{
+    merges(
+        "{\"libisms\":\"1.0\",\"risks\":[{\"id\":\"R-1\",\"x\":{\"a\":1,\"b\":{\"c\":1}}}],\"e\":{\"k\":1}}",
+        "{\"libisms\":\"1.0\",\"risks\":[{\"id\":\"R-1\",\"x\":{\"a\":2,\"b\":{\"c\":1}}}],\"e\":{\"k\":2}}",
+        "{\"libisms\":\"1.0\",\"risks\":[{\"id\":\"R-1\",\"x\":{\"a\":1,\"b\":{\"c\":1,\"d\":[]}},\"y\":0}],\"e\":{\"k\":3}}",
+        "{\"libisms\":\"1.0\",\"risks\":[{\"id\":\"R-1\",\"x\":{\"a\":2,\"b\":{\"c\":1,\"d\":[]}},\"y\":0}],\"e\":{\"k\":2}}",
+        "conflict: document: /e.k: base 1, ours 2 (kept), theirs 3\n");
+}
+
+static void the_document_and_its_registers_merge(void)
+{
+    merges("{\"libisms\":\"1.0\",\"document\":{\"title\":\"A\"},\"audits\":[]}",
+           "{\"libisms\":\"1.0\",\"document\":{\"title\":\"B\"},\"incidents\":[],\"audits\":[]}",
+           "{\"libisms\":\"1.0\",\"document\":{\"title\":\"A\",\"language\":\"en\"}}",
+           "{\"libisms\":\"1.0\",\"document\":{\"title\":\"B\",\"language\":\"en\"},\"incidents\":[]}", "");
+    merges("{\"libisms\":\"1.0\",\"document\":{\"partial\":[\"audits\"]}}",
+           "{\"libisms\":\"1.0\",\"document\":{\"partial\":[\"audits\",\"risks\"]}}", "{\"libisms\":\"1.0\",\"audits\":[]}",
+           "{\"libisms\":\"1.0\",\"document\":{\"partial\":[\"risks\"]},\"audits\":[]}", "");
+}
+
+/* ------------------------------------------------------------------ what holds for every document */
+
+/* The merge; NULL where it has conflicts, and then how many there are. */
+static isms_model *merged_of(const isms_model *base, const isms_model *ours, const isms_model *theirs, size_t *conflicts)
+{
+    isms_model *merged = NULL;
+    isms_merge *merge = NULL;
+    isms_status status = isms_merge_models(base, ours, theirs, NULL, &merged, &merge);
+    CU_ASSERT_FATAL(status == ISMS_OK || status == ISMS_PARTIAL);
+    *conflicts = isms_merge_count(merge);
+    isms_merge_free(merge);
+    return merged;
+}
+
+static void expect_merge(const isms_model *base, const isms_model *ours, const isms_model *theirs, const isms_model *expected)
+{
+    size_t conflicts;
+    isms_model *merged = merged_of(base, ours, theirs, &conflicts);
+    CU_ASSERT_EQUAL(conflicts, 0);
+    CU_ASSERT(same_documents(merged, expected));
+    isms_model_free(merged);
+}
+
+static void one_side_alone_is_the_result(void)
+{
+    for (unsigned i = 0; i < DOCUMENTS; i++) {
+        char *a = generated_document(i), *b = generated_document(i + 1);
+        isms_model *base = read_named(a, "a"), *other = read_named(b, "b");
+        expect_merge(base, base, other, other);
+        expect_merge(base, other, base, other);
+        expect_merge(base, other, other, other);
+        expect_merge(base, base, base, base);
+        isms_model_free(base);
+        isms_model_free(other);
+        free(a);
+        free(b);
+    }
+}
+
+static uint32_t state;
+
+static uint32_t random_below(uint32_t n)
+{
+    state = state * 1664525u + 1013904223u;
+    return (uint32_t)((uint64_t)state * n >> 32);
+}
+
+static void edit_record(isms_model *m, isms_id id, unsigned side)
+{
+    static const char *const paths[] = {"title", "notes", "description"};
+    char text[40];
+    isms_type type = isms_record_type(m, id);
+    snprintf(text, sizeof text, "%u of side %u", random_below(1000), side);
+    switch (random_below(6)) {
+    case 0:
+        isms_record_delete(m, id); /* may be refused */
+        break;
+    case 1:
+    case 2:
+        isms_add_text(m, id, isms_attribute_by_path(type, "tags"), text);
+        break;
+    case 3:
+        isms_clear(m, id, isms_attribute_by_path(type, paths[random_below(3)]));
+        break;
+    default:
+        isms_set_text(m, id, isms_attribute_by_path(type, paths[random_below(3)]), text);
+    }
+}
+
+/* Changes some records of a copy of a document. */
+static isms_model *edited(const char *text, unsigned side)
+{
+    isms_model *m = read_named(text, "x");
+    char key[20];
+    for (isms_type t = isms_type_next(0); t; t = isms_type_next(t)) {
+        isms_id next = ISMS_NONE;
+        for (isms_id id = isms_first(m, t); id; id = next) {
+            next = isms_next(m, id);
+            if (random_below(5) == 0)
+                edit_record(m, id, side);
+        }
+        snprintf(key, sizeof key, "NEW-%u", random_below(5));
+        if (!isms_type_is_catalogue(t) && random_below(10) == 0)
+            isms_record_create(m, t, key, NULL);
+    }
+    return m;
+}
+
+static void who_is_who_does_not_matter_without_conflicts(void)
+{
+    unsigned clean = 0;
+    for (unsigned i = 0; i < DOCUMENTS; i++) {
+        char *text = generated_document(i);
+        size_t there, back;
+        state = i;
+        isms_model *base = read_named(text, "a"), *ours = edited(text, 1), *theirs = edited(text, 2);
+        isms_model *one = merged_of(base, ours, theirs, &there), *two = merged_of(base, theirs, ours, &back);
+        CU_ASSERT_EQUAL(there, back);
+        CU_ASSERT(there > 0 || same_documents(one, two));
+        clean += there == 0;
+        isms_model_free(base);
+        isms_model_free(ours);
+        isms_model_free(theirs);
+        isms_model_free(one);
+        isms_model_free(two);
+        free(text);
+    }
+    CU_ASSERT(clean > DOCUMENTS / 10 && clean < DOCUMENTS);
+}
+
+/* ------------------------------------------------------------------ calls */
+
+static void a_conflict_says_what_and_where(void)
+{
+    isms_model *base = read_named(RISK(",\"title\":\"A\""), "base.json"), *merged = NULL;
+    isms_model *ours = read_named("{\"libisms\":\"1.0\",\n\"risks\":[\n{\"id\":\"R-1\",\"title\":\"B\"}]}", "ours.json");
+    isms_model *theirs = read_named(RISK(",\"title\":\"C\",\"tags\":[\"t\"]"), "theirs.json");
+    isms_merge *merge = NULL;
+    const char *source;
+    uint32_t line;
+    CU_ASSERT_EQUAL_FATAL(isms_merge_models(base, ours, theirs, NULL, &merged, &merge), ISMS_PARTIAL);
+    CU_ASSERT_EQUAL_FATAL(isms_merge_count(merge), 1);
+    CU_ASSERT_EQUAL(isms_merge_type(merge, 0), ISMS_RISK);
+    CU_ASSERT_STRING_EQUAL(isms_merge_key(merge, 0), "R-1");
+    CU_ASSERT_EQUAL(isms_merge_attribute(merge, 0), ISMS_RISK_TITLE);
+    CU_ASSERT_STRING_EQUAL(isms_merge_path(merge, 0), "title");
+    CU_ASSERT_STRING_EQUAL(isms_merge_value(merge, 0, ISMS_MERGE_BASE), "\"A\"");
+    CU_ASSERT_STRING_EQUAL(isms_merge_value(merge, 0, ISMS_MERGE_THEIRS), "\"C\"");
+    CU_ASSERT_STRING_EQUAL(isms_merge_source(merge, 0, ISMS_MERGE_OURS), "ours.json");
+    CU_ASSERT_EQUAL(isms_merge_row(merge, 0, ISMS_MERGE_OURS), 3);
+    CU_ASSERT_STRING_EQUAL(isms_merge_value(merge, 0, 3), "");
+    CU_ASSERT_EQUAL(isms_merge_row(merge, 1, ISMS_MERGE_OURS), 0);
+    CU_ASSERT_EQUAL(isms_journal_count(merged), 0);
+    isms_id risk = isms_find(merged, ISMS_RISK, "R-1");
+    CU_ASSERT_EQUAL(isms_record_location(merged, risk, &source, &line, NULL), ISMS_OK);
+    CU_ASSERT_STRING_EQUAL(source, "ours.json");
+    CU_ASSERT_EQUAL(line, 3);
+    test_sink sink = {NULL, 0, TEST_NEVER, false};
+    CU_ASSERT_EQUAL(isms_merge_write(merge, "json", test_sink_write, &sink), ISMS_OK);
+    CU_ASSERT_STRING_EQUAL(sink.bytes, "[\n  {\"type\": \"risk\", \"id\": \"R-1\", \"attribute\": \"title\", "
+                                       "\"base\": {\"value\": \"A\", \"source\": \"base.json\", \"line\": 1}, "
+                                       "\"ours\": {\"value\": \"B\", \"source\": \"ours.json\", \"line\": 3}, "
+                                       "\"theirs\": {\"value\": \"C\", \"source\": \"theirs.json\", \"line\": 1}}\n]\n");
+    CU_ASSERT_EQUAL(isms_merge_write(merge, "csv", test_sink_write, &sink), ISMS_E_FORMAT);
+    test_sink_dispose(&sink);
+    isms_merge_free(merge);
+    isms_model_free(base);
+    isms_model_free(ours);
+    isms_model_free(theirs);
+    isms_model_free(merged);
+}
+
+static isms_model *sides[3];
+
+static isms_status merge_sides(const isms_allocator *a)
+{
+    isms_model_options options = ISMS_MODEL_OPTIONS_INIT;
+    isms_model *merged = NULL;
+    isms_merge *merge = NULL;
+    options.allocator = a;
+    isms_status status = isms_merge_models(sides[0], sides[1], sides[2], &options, &merged, &merge);
+    CU_ASSERT((status >= 0) == (merged != NULL) && (status >= 0) == (merge != NULL));
+    isms_model_free(merged);
+    isms_merge_free(merge);
+    return status < 0 ? status : ISMS_OK;
+}
+
+static void failing_allocations_leave_nothing_behind(void)
+{
+    sides[0] = read_named(RISK(",\"title\":\"A\",\"tags\":[\"a\",\"b\"],\"x\":{\"k\":1}"), "a");
+    sides[1] = read_named(RISK(",\"title\":\"B\",\"tags\":[\"a\"],\"x\":{\"k\":1,\"l\":2},\"inherent\":{\"impact\":2}"), "b");
+    sides[2] = read_named(RISK(",\"title\":\"C\",\"tags\":[\"b\",\"c\"],\"x\":{\"k\":1,\"m\":3}"), "c");
+    sweep_allocations(merge_sides);
+    for (size_t i = 0; i < 3; i++)
+        isms_model_free(sides[i]);
+}
+
+static void wrong_use_is_refused(void)
+{
+    isms_model *m = read_named(RISK(""), "a"), *merged = m;
+    isms_merge *merge = NULL;
+    CU_ASSERT_EQUAL(isms_merge_models(m, m, NULL, NULL, &merged, &merge), ISMS_E_MISUSE);
+    CU_ASSERT_PTR_NULL(merged);
+    CU_ASSERT_EQUAL(isms_merge_models(m, m, m, NULL, NULL, &merge), ISMS_E_MISUSE);
+    CU_ASSERT_EQUAL(isms_merge_models(m, m, m, NULL, &merged, NULL), ISMS_E_MISUSE);
+    CU_ASSERT_EQUAL(isms_merge_count(NULL), 0);
+    CU_ASSERT_STRING_EQUAL(isms_merge_path(NULL, 0), "");
+    isms_merge_free(NULL);
+    isms_model_free(m);
+}
+
+int main(void)
+{
+    static const test_case tests[] = {
+        {"different attributes of a record merge", different_attributes_of_a_record_merge},
+        {"an attribute that both sides changed is a conflict", an_attribute_that_both_sides_changed_is_a_conflict},
+        {"the same change on both sides is none", the_same_change_on_both_sides_is_none},
+        {"an attribute that one side cleared and the other changed is a conflict",
+         an_attribute_that_one_side_cleared_and_the_other_changed_is_a_conflict},
+        {"sets merge what came and what went", sets_merge_what_came_and_what_went},
+        {"what stays in a set keeps its order", what_stays_in_a_set_keeps_its_order},
+        {"records come and go", records_come_and_go},
+        {"a record that both sides made merges by attribute", a_record_that_both_sides_made_merges_by_attribute},
+        {"deleting what the other side changed is a conflict", deleting_what_the_other_side_changed_is_a_conflict},
+        {"members beside the schema merge too", members_beside_the_schema_merge_too},
+        {"the document and its registers merge", the_document_and_its_registers_merge},
+        {"one side alone is the result", one_side_alone_is_the_result},
+        {"who is who does not matter without conflicts", who_is_who_does_not_matter_without_conflicts},
+        {"a conflict says what and where", a_conflict_says_what_and_where},
+        {"failing allocations leave nothing behind", failing_allocations_leave_nothing_behind},
+        {"wrong use is refused", wrong_use_is_refused},
+        {NULL, NULL}};
+    return run_suite("three-way merge", tests);
+}
