@@ -13,5 +13,6 @@ cd "$root/bindings/go"
 go vet ./...
 {
     go test -race -json .
+    bash "$root/tests/scenarios/run_go.sh" -json
     (cd "$root/examples/go" && go vet ./... >&2 && go test -json ./...)
 } | python3 "$root/tests/support/go_junit.py" >"$results"

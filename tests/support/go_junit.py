@@ -14,7 +14,7 @@ for line in sys.stdin:
         if test:
             ended[test] = event["Action"]
         else:
-            package_failed = event["Action"] == "fail"
+            package_failed = package_failed or event["Action"] == "fail"
 
 if package_failed and "fail" not in ended.values():
     ended["the package builds"] = "fail"
