@@ -23,6 +23,7 @@
 #include <isms/exchange.h>
 #include <isms/diff.h>
 #include <isms/merge.h>
+#include <isms/history.h>
 #include <isms/import.h>
 #include <isms/catalogue.h>
 #include <isms/thresholds.h>

@@ -58,7 +58,8 @@ ISMS_API isms_status isms_model_new(const isms_model_options *options, isms_mode
 ISMS_API void isms_model_free(isms_model *model);
 
 /**
- * An immutable copy of the model as it is, sharing what has not changed; costs little. Not inside a transaction.
+ * An immutable copy of the model as it is, sharing what has not changed; costs little. Not inside a transaction. Its journal is
+ * empty: it is a state, and the way to it stays with the model.
  * @param[out] out owned by the caller; freed with #isms_model_free; any number of threads may read it. @since 0.1
  */
 ISMS_API isms_status isms_model_snapshot(const isms_model *model, isms_model **out);
@@ -293,7 +294,8 @@ typedef int32_t isms_journal_kind;
 enum {
     ISMS_JOURNAL_CHANGE = 0, /**< a change */
     ISMS_JOURNAL_UNDO = 1,   /**< took an earlier one back */
-    ISMS_JOURNAL_REDO = 2    /**< did again what was taken back */
+    ISMS_JOURNAL_REDO = 2,   /**< did again what was taken back */
+    ISMS_JOURNAL_FOUND = 3   /**< only in a history: what was there already, or was changed elsewhere; nobody is named */
 };
 
 /** Kind of transaction @p i, from 0; -1 out of range. @since 0.1 */

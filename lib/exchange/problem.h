@@ -35,7 +35,13 @@
     row(LONG_DOCUMENT, "ISMS-LIMIT-06", ISMS_E_LIMIT, "the document is too long") \
     row(READING, "ISMS-IO-01", ISMS_E_IO, "reading failed") \
     row(XML, "ISMS-XML-01", ISMS_E_SYNTAX, "a document type, an entity or an inclusion, which XML documents may not have") \
-    row(ENCODING, "ISMS-XML-02", ISMS_E_FORMAT, "an encoding other than UTF-8")
+    row(ENCODING, "ISMS-XML-02", ISMS_E_FORMAT, "an encoding other than UTF-8") \
+    row(JOURNAL_LINE, "ISMS-JOURNAL-01", ISMS_E_DATA, "a line of a journal that is no entry as it is written") \
+    row(JOURNAL_HASH, "ISMS-JOURNAL-02", ISMS_E_DATA, "an entry whose content is not what its hash was made of") \
+    row(JOURNAL_CHAIN, "ISMS-JOURNAL-03", ISMS_E_DATA, "an entry that does not follow the one before it") \
+    row(JOURNAL_CHANGE, "ISMS-JOURNAL-04", ISMS_E_DATA, "a change that does not fit what was there before") \
+    row(JOURNAL_HEAD, "ISMS-JOURNAL-05", ISMS_E_DATA, "no entry has the hash that was kept elsewhere") \
+    row(JOURNAL_DOCUMENT, "ISMS-JOURNAL-06", ISMS_E_DATA, "the document is not what the last entry led to")
 
 typedef enum isms__problem {
 #define ISMS__PROBLEM_NAME(symbol, id, status, text) ISMS__PROBLEM_##symbol,

@@ -172,6 +172,9 @@ void isms__key_remove(isms_model *m, const isms__type *type, uint32_t row); /* i
 isms_status isms__edit_begin(isms_model *m, bool savepoint, bool *opened);
 isms_status isms__edit_end(isms_model *m, bool opened, isms_status status);
 
+/* Takes a copy of the model as it was before transaction i (isms_model_at_revision) to what it was behind it. */
+isms_status isms__transaction_replay(isms_model *copy, const isms_model *m, size_t i);
+
 void isms__reverse_free(isms_model *m);
 void isms__reverse_changed(isms_model *m, const isms__type *type, const isms__attribute *a, uint32_t row, uint32_t after);
 void isms__reverse_stale(isms_model *m);

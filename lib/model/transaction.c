@@ -377,6 +377,23 @@ isms_status isms_model_at_revision(const isms_model *m, uint64_t revision, isms_
     return ISMS_OK;
 }
 
+isms_status isms__transaction_replay(isms_model *copy, const isms_model *m, size_t i)
+{
+    const isms__transaction *t = &m->transactions[i];
+    isms_status status = ISMS_OK;
+    for (size_t k = 0; k < t->count && status == ISMS_OK; k++) {
+        const isms__change c = m->changes[t->first + k];
+        const isms__type *type = &isms__types[c.type];
+        if (c.column == ISMS__CREATED)
+            status = flip_rows(copy, type, c.row, c.before, true, write_quietly);
+        else if (c.column == ISMS__DELIVERED)
+            copy->registers[c.type].delivered = c.after != 0;
+        else
+            status = write_quietly(copy, type, c.column, c.row, c.after);
+    }
+    return status;
+}
+
 /* ------------------------------------------------------------------ the journal */
 
 size_t isms_journal_count(const isms_model *m)
