@@ -14,6 +14,8 @@ typedef struct cli_options {
     const char *format, *output, *stage, *profile, *scale, *system, *title, *explain, *framework, *from, *to, *record, *against,
         *fails, *method, *seed, *budget, *rules, *name;
     const char *about, *by, *through, *set, *confidence; /* of the commands on controls; about has no option of its own */
+    const char *add, *who, *when, *reason, *at, *head, *document; /* of journal, with entry */
+    int64_t entry;
     const char *late, *added, *risk; /* of what-if, with fails, until and days */
     isms_day until;
     int64_t days;
@@ -141,6 +143,7 @@ int cmd_coverage(const cli_options *, int, char **);
 int cmd_evidence(const cli_options *, int, char **);
 int cmd_requests(const cli_options *, int, char **);
 int cmd_transition(const cli_options *, int, char **);
+int cmd_journal(const cli_options *, int, char **);
 int cmd_soa_diff(const cli_options *, int, char **);
 int cmd_review(const cli_options *options, int count, char **arguments);
 int cmd_calendar(const cli_options *options, int count, char **arguments);

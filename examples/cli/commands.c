@@ -51,6 +51,17 @@ const cli_command cli_commands[] = {
      "\nExit status: 0 no conflict, 1 conflicts, 2 a document cannot be read.\n"
      "Example: isms merge base.json ours.json theirs.json -o merged.json\n",
      cmd_merge, 3, 3, CLI_FILES},
+    {"journal", "JOURNAL", "who changed what, when and why: list it, verify it, go back",
+     "add who when reason at entry head document format output to top",
+     "The journal is a file of its own beside the document, such as acme.journal.ndjson; its entries are chained by SHA-256,\n"
+     "and all of them are verified whenever it is read: an entry that was altered, removed, inserted or put elsewhere is named.\n"
+     "Without options it is listed; --add adds an entry for all that differs in a document, and begins the journal where there\n"
+     "is none; --at and --entry write the document as it was; --head and --document check against what is known elsewhere.\n"
+     "Formats of the list: text (default), csv, json (the journal itself). --top N: the last N entries.\n"
+     "\nExit status: 0 fine, 1 the journal or the document is not what was written, 2 unreadable or wrong use.\n"
+     "Examples: isms journal acme.journal.ndjson --add acme.json --who \"Marta Klein\" --reason \"quarterly review\"\n"
+     "          isms journal acme.journal.ndjson --at 2026-03-31 -o march.json\n",
+     cmd_journal, 1, 1, CLI_FILES},
     {"catalogue", "[NAME [FRAMEWORK]]", "print reference data: Annex A, clauses, crosswalks, threats ...", "format output",
      "Without NAME it lists what there is. Formats: tsv (default), json.\n"
      "\nExamples: isms catalogue annex-a\n"

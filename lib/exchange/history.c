@@ -382,15 +382,17 @@ static isms_status report_difference(void *user, const isms__history_difference 
 {
     checking *c = user;
     char record[ISMS__TOKEN_MOST + 80] = "";
-    size_t used = strlen(d->type->name);
-    memcpy(record, d->type->name, used);
-    if (d->record_size) {
+    const char *name = d->record_size ? d->type->name : d->type->plural;
+    size_t used = strlen(name);
+    memcpy(record, name, used);
+    if (d->record_size && !(d->type->flags & ISMS__FLAG_HEADER)) {
         record[used++] = ' ';
         memcpy(record + used, d->record, d->record_size);
     }
     const isms__where where = {.record = record, .attribute = d->attribute};
     isms__report(c->problems, ISMS_SEVERITY_ERROR, isms__problem_rule(ISMS__PROBLEM_JOURNAL_DOCUMENT), &where,
-                 "the document has %.300s, the journal leads to %.300s", isms__buffer_c(d->after), isms__buffer_c(d->before));
+                 "%s is %.300s in the document; the journal leads to %.300s", d->attribute, isms__buffer_c(d->after),
+                 isms__buffer_c(d->before));
     c->differs = true;
     return ISMS_OK;
 }

@@ -7,6 +7,7 @@ import pathlib
 import shutil
 import subprocess
 import sys
+import tempfile
 
 program, source, written = sys.argv[1], pathlib.Path(sys.argv[2]), pathlib.Path(sys.argv[3])
 sample = str(source / "examples/data/nordlicht.json")
@@ -108,7 +109,47 @@ def pages_are_fresh():
         expect(f"docs/reference/{page}.md is fresh (cmake --build build --target reference)", kept == isms("reference", page).stdout)
 
 
-for test in (every_help_has_an_example, mistyped_words_are_recognised, manual_is_fresh_and_renders, completions_work, pages_are_fresh):
+def journal_is_kept_and_shows_what_is_done_to_it():
+    with tempfile.TemporaryDirectory() as folder:
+        journal, first, second = (f"{folder}/{name}" for name in ("acme.journal.ndjson", "first.json", "second.json"))
+        shutil.copy(sample, first)
+        text = pathlib.Path(first).read_text(encoding="utf-8")
+        pathlib.Path(second).write_text(text.replace("Nordlicht Software GmbH", "Nordlicht SE"), encoding="utf-8")
+        isms("fmt", first, second)
+        for document, who, when in ((first, "Marta Klein", "2026-01-10"), (second, "Jo Lund", "2026-06-30T09:00:00Z")):
+            run = isms("journal", journal, "--add", document, "--who", who, "--when", when, "--reason", "because")
+            expect(f"{who} adds an entry", run.returncode == 0 and run.stdout.startswith("entry "), run.stderr)
+        run = isms("journal", journal, "--top", "1")
+        expect("the list says who, when, why and what", 'Jo Lund: because\n    document  ' in run.stdout and 'organization: "Nordlicht Software GmbH" -> "Nordlicht SE"' in run.stdout, run.stdout)
+        head = run.stdout.split()[-1]
+        for form, part in (("csv", '2,change,2026-06-30T09:00:00Z,Jo Lund,because,document,document,organization,'), ("json", '{"libisms":"1.0"')):
+            run = isms("journal", journal, "--format", form)
+            expect(f"the list is there as {form}", part in run.stdout, run.stdout)
+        for arguments, document in ((["--at", "2026-06-29"], first), (["--entry", "1"], first), (["--at", "2026-06-30"], second)):
+            run = isms("journal", journal, *arguments, "--to", "json")
+            expect(f"{arguments} gives the document as it was", run.stdout == pathlib.Path(document).read_text(encoding="utf-8"), run.stderr)
+        run = isms("journal", journal, "--head", head, "--document", second)
+        expect("what is right is said to be", run.returncode == 0, run.stdout)
+        run = isms("journal", journal, "--document", first)
+        expect("another document is told by attribute", run.returncode == 1 and "organization is" in run.stdout, run.stdout)
+        lines = pathlib.Path(journal).read_text(encoding="utf-8").splitlines(keepends=True)
+        for left, status, said in (
+            ([0, 1], 1, "ISMS-JOURNAL-05"),  # the end is cut off, which only the head shows
+            ([0, 2], 1, "ISMS-JOURNAL-03"),
+            ([0, 1, 1, 2], 1, "ISMS-JOURNAL-03"),
+        ):
+            pathlib.Path(journal).write_text("".join(lines[i] for i in left), encoding="utf-8")
+            run = isms("journal", journal, "--head", head)
+            expect(f"lines {left} are seen to be wrong", run.returncode == status and said in run.stdout + run.stderr, run.stdout + run.stderr)
+        pathlib.Path(journal).write_text("".join(lines).replace("because", "despite"), encoding="utf-8")
+        run = isms("journal", journal)
+        expect("an altered entry is named with its line", run.returncode == 1 and ":2:1: error: entry 1 was altered" in run.stderr, run.stderr)
+        run = isms("journal", f"{folder}/none.ndjson")
+        expect("a journal that is not there is unreadable", run.returncode == 2, run.stderr)
+
+
+for test in (every_help_has_an_example, mistyped_words_are_recognised, manual_is_fresh_and_renders, completions_work, pages_are_fresh,
+             journal_is_kept_and_shows_what_is_done_to_it):
     test()
 print(f"{len(commands())} commands tried, {len(wrong)} complaints")
 sys.exit(1 if wrong else 0)

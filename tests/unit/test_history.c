@@ -299,7 +299,7 @@ static void an_entry_that_is_removed_moved_doubled_or_inserted_is_named(void)
     expect_problem(&l, "0124", NULL, "ISMS-JOURNAL-03", 4, "entry 4 stands where entry 3 has to stand");
     expect_problem(&l, "01324", NULL, "ISMS-JOURNAL-03", 3, "entry 3 stands where entry 2 has to stand");
     expect_problem(&l, "011234", NULL, "ISMS-JOURNAL-03", 3, "entry 1 stands where entry 2 has to stand");
-    expect_problem(&l, "012345" + 1, NULL, "ISMS-JOURNAL-01", 1, "the first line of a journal");
+    expect_problem(&l, "1234", NULL, "ISMS-JOURNAL-01", 1, "the first line of a journal");
     free(l.bytes);
     isms_history_free(h);
 }
@@ -370,6 +370,7 @@ static void a_document_that_the_journal_does_not_lead_to_is_told_attribute_by_at
     CU_ASSERT_STRING_EQUAL(isms_diagnostics_record(problems, 1), "asset A-1");
     CU_ASSERT_STRING_EQUAL(isms_diagnostics_record(problems, 2), "risk R-1");
     CU_ASSERT_STRING_EQUAL(isms_diagnostics_attribute(problems, 2), "title");
+    CU_ASSERT_PTR_NOT_NULL(strstr(isms_diagnostics_message(problems, 2), "title is \"Theft\" in the document"));
     isms_diagnostics_free(problems);
     isms_model_free(m);
     isms_history_free(h);
@@ -531,7 +532,7 @@ static bool every_step_comes_back(unsigned seed)
 static void a_model_comes_back_as_it_was_after_every_entry_byte_for_byte(void)
 {
     unsigned bad = 0;
-    for (unsigned seed = 0; seed < 40 && bad < 3; seed++)
+    for (unsigned seed = 0; seed < 20 && bad < 3; seed++)
         if (!every_step_comes_back(seed)) {
             printf("seed %u does not come back\n", seed);
             bad++;
@@ -541,7 +542,7 @@ static void a_model_comes_back_as_it_was_after_every_entry_byte_for_byte(void)
 
 static void a_history_that_is_written_and_read_is_the_same_and_goes_on(void)
 {
-    for (unsigned i = 0; i < 40; i++) {
+    for (unsigned i = 0; i < 20; i++) {
         char *text = generated_document(i);
         isms_model *m = NULL, *then = NULL;
         isms_history *h = new_history(), *again = NULL;
