@@ -462,6 +462,8 @@ static isms_status take_registers(isms__load *l)
     l->item_count = 0;
     for (uint32_t i = 0; i < count && status == ISMS_OK; i++) {
         uint32_t item = isms__list_at(l->model, *cell)[1 + i];
+        if (!item)
+            continue; /* no text; it has been reported */
         const isms__type *type = isms__load_type(isms__text_at(l->model, item, NULL));
         status = type ? isms__load_register(l, type) : isms__load_item(l, item);
     }
