@@ -169,6 +169,7 @@ int cli_close(FILE *file, const cli_options *options)
 int cli_report(const isms_model *model, const char *section, const cli_options *options, const char *default_format)
 {
     isms_report_options report = ISMS_REPORT_OPTIONS_INIT;
+    isms_thresholds thresholds = ISMS_THRESHOLDS_INIT;
     const char *form = options->format ? options->format : default_format;
     if (!isms_report_form_ending(form))
         return cli_no_such(CLI_FORMS, form);
@@ -181,6 +182,10 @@ int cli_report(const isms_model *model, const char *section, const cli_options *
     report.through = options->through;
     report.set = options->set;
     report.confidence = options->confidence ? isms_value_by_name(ISMS_ENUM_CONFIDENCE, options->confidence) : 0;
+    report.severities = options->rules;
+    if (options->profile && strcmp(options->profile, "cb") == 0)
+        thresholds.profile = ISMS_PROFILE_CB;
+    report.thresholds = &thresholds;
     FILE *file = cli_open(options);
     if (!file)
         return EXIT_WRONG;

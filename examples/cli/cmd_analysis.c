@@ -95,9 +95,12 @@ int cmd_assets(const cli_options *options, int count, char **arguments)
 static isms_status run_audit(const isms_model *model, const cli_options *options, isms_audit **out)
 {
     isms_audit_options audit = ISMS_AUDIT_OPTIONS_INIT;
+    isms_thresholds thresholds = ISMS_THRESHOLDS_INIT;
+    if (options->profile && strcmp(options->profile, "cb") == 0)
+        thresholds.profile = ISMS_PROFILE_CB;
     audit.as_of = options->as_of;
     audit.stage = options->stage ? isms_stage_by_name(options->stage) : 0;
-    audit.profile = options->profile && strcmp(options->profile, "cb") == 0;
+    audit.thresholds = &thresholds;
     audit.severities = options->rules;
     return isms_audit_run(model, &audit, NULL, out);
 }
@@ -108,26 +111,67 @@ static const char *colour_of(const isms_audit *audit, size_t i)
     return severity == ISMS_SEVERITY_ERROR ? "\033[31m" : severity == ISMS_SEVERITY_WARNING ? "\033[33m" : "\033[36m";
 }
 
-/* Why a result is graded so and what would change that. */
+/* Why a result is graded so, what would change that, and the digest that an override of it names. */
 static void print_why(const isms_audit *audit, size_t i, FILE *to)
 {
     isms_finding *finding = NULL, *other = NULL;
+    char digest[17];
     if (isms_audit_finding(audit, i, NULL, &finding) != ISMS_OK)
         return;
+    isms_override_digest(finding, digest);
     fprintf(to, "    why: %s\n", isms_finding_text(finding));
     if (isms_finding_counterfactual(finding, NULL, &other) == ISMS_OK)
         fprintf(to, "    %s\n", isms_finding_change(other));
+    fprintf(to, "    facts: %s (facts_hash %s)\n", isms_audit_facts(audit, i), digest);
     isms_finding_free(other);
     isms_finding_free(finding);
 }
 
 static void print_recorded(const isms_audit *audit, FILE *to)
 {
-    for (size_t i = 0; i < isms_audit_recorded_count(audit); i++)
-        fprintf(to, "%srecorded %s: %s %s, %s%s%s\n", i ? "" : "\n", isms_audit_recorded_key(audit, i),
-                isms_audit_recorded_grade(audit, i), isms_audit_recorded_requirement(audit, i),
-                isms_audit_recorded_title(audit, i), *isms_audit_recorded_outcome(audit, i) ? "; its facts say " : "",
-                isms_audit_recorded_outcome(audit, i));
+    size_t count = isms_audit_recorded_count(audit);
+    if (count)
+        fprintf(to, "\nOpen findings that auditors recorded:\n");
+    for (size_t i = 0; i < count; i++) {
+        const char *outcome = isms_audit_recorded_outcome(audit, i);
+        size_t override = isms_audit_recorded_overridden(audit, i);
+        fprintf(to, "  %s: %s %s, %s%s%s%s%s%s\n", isms_audit_recorded_key(audit, i), isms_audit_recorded_grade(audit, i),
+                isms_audit_recorded_requirement(audit, i), isms_audit_recorded_title(audit, i),
+                *outcome ? "; its facts say " : "", outcome, override == SIZE_MAX ? "" : "; it counts as ",
+                isms_audit_override_proposed(audit, override),
+                isms_audit_recorded_counts(audit, i) ? "" : "; not counted here");
+    }
+}
+
+static void print_overrides(const isms_audit *audit, FILE *to)
+{
+    size_t count = isms_audit_override_count(audit);
+    if (count)
+        fprintf(to, "\nDecisions of auditors against what was computed:\n");
+    for (size_t i = 0; i < count; i++)
+        fprintf(to, "  %s: %s of %s, %s to %s%s%s. %s%s%s%s\n", isms_audit_override_key(audit, i),
+                isms_audit_override_outcome(audit, i), isms_audit_override_target(audit, i),
+                *isms_audit_override_computed(audit, i) ? isms_audit_override_computed(audit, i) : "nothing",
+                isms_audit_override_proposed(audit, i), *isms_audit_override_author(audit, i) ? " by " : "",
+                isms_audit_override_author(audit, i), isms_audit_override_text(audit, i),
+                *isms_audit_override_rule(audit, i) ? " [" : "", isms_audit_override_rule(audit, i),
+                *isms_audit_override_rule(audit, i) ? "]" : "");
+}
+
+/* Majors that no finding is, but many minors add up to. */
+static void print_proposals(const isms_audit *audit, FILE *to)
+{
+    bool first = true;
+    for (size_t i = 0; i < isms_audit_area_count(audit); i++) {
+        const char *rule = isms_audit_area_rule(audit, i);
+        bool review = isms_audit_area_scope(audit, i) == ISMS_AREA_AUDIT && strcmp(rule, "AG-5") == 0;
+        if (strcmp(isms_audit_area_outcome(audit, i), "AGG_MAJOR") != 0 && strcmp(rule, "AG-6") != 0 && !review)
+            continue;
+        if (first)
+            fprintf(to, "\nMinors that add up:\n");
+        first = false;
+        fprintf(to, "  %s: %s [%s]\n", isms_audit_area_name(audit, i), isms_audit_area_text(audit, i), rule);
+    }
 }
 
 /* The way to the next better conclusion. */
@@ -138,45 +182,70 @@ static void print_priorities(const isms_audit *audit, FILE *to)
     size_t count = isms_audit_priority_count(audit);
     for (size_t i = 0; i < count && i < SHOWN; i++) {
         size_t result = isms_audit_priority_result(audit, i);
+        bool known = result < isms_audit_count(audit);
         if (strcmp(leads_to, isms_audit_priority_conclusion(audit, i)) != 0)
-            fprintf(to, "First, to reach %s:\n", leads_to = isms_audit_priority_conclusion(audit, i));
-        fprintf(to, "  %zu. %s%s%s%s%s\n", i + 1, isms_audit_fix(audit, result), *isms_audit_fix(audit, result) ? " [" : "",
-                result < isms_audit_count(audit) ? isms_audit_rule(audit, result) : isms_audit_priority_reason(audit, i),
-                *isms_audit_fix(audit, result) ? "] " : "",
-                result < isms_audit_count(audit) ? isms_audit_targets(audit, result) : "");
+            fprintf(to, "\nWhat to do first, to reach %s:\n", leads_to = isms_audit_priority_conclusion(audit, i));
+        if (known)
+            fprintf(to, "  %zu. %s: %s [%s]\n", i + 1, isms_audit_targets(audit, result), isms_audit_fix(audit, result),
+                    isms_audit_rule(audit, result));
+        else
+            fprintf(to, "  %zu. %s\n", i + 1, isms_audit_priority_reason(audit, i));
     }
     if (count > SHOWN)
         fprintf(to, "  ... and %zu more: isms report has them all\n", count - SHOWN);
+}
+
+static void print_result(const isms_audit *audit, size_t i, const cli_options *options, bool colour, FILE *to)
+{
+    size_t override = isms_audit_overridden(audit, i);
+    fprintf(to, "%s%s%s\n    fix: %s\n", colour ? colour_of(audit, i) : "", isms_audit_line(audit, i), colour ? "\033[0m" : "",
+            isms_audit_fix(audit, i));
+    if (*isms_audit_stored(audit, i))
+        fprintf(to, "    an auditor recorded it as %s\n", isms_audit_stored(audit, i));
+    if (override != SIZE_MAX)
+        fprintf(to, "    it counts as %s: %s (%s)\n", isms_audit_override_proposed(audit, override),
+                isms_audit_override_rationale(audit, override), isms_audit_override_author(audit, override));
+    if (options->why)
+        print_why(audit, i, to);
+}
+
+static void print_coverage(const isms_audit *audit, FILE *to)
+{
+    size_t unknown = isms_audit_rules_in_state(audit, ISMS_RULE_NOT_DETERMINED);
+    fprintf(to, "%s%zu rules: %zu fired, %zu clear, %zu not determined, %zu not applicable\n",
+            isms_audit_count(audit) ? "\n" : "", isms_readiness_rule_count(), isms_audit_rules_in_state(audit, ISMS_RULE_FIRED),
+            isms_audit_rules_in_state(audit, ISMS_RULE_CLEAR), unknown,
+            isms_audit_rules_in_state(audit, ISMS_RULE_NOT_APPLICABLE));
+    if (strcmp(isms_audit_title(audit), "empty") == 0)
+        fprintf(to, "This report is empty, not clean: nothing could be determined.\n");
+    else if (unknown)
+        fprintf(to, "What was not determined is not said to be right: isms report lists it in coverage.md.\n");
+    for (size_t i = 0; i < isms_audit_assertion_count(audit); i++)
+        fprintf(to, "%s%s%s",
+                i ? ", " : "Said to be none, for the auditor to confirm: ", isms_type_plural(isms_audit_assertion(audit, i)),
+                i + 1 < isms_audit_assertion_count(audit) ? "" : "\n");
 }
 
 static void print_audit(const isms_audit *audit, const cli_options *options, FILE *to)
 {
     bool colour = cli_colour(to);
     size_t hidden = 0, shown = 0;
+    const char *next = isms_audit_conclusion_next(audit);
     for (size_t i = 0; i < isms_audit_count(audit); i++) {
-        if (isms_audit_suppressed(audit, i) && !options->all) {
+        if (isms_audit_suppressed(audit, i) && !options->all)
             hidden++;
-            continue;
-        }
-        if (options->top && shown++ >= (size_t)options->top)
-            continue;
-        fprintf(to, "%s%s%s\n    fix: %s\n", colour ? colour_of(audit, i) : "", isms_audit_line(audit, i),
-                colour ? "\033[0m" : "", isms_audit_fix(audit, i));
-        if (*isms_audit_stored(audit, i))
-            fprintf(to, "    an auditor recorded it as %s\n", isms_audit_stored(audit, i));
-        if (options->why)
-            print_why(audit, i, to);
+        else if (!options->top || shown++ < (size_t)options->top)
+            print_result(audit, i, options, colour, to);
     }
     if (hidden)
         fprintf(to, "%zu suppressed; --all shows them, and they count all the same\n", hidden);
     print_recorded(audit, to);
-    fprintf(to, "%s%zu rules: %zu fired, %zu clear, %zu not determined, %zu not applicable\n",
-            isms_audit_count(audit) ? "\n" : "", isms_readiness_rule_count(), isms_audit_rules_in_state(audit, ISMS_RULE_FIRED),
-            isms_audit_rules_in_state(audit, ISMS_RULE_CLEAR), isms_audit_rules_in_state(audit, ISMS_RULE_NOT_DETERMINED),
-            isms_audit_rules_in_state(audit, ISMS_RULE_NOT_APPLICABLE));
+    print_overrides(audit, to);
+    print_proposals(audit, to);
+    print_coverage(audit, to);
     print_priorities(audit, to);
-    fprintf(to, "%s\n%s [%s]\n", isms_audit_headline(audit), isms_audit_conclusion_text(audit),
-            isms_audit_conclusion_rule(audit));
+    fprintf(to, "\n%s\n%s [%s]%s%s\n", isms_audit_headline(audit), isms_audit_conclusion_text(audit),
+            isms_audit_conclusion_rule(audit), *next ? " " : "", next);
 }
 
 int cmd_audit(const cli_options *options, int count, char **arguments)

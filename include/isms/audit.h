@@ -33,7 +33,6 @@ typedef struct isms_audit_options {
     uint32_t flags;                    /**< 0 */
     isms_day as_of;                    /**< the date that the answer holds for; required */
     isms_stage stage;                  /**< audit that is looked ahead to; default internal */
-    int32_t profile;                   /**< 0 source (default), 1 cb: see #isms_thresholds */
     int32_t lookback_months;           /**< how far back occasions count; default 12 */
     int32_t review_months;             /**< interval of risk reviews where no method states one; default 12 */
     int32_t plan_days;                 /**< days for the plan of a corrective action; default 30 */
@@ -43,7 +42,7 @@ typedef struct isms_audit_options {
     int32_t lesson_days;               /**< days for lessons, reviews of unintended changes, joiners' training; default 30 */
     int32_t coverage_months;           /**< time within which each control is audited; default 36 */
     const isms_allocator *allocator;   /**< where the result lives; NULL for malloc */
-    const isms_thresholds *thresholds; /**< numbers of grading and aggregation; NULL for the defaults; copied into the result */
+    const isms_thresholds *thresholds; /**< profile and numbers of grading; NULL for the defaults; copied into the result */
     /** Severities of integrity and hygiene rules: `ISMS-SOA-14=off,ISMS-ACT-01=note`, with error, warning, note or off; NULL
      * for their own. Conformity is never changed so, and the rules of ids, references, dates and scales are never lowered. */
     const char *severities;
@@ -53,7 +52,7 @@ typedef struct isms_audit_options {
 /** Default options. */
 #define ISMS_AUDIT_OPTIONS_INIT                                                                                                \
     {                                                                                                                          \
-        (uint32_t)sizeof(isms_audit_options), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, NULL, NULL, NULL, 0                          \
+        (uint32_t)sizeof(isms_audit_options), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, NULL, NULL, NULL, 0                             \
     }
 
 /** Result of a pre-audit. */
@@ -182,13 +181,39 @@ ISMS_API int32_t isms_audit_recorded_counts(const isms_audit *audit, size_t i); 
 ISMS_API const char *isms_audit_stored(const isms_audit *audit, size_t i);
 /** @} */
 
+/** @name Overrides
+ * Decisions of auditors (`finding_override`) against a computed outcome, up to the date, in the order of their day and id. Each
+ * is checked by the rules O-* against what is computed now. One that is accepted counts in areas and in the conclusion, never
+ * in the score; the computed outcome stays beside it. "" or 0 out of range. @since 0.1
+ * @{ */
+ISMS_API size_t isms_audit_override_count(const isms_audit *audit);              /**< how many */
+ISMS_API isms_id isms_audit_override(const isms_audit *audit, size_t i);         /**< the record, in the model audited */
+ISMS_API const char *isms_audit_override_key(const isms_audit *audit, size_t i); /**< its id */
+/** What it is about: the id of a recorded finding, or a rule of the pre-audit. */
+ISMS_API const char *isms_audit_override_target(const isms_audit *audit, size_t i);
+ISMS_API const char *isms_audit_override_computed(const isms_audit *audit, size_t i); /**< as the facts say today, or "" */
+ISMS_API const char *isms_audit_override_proposed(const isms_audit *audit, size_t i); /**< as the auditor says */
+/** `ACCEPT`, `PENDING_REVIEW`, `REJECT`, or `STALE`: it was made on other facts and must be renewed. */
+ISMS_API const char *isms_audit_override_outcome(const isms_audit *audit, size_t i);
+ISMS_API const char *isms_audit_override_rule(const isms_audit *audit, size_t i);      /**< such as `O-04`; "" where stale */
+ISMS_API const char *isms_audit_override_text(const isms_audit *audit, size_t i);      /**< why, one sentence */
+ISMS_API const char *isms_audit_override_rationale(const isms_audit *audit, size_t i); /**< the auditor's */
+ISMS_API const char *isms_audit_override_author(const isms_audit *audit, size_t i);    /**< who decided */
+/** The override in force for result @p result; SIZE_MAX: none. */
+ISMS_API size_t isms_audit_overridden(const isms_audit *audit, size_t result);
+/** The override in force for finding @p recorded of those that auditors recorded; SIZE_MAX: none. */
+ISMS_API size_t isms_audit_recorded_overridden(const isms_audit *audit, size_t recorded);
+/** @} */
+
 /** @name Areas
- * The 30 clauses that can be assessed, the 93 controls, clauses 4 to 10, the themes, and the whole audit; rules AG-*. "" or 0
- * out of range. @since 0.1
+ * The 30 clauses that can be assessed, the 93 controls, clauses 4 to 10, the themes, the issues and causes that auditors named,
+ * and the whole audit; rules AG-*. A major that an area proposes counts until an auditor accepts it, by a major of that
+ * requirement or issue, or declines it, by a finding with a `declined_reason`. "" or 0 out of range. @since 0.1
  * @{ */
 ISMS_API size_t isms_audit_area_count(const isms_audit *audit);                    /**< how many */
 ISMS_API isms_area_scope isms_audit_area_scope(const isms_audit *audit, size_t i); /**< what it is */
-ISMS_API const char *isms_audit_area_name(const isms_audit *audit, size_t i);     /**< `6.1.2`, `A.5.18`, `9`, `A.8`, `audit` */
+/** `6.1.2`, `A.5.18`, `9`, `A.8`, `audit`, or the name that auditors gave an issue or a cause. */
+ISMS_API const char *isms_audit_area_name(const isms_audit *audit, size_t i);
 ISMS_API int32_t isms_audit_area_majors(const isms_audit *audit, size_t i);       /**< majors found in it */
 ISMS_API int32_t isms_audit_area_minors(const isms_audit *audit, size_t i);       /**< minors */
 ISMS_API int32_t isms_audit_area_ofis(const isms_audit *audit, size_t i);         /**< opportunities for improvement */
@@ -198,6 +223,10 @@ ISMS_API const char *isms_audit_area_outcome(const isms_audit *audit,
                                              size_t i);                       /**< `AGG_MAJOR`: proposes a major of its own */
 ISMS_API const char *isms_audit_area_rule(const isms_audit *audit, size_t i); /**< rule that says so, such as `AG-3` */
 ISMS_API const char *isms_audit_area_text(const isms_audit *audit, size_t i); /**< why, one sentence */
+/** 1 where result @p result counts in area @p i, and so is linked to the major that it proposes. */
+ISMS_API int32_t isms_audit_area_has(const isms_audit *audit, size_t i, size_t result);
+/** The same for finding @p recorded of those that auditors recorded. */
+ISMS_API int32_t isms_audit_area_has_recorded(const isms_audit *audit, size_t i, size_t recorded);
 /** @} */
 
 /** @name What to do first

@@ -48,6 +48,9 @@ ISMS_API isms_status isms_override_check(const isms_override *override, const is
 /** A number that stands for the facts and thresholds of a finding: another one after a change. Never 0. @since 0.1 */
 ISMS_API uint64_t isms_override_fingerprint(const isms_finding *finding);
 
+/** The same as sixteen hexadecimal digits and a NUL, as `facts_hash` of a `finding_override` holds it. @since 0.1 */
+ISMS_API void isms_override_digest(const isms_finding *finding, char out[17]);
+
 /** 1 where the finding is no longer the one that was judged, so that the override must be renewed. @since 0.1 */
 ISMS_API int32_t isms_override_is_stale(const isms_override *override, const isms_finding *now);
 

@@ -2,9 +2,9 @@
  * Reports: sections over results, each in every form.
  *
  * A section is a table or a short text about a model: `summary`, `risks`, `heatmap`, `assets`, `soa`, `findings`, `priorities`,
- * `recorded`, `areas`, `gap`, `steps`, `frameworks`, `framework_gaps`, `controls`, `evidence`, `requests`, `transition`,
- * `review`, `calendar`, `plan`, `coverage`. A form says how it is written: `text`, `md`, `csv`, `json`. Nothing is decided
- * here; the numbers and verdicts come from the analyses.
+ * `recorded`, `overrides`, `areas`, `corrective`, `gap`, `steps`, `frameworks`, `framework_gaps`, `controls`, `evidence`,
+ * `requests`, `transition`, `review`, `calendar`, `plan`, `coverage`. A form says how it is written: `text`, `md`, `csv`,
+ * `json`. Nothing is decided here; the numbers and verdicts come from the analyses.
  *
  * | section | `about` is | and NULL gives |
  * |---|---|---|
@@ -36,7 +36,10 @@ typedef struct isms_report_options {
     const char *about;               /**< what the section is about, see the table above; NULL: all of it */
     const char *through;             /**< of `frameworks` and `framework_gaps`: as in #isms_coverage_options */
     const char *set;                 /**< the same */
-    int32_t confidence;              /**< of `frameworks` and `requests`: the least that counts (`ISMS_CONFIDENCE_*`) */
+    /** Of sections on the pre-audit: profile and numbers of grading, as in #isms_audit_options; NULL for the defaults. */
+    const struct isms_thresholds *thresholds;
+    const char *severities; /**< of sections on the pre-audit: severities of rules, as in #isms_audit_options */
+    int32_t confidence;     /**< of `frameworks` and `requests`: the least that counts (`ISMS_CONFIDENCE_*`) */
 } isms_report_options;
 
 /** Shows suppressed findings too. */
@@ -45,7 +48,7 @@ typedef struct isms_report_options {
 /** Default options. */
 #define ISMS_REPORT_OPTIONS_INIT                                                                                               \
     {                                                                                                                          \
-        (uint32_t)sizeof(isms_report_options), 0, 0, 0, 0, NULL, NULL, NULL, NULL, NULL, 0                                     \
+        (uint32_t)sizeof(isms_report_options), 0, 0, 0, 0, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 0                         \
     }
 
 /**

@@ -204,6 +204,8 @@ static isms_status run_all(isms__run *run, bool conformity)
         status = isms__collect_recorded(run);
     if (status == ISMS_OK && run->regraded)
         status = sort(run->audit);
+    if (status == ISMS_OK && conformity)
+        status = isms__collect_overrides(run);
     if (status == ISMS_OK)
         status = isms__suppress(run);
     if (status == ISMS_OK && conformity)
@@ -221,6 +223,7 @@ void isms_audit_free(isms_audit *audit)
     isms__release(&a, audit->hidden, audit->id_count + 1);
     isms__release(&a, audit->areas, audit->area_capacity * sizeof *audit->areas);
     isms__release(&a, audit->recorded, audit->recorded_capacity * sizeof *audit->recorded);
+    isms__release(&a, audit->overrides, audit->override_capacity * sizeof *audit->overrides);
     isms__release(&a, audit->steps, audit->step_capacity * sizeof *audit->steps);
     isms__release(&a, audit->severities, isms__readiness_rule_count * sizeof *audit->severities);
     isms__release(&a, audit->tallies, isms__readiness_rule_count * sizeof *audit->tallies);

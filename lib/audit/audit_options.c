@@ -17,8 +17,7 @@ isms_status isms__options_take(const isms_audit_options *given, isms_audit_optio
         return ISMS_E_UNSUPPORTED;
     if (o->stage == 0)
         o->stage = ISMS_STAGE_INTERNAL;
-    if (!isms_value_name(ISMS_ENUM_STAGE, o->stage) || o->profile < 0 || o->profile > 1 || o->as_of < 0 ||
-        o->as_of > isms_date(9999, 12, 31))
+    if (!isms_value_name(ISMS_ENUM_STAGE, o->stage) || o->as_of < 0 || o->as_of > isms_date(9999, 12, 31))
         return ISMS_E_RANGE;
     or_default(&o->lookback_months, 12);
     or_default(&o->review_months, 12);
@@ -79,8 +78,6 @@ isms_status isms__options_settle(isms_audit *audit, const isms_audit_options *o)
     audit->options.allocator = NULL;
     audit->options.thresholds = NULL;
     audit->options.severities = NULL;
-    if (o->profile)
-        audit->thresholds.profile = ISMS_PROFILE_CB;
     for (size_t i = 0; i < isms__readiness_rule_count; i++)
         audit->severities[i] = isms__readiness_rules[i].severity;
     for (const char *p = o->severities; p && *p && status == ISMS_OK;) {

@@ -167,6 +167,14 @@ uint64_t isms_override_fingerprint(const isms_finding *finding)
     return hash ? hash : 1;
 }
 
+void isms_override_digest(const isms_finding *finding, char out[17])
+{
+    uint64_t number = isms_override_fingerprint(finding);
+    for (int i = 15; i >= 0; i--, number >>= 4)
+        out[i] = "0123456789abcdef"[number & 15];
+    out[16] = '\0';
+}
+
 int32_t isms_override_is_stale(const isms_override *override, const isms_finding *now)
 {
     isms_override o;

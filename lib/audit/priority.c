@@ -24,7 +24,8 @@ static bool add_step(outlook *o, size_t result, uint32_t text)
 static uint32_t print_area(outlook *o, const isms__sum *area)
 {
     isms__buffer b = {.allocator = o->run->a};
-    isms__buffer_print(&b, "Too many minors in %s add up to a major (%s).", area->name, isms__text_of(o->audit, area->rule));
+    isms__buffer_print(&b, "Too many minors in %s add up to a major (%s).", isms__area_name(o->audit, area),
+                       isms__text_of(o->audit, area->rule));
     uint32_t text = isms__keep(o->audit, isms__buffer_c(&b));
     o->run->failed |= b.failed;
     isms__buffer_dispose(&b);
@@ -33,12 +34,13 @@ static uint32_t print_area(outlook *o, const isms__sum *area)
 
 static void take_away(outlook *o, const isms__result *r)
 {
-    int32_t where[3] = {r->requirement_area, r->group_area, (int32_t)o->audit->area_count - 1};
-    for (size_t i = 0; i < 3; i++)
-        if (where[i] >= 0) {
-            o->areas[where[i]].majors -= r->grade == ISMS_GRADE_MAJOR;
-            o->areas[where[i]].minors -= r->grade == ISMS_GRADE_MINOR;
-        }
+    for (size_t i = 0; i <= ISMS__FINDING_PLACES; i++) {
+        int32_t place = i < ISMS__FINDING_PLACES ? r->places[i] : (int32_t)o->audit->area_count - 1;
+        if (place < 0)
+            continue;
+        o->areas[place].majors -= r->counted == ISMS_GRADE_MAJOR;
+        o->areas[place].minors -= r->counted == ISMS_GRADE_MINOR;
+    }
 }
 
 static bool settle(outlook *o, size_t i, uint32_t text)
@@ -52,7 +54,7 @@ static bool settle_grade(outlook *o, isms_grade grade, const char *why)
 {
     uint32_t text = 0;
     for (size_t i = 0; i < o->audit->count; i++) {
-        if (o->audit->results[i].grade != grade || o->gone[i])
+        if (o->audit->results[i].counted != grade || o->gone[i])
             continue;
         text = text ? text : isms__keep(o->audit, why);
         if (!settle(o, i, text))
@@ -65,7 +67,7 @@ static bool settle_recorded(outlook *o, isms_grade grade)
 {
     for (size_t i = 0; i < o->audit->recorded_count; i++) {
         const isms__recorded *f = &o->audit->recorded[i];
-        if (!f->counts || f->stored != grade || (grade == ISMS_GRADE_MINOR && f->plan_accepted))
+        if (!f->counts || f->counted != grade || (grade == ISMS_GRADE_MINOR && f->plan_accepted))
             continue;
         isms__buffer b = {.allocator = o->run->a};
         isms__buffer_print(&b, "Close finding %s, which an auditor recorded.", isms__text_of(o->audit, f->key));
@@ -88,6 +90,14 @@ static isms_status proposes(outlook *o, const isms__sum *area, bool *out)
     return status;
 }
 
+static bool is_in(const isms__result *r, size_t area)
+{
+    bool found = false;
+    for (size_t i = 0; i < ISMS__FINDING_PLACES; i++)
+        found |= r->places[i] == (int32_t)area;
+    return found;
+}
+
 /* Minors of an area that proposes a major, until it no longer does. Requirements come before the areas that hold them, so that
  * what is settled for one counts for the other. */
 static isms_status thin_out(outlook *o, size_t at)
@@ -97,7 +107,7 @@ static isms_status thin_out(outlook *o, size_t at)
     isms_status status = too_many ? proposes(o, &o->areas[at], &too_many) : ISMS_OK;
     for (size_t i = 0; i < o->audit->count && too_many && status == ISMS_OK; i++) {
         const isms__result *r = &o->audit->results[i];
-        if (o->gone[i] || r->grade != ISMS_GRADE_MINOR || (r->requirement_area != (int32_t)at && r->group_area != (int32_t)at))
+        if (o->gone[i] || r->counted != ISMS_GRADE_MINOR || !is_in(r, at))
             continue;
         text = text ? text : print_area(o, &o->audit->areas[at]);
         status = settle(o, i, text) ? proposes(o, &o->areas[at], &too_many) : ISMS_E_NO_MEMORY;
@@ -117,29 +127,26 @@ static isms_status settle_majors(outlook *o)
     return status;
 }
 
-/* A rule of the requirement that could not be determined, and the data that it asks for; once for all that ask for the same. */
+static bool is_told(const isms_audit *audit, const char *reason)
+{
+    for (size_t i = 0; i < audit->step_count; i++)
+        if (audit->steps[i].result == SIZE_MAX && strcmp(isms__text_of(audit, audit->steps[i].text), reason) == 0)
+            return true;
+    return false;
+}
+
+/* The data without which rules could not be determined; each is told once. */
 static isms_status settle_unknown(outlook *o)
 {
-    isms_audit *audit = o->audit;
-    isms__names told = {0};
-    bool good = true;
-    for (size_t i = 0; i < isms__readiness_rule_count && good; i++) {
-        const isms__tally *t = &audit->tallies[i];
-        if (isms__readiness_rules[i].kind != ISMS__CONFORMITY || t->state != ISMS__NOT_DETERMINED)
-            continue;
-        char reason[200];
-        const char *why = isms__text_of(audit, t->reason);
-        size_t n = strlen(why) < sizeof reason ? strlen(why) : sizeof reason - 1;
-        memcpy(reason, why, n);
-        reason[n] = '\0';
-        uint32_t *seen = isms__names_at(&told, o->run->a, isms__readiness_rules[i].needs);
-        good = seen && (*seen || add_step(o, SIZE_MAX, isms__keep(audit, reason)));
-        if (seen)
-            *seen = 1;
-    }
-    isms__names_free(&told, o->run->a);
+    const isms_audit *audit = o->audit;
     o->counts.undetermined = 0;
-    return good ? ISMS_OK : ISMS_E_NO_MEMORY;
+    for (size_t i = 0; i < isms__readiness_rule_count; i++) {
+        const isms__tally *t = &audit->tallies[i];
+        if (isms__readiness_rules[i].kind == ISMS__CONFORMITY && t->state == ISMS__NOT_DETERMINED &&
+            !is_told(audit, isms__text_of(audit, t->reason)) && !add_step(o, SIZE_MAX, t->reason))
+            return ISMS_E_NO_MEMORY;
+    }
+    return ISMS_OK;
 }
 
 static isms_status settle_minors(outlook *o)

@@ -263,7 +263,7 @@ static bool append(isms__run *run, isms__result *r)
 
 isms__verdict isms__fire(isms__run *run)
 {
-    isms__result r = {.rule = (uint32_t)run->index, .severity = run->audit->severities[run->index]};
+    isms__result r = {.rule = (uint32_t)run->index, .severity = run->audit->severities[run->index], .places = {-1, -1, -1, -1}};
     isms__buffer *text = &run->text;
     isms__verdict verdict = ISMS__FIRED;
     isms__buffer_clear(text);
@@ -273,6 +273,7 @@ isms__verdict isms__fire(isms__run *run)
         if (status != ISMS_OK)
             run->failed = true;
         r.severity = isms__severity_of(&r);
+        r.counted = r.grade;
         const char *need = said(run, "needed", 6);
         r.unknown_need = need && strcmp(need, "unknown") == 0;
         if (r.grade <= ISMS_GRADE_COMPLIANT && !r.undetermined)

@@ -32,18 +32,29 @@ extern const isms__readiness_rule isms__readiness_rules[];
 extern const size_t isms__readiness_rule_count;
 ptrdiff_t isms__readiness_find(const char *id); /* index, or -1 */
 
+/* The areas that a finding counts in, beside the whole audit. */
+typedef enum isms__place {
+    ISMS__IN_REQUIREMENT,
+    ISMS__IN_GROUP,
+    ISMS__IN_ISSUE,
+    ISMS__IN_CAUSE,
+    ISMS__FINDING_PLACES
+} isms__place;
+
 /* One result: a finding of a rule. Texts are offsets into the audit's text. */
 typedef struct isms__result {
     uint32_t rule;
     isms_severity severity;
-    uint8_t grade; /* isms_grade; 0 for integrity and hygiene */
+    uint8_t grade;   /* isms_grade as computed; 0 for integrity and hygiene */
+    uint8_t counted; /* the same, or what an override in force puts in its place */
     uint8_t confirm, undetermined, suppressed, unknown_need, invalid;
     uint32_t targets, message, facts, outcome, classifier, requirement;
     uint32_t ref; /* what the facts hold it against: the home of the roll-up */
     uint32_t target_count;
     uint32_t recorded;                    /* 1 + index of the auditor's finding that takes it up; 0 for none */
     isms_id suppression;                  /* that hides it from lists */
-    int32_t requirement_area, group_area; /* where it counts, or -1 */
+    uint32_t overridden;                  /* 1 + index of the override in force; 0 for none */
+    int32_t places[ISMS__FINDING_PLACES]; /* areas where it counts, or -1 */
     uint32_t first, count;                /* records it is about, in the audit's ids */
     uint32_t line, column, source;
 } isms__result;
@@ -63,6 +74,8 @@ typedef struct isms__counts {
     size_t plans;          /* minors with an accepted plan */
     size_t undetermined;   /* mandatory clauses */
     size_t key_gaps, unclear_scopes;
+    bool past_six_months, past_deadline; /* of a major that an auditor recorded */
+    bool expired, restorable;            /* the certificate */
 } isms__counts;
 
 enum { ISMS__ASSERTIONS_MOST = 64 };
@@ -70,7 +83,8 @@ enum { ISMS__ASSERTIONS_MOST = 64 };
 /* What was found in an area, and what that comes to. */
 typedef struct isms__sum {
     isms_area_scope scope;
-    const char *name; /* of the catalogue */
+    const char *name; /* of the catalogue; NULL for an issue or a cause */
+    uint32_t label;   /* of those: the name, as a text */
     int32_t majors, minors, ofis, assessed, undetermined;
     uint32_t outcome, rule, sentence;
     bool proposed; /* a major of its own */
@@ -81,11 +95,23 @@ typedef struct isms__recorded {
     isms_id id;
     uint32_t key, requirement, title, outcome, classifier, facts; /* texts; outcome and classifier as its facts give them */
     uint8_t stored, grade;                                        /* isms_grade: as the auditor says, as computed; 0 for none */
+    uint8_t counted;                                              /* as the auditor says, or an override in force */
     bool counts;                                                  /* in the conclusion */
     bool plan_accepted;                                           /* of its corrective action */
     ptrdiff_t result;                                             /* of the rule that it takes up, or -1 */
-    int32_t requirement_area, group_area;
+    uint32_t overridden;                                          /* 1 + index of the override in force; 0 for none */
+    int32_t places[ISMS__FINDING_PLACES];
 } isms__recorded;
+
+/* A decision of an auditor against a computed outcome, and what the rules O-* say of it. */
+typedef struct isms__overriding {
+    isms_id id;
+    uint32_t key, target, computed, proposed, outcome, rule, sentence, rationale, author; /* texts */
+    isms_day decided;
+    uint8_t grade;     /* isms_grade that it proposes; 0 for a status */
+    ptrdiff_t result;  /* that it is about, or -1 */
+    ptrdiff_t finding; /* recorded finding that it is about, or -1 */
+} isms__overriding;
 
 /* One action of the shortest way to a better conclusion. */
 typedef struct isms__step {
@@ -110,6 +136,8 @@ struct isms_audit {
     size_t area_count, area_capacity;
     isms__recorded *recorded;
     size_t recorded_count, recorded_capacity;
+    isms__overriding *overrides;
+    size_t override_count, override_capacity;
     isms__step *steps;
     size_t step_count, step_capacity;
     uint8_t *hidden;     /* for each of ids: a suppression takes it from the list */
@@ -250,6 +278,8 @@ isms_status isms__options_take(const isms_audit_options *given, isms_audit_optio
 isms_status isms__options_settle(isms_audit *audit, const isms_audit_options *o);
 isms_status isms__suppress(isms__run *run);
 isms_status isms__collect_recorded(isms__run *run);
+isms_status isms__collect_overrides(isms__run *run);
+ptrdiff_t isms__result_of(isms__run *run, isms_id record, isms_attribute rule, isms_attribute targets); /* -1: none */
 isms_status isms__areas_start(isms__run *run); /* makes the areas and counts what was found in each */
 isms_status isms__areas_rule(isms__run *run);  /* what each comes to */
 isms_status isms__score(isms__run *run);       /* the pair, and what was assessed in each area */
@@ -258,7 +288,8 @@ isms_status isms__redraw(const isms_audit *audit, const isms__counts *counts, co
 isms_status isms__area_ruling(const isms_audit *audit, const isms__sum *area, const char *declined_because,
                               const isms_allocator *a, isms_ruling **out);
 int32_t isms__area_find(const isms_audit *audit, const char *requirement, bool group); /* -1: none */
-isms_severity isms__severity_of(const isms__result *result);                           /* for display */
+const char *isms__area_name(const isms_audit *audit, const isms__sum *area);
+isms_severity isms__severity_of(const isms__result *result); /* for display */
 isms_status isms__prioritise(isms__run *run);
 uint32_t isms__keep(isms_audit *audit, const char *text);
 const char *isms__text_of(const isms_audit *audit, uint32_t offset);

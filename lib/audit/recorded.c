@@ -102,13 +102,13 @@ static int compare_texts(const void *a, const void *b)
 }
 
 /* The targets that it names, sorted and joined by commas as those of a result; `-` where it names none. */
-static void join_targets(isms__run *run, isms_id finding, isms__buffer *out)
+static void join_targets(isms__run *run, isms_id record, isms_attribute targets, isms__buffer *out)
 {
-    size_t n = isms_list_count(run->model, finding, ISMS_AUDIT_FINDING_TARGETS);
+    size_t n = isms_list_count(run->model, record, targets);
     const char **list = n ? isms__allocate(run->a, n * sizeof *list) : NULL;
     run->failed |= n && !list;
     for (size_t i = 0; i < n && list; i++)
-        list[i] = isms_list_text(run->model, finding, ISMS_AUDIT_FINDING_TARGETS, i);
+        list[i] = isms_list_text(run->model, record, targets, i);
     if (list)
         qsort(list, n, sizeof *list, compare_texts);
     for (size_t i = 0; i < n && list; i++)
@@ -118,14 +118,14 @@ static void join_targets(isms__run *run, isms_id finding, isms__buffer *out)
     isms__release(run->a, list, n * sizeof *list);
 }
 
-/* The result of a rule that a finding takes up, by rule and targets; -1 where there is none. */
-static ptrdiff_t result_of(isms__run *run, isms_id finding)
+/* The result of a rule that a record takes up, by rule and targets; -1 where there is none. */
+ptrdiff_t isms__result_of(isms__run *run, isms_id record, isms_attribute by_rule, isms_attribute by_targets)
 {
     isms__buffer targets = {.allocator = run->a};
-    ptrdiff_t rule = isms__readiness_find(isms_text(run->model, finding, ISMS_AUDIT_FINDING_RULE)), found = -1;
+    ptrdiff_t rule = isms__readiness_find(isms_text(run->model, record, by_rule)), found = -1;
     if (rule < 0)
         return -1;
-    join_targets(run, finding, &targets);
+    join_targets(run, record, by_targets, &targets);
     for (size_t i = 0; i < run->audit->count && found < 0; i++)
         if (run->audit->results[i].rule == (uint32_t)rule &&
             strcmp(isms__text_of(run->audit, run->audit->results[i].targets), isms__buffer_c(&targets)) == 0)
@@ -173,6 +173,7 @@ static isms_status grade_result(isms__run *run, isms__recorded *f)
         f->grade = again.grade;
         if (status == ISMS_OK && !again.invalid && (again.grade > ISMS_GRADE_COMPLIANT || again.undetermined)) {
             again.facts = f->facts;
+            again.counted = again.grade;
             again.severity = isms__severity_of(&again);
             *r = again;
             run->regraded = true;
@@ -182,22 +183,29 @@ static isms_status grade_result(isms__run *run, isms__recorded *f)
     return status < 0 ? status : ISMS_OK;
 }
 
+/* A major that only an area proposes; it counts there, until it is accepted or declined. */
+static bool is_proposal(const isms__run *run, isms_id finding)
+{
+    return isms__yes(run, finding, ISMS_AUDIT_FINDING_PROPOSED) ||
+           isms__filled(run, finding, ISMS_AUDIT_FINDING_DECLINED_REASON);
+}
+
 static isms_status collect(isms__run *run, isms_id id)
 {
     isms_audit *audit = run->audit;
     bool planned = false, closed = false;
-    isms__recorded f = {.id = id, .requirement_area = -1, .group_area = -1};
+    isms__recorded f = {.id = id, .places = {-1, -1, -1, -1}};
     if (!isms__reserve(run->a, (void **)&audit->recorded, &audit->recorded_capacity, audit->recorded_count + 1, sizeof f))
         return ISMS_E_NO_MEMORY;
     f.key = isms__keep(audit, isms_record_key(run->model, id));
     f.title = isms__keep(audit, isms_text(run->model, id, ISMS_AUDIT_FINDING_TITLE));
     f.requirement = isms__keep(audit, isms_text(run->model, id, ISMS_AUDIT_FINDING_REQUIREMENT));
-    f.stored = (uint8_t)stored_grade(run, id);
-    f.result = result_of(run, id);
+    f.stored = f.counted = (uint8_t)stored_grade(run, id);
+    f.result = isms__result_of(run, id, ISMS_AUDIT_FINDING_RULE, ISMS_AUDIT_FINDING_TARGETS);
     look_at_actions(run, id, &planned, &closed);
     f.plan_accepted = planned;
     bool nonconformity = f.stored == ISMS_GRADE_MAJOR || f.stored == ISMS_GRADE_MINOR;
-    f.counts = f.result < 0 && !closed && nonconformity && of_this_stream(run, id);
+    f.counts = f.result < 0 && !closed && nonconformity && !is_proposal(run, id) && of_this_stream(run, id);
     isms_status status = f.result < 0 ? grade(run, &f) : grade_result(run, &f);
     audit->recorded[audit->recorded_count++] = f;
     return status;

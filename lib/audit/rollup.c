@@ -15,12 +15,17 @@ static bool is_requirement(const isms_model *catalogue, isms_id clause)
     return strcmp(isms_text(catalogue, clause, ISMS_CLAUSE_KIND), "requirement") == 0;
 }
 
+const char *isms__area_name(const isms_audit *audit, const isms__sum *area)
+{
+    return area->name ? area->name : isms__text_of(audit, area->label);
+}
+
 static void add(isms_audit *audit, isms_area_scope scope, const char *name)
 {
     audit->areas[audit->area_count++] = (isms__sum){.scope = scope, .name = name};
 }
 
-/* Requirements in the order of the catalogue, then clauses 4 to 10, themes, and the whole audit. */
+/* Requirements in the order of the catalogue, then clauses 4 to 10 and themes. */
 static void make_areas(isms_audit *audit)
 {
     const isms_model *catalogue = isms_catalogue();
@@ -34,17 +39,68 @@ static void make_areas(isms_audit *audit)
             add(audit, ISMS_AREA_CLAUSE, isms_record_key(catalogue, c));
     for (size_t i = 0; i < THEMES; i++)
         add(audit, ISMS_AREA_THEME, themes[i]);
-    add(audit, ISMS_AREA_AUDIT, "audit");
 }
 
 int32_t isms__area_find(const isms_audit *audit, const char *requirement, bool group)
 {
-    for (size_t i = 0; *requirement && i + 1 < audit->area_count; i++) {
+    for (size_t i = 0; *requirement && i < audit->area_count; i++) {
         const isms__sum *area = &audit->areas[i];
-        if ((area->scope != ISMS_AREA_REQUIREMENT) == group && isms__covers(area->name, requirement))
+        bool is_group = area->scope == ISMS_AREA_CLAUSE || area->scope == ISMS_AREA_THEME;
+        if ((group ? is_group : area->scope == ISMS_AREA_REQUIREMENT) && isms__covers(area->name, requirement))
             return (int32_t)i;
     }
     return -1;
+}
+
+/* Issues and causes by the names that auditors gave them. */
+typedef struct shared {
+    isms__names names[2]; /* issues, causes -> 1 + area */
+    bool failed;
+} shared;
+
+/* The area of an issue or a cause, which is made where it is new. An issue that has the name of an area is that area, so that a
+ * major which is written against the clause that failed can accept what a theme proposes. */
+static int32_t place_of(isms__run *run, shared *s, isms_area_scope scope, const char *name)
+{
+    isms_audit *audit = run->audit;
+    uint32_t *place = name && *name ? isms__names_at(&s->names[scope == ISMS_AREA_CAUSE], run->a, name) : NULL;
+    s->failed |= name && *name && !place;
+    if (!place)
+        return -1;
+    for (size_t i = 0; !*place && i < audit->area_count; i++)
+        if (scope == ISMS_AREA_ISSUE && audit->areas[i].name && strcmp(audit->areas[i].name, name) == 0)
+            *place = (uint32_t)i + 1;
+    if (!*place) {
+        add(audit, scope, NULL);
+        audit->areas[audit->area_count - 1].label = isms__keep(audit, name);
+        *place = (uint32_t)audit->area_count;
+    }
+    return (int32_t)*place - 1;
+}
+
+/* The cause as the auditor named it, else the category that a corrective action found. */
+static const char *cause_of(isms__run *run, isms_id finding)
+{
+    const isms_id *ids;
+    const char *cause = isms_text(run->model, finding, ISMS_AUDIT_FINDING_CAUSE);
+    size_t n = cause ? 0 : isms__refs(run, 0, finding, ISMS_CORRECTIVE_ACTION_FINDING, &ids);
+    for (size_t i = 0; i < n && !cause; i++)
+        cause = isms_text(run->model, ids[i], ISMS_CORRECTIVE_ACTION_ROOT_CAUSE_CATEGORY);
+    return cause;
+}
+
+static void find_places(isms__run *run, shared *s, const char *requirement, isms_id finding,
+                        int32_t places[ISMS__FINDING_PLACES])
+{
+    const isms_audit *audit = run->audit;
+    places[ISMS__IN_REQUIREMENT] = isms__area_find(audit, requirement, false);
+    places[ISMS__IN_GROUP] = isms__area_find(audit, requirement, true);
+    if (!finding)
+        return;
+    places[ISMS__IN_ISSUE] = place_of(run, s, ISMS_AREA_ISSUE, isms_text(run->model, finding, ISMS_AUDIT_FINDING_ISSUE));
+    places[ISMS__IN_CAUSE] = place_of(run, s, ISMS_AREA_CAUSE, cause_of(run, finding));
+    if (places[ISMS__IN_ISSUE] == places[ISMS__IN_REQUIREMENT] || places[ISMS__IN_ISSUE] == places[ISMS__IN_GROUP])
+        places[ISMS__IN_ISSUE] = -1; /* counted there already */
 }
 
 static void count_in(isms__sum *area, isms_grade grade)
@@ -54,48 +110,72 @@ static void count_in(isms__sum *area, isms_grade grade)
     area->ofis += grade == ISMS_GRADE_OFI;
 }
 
-static void count_at(isms_audit *audit, const char *requirement, isms_grade grade, int32_t *requirement_area,
-                     int32_t *group_area)
+static void count_at(isms_audit *audit, const int32_t places[ISMS__FINDING_PLACES], isms_grade grade)
 {
-    *requirement_area = isms__area_find(audit, requirement, false);
-    *group_area = isms__area_find(audit, requirement, true);
-    if (*requirement_area >= 0)
-        count_in(&audit->areas[*requirement_area], grade);
-    if (*group_area >= 0)
-        count_in(&audit->areas[*group_area], grade);
+    for (size_t i = 0; i < ISMS__FINDING_PLACES; i++)
+        if (places[i] >= 0)
+            count_in(&audit->areas[places[i]], grade);
     count_in(&audit->areas[audit->area_count - 1], grade);
+}
+
+static void find_all_places(isms__run *run)
+{
+    isms_audit *audit = run->audit;
+    shared s = {.failed = false};
+    for (size_t i = 0; i < audit->count; i++) {
+        isms__result *r = &audit->results[i];
+        isms_id finding = r->recorded ? audit->recorded[r->recorded - 1].id : ISMS_NONE;
+        find_places(run, &s, isms__text_of(audit, r->ref), finding, r->places);
+    }
+    for (size_t i = 0; i < audit->recorded_count; i++) {
+        isms__recorded *f = &audit->recorded[i];
+        if (f->counts)
+            find_places(run, &s, isms__text_of(audit, f->requirement), f->id, f->places);
+    }
+    add(audit, ISMS_AREA_AUDIT, "audit");
+    isms__names_free(&s.names[0], run->a);
+    isms__names_free(&s.names[1], run->a);
+    run->failed |= s.failed;
 }
 
 isms_status isms__areas_start(isms__run *run)
 {
     isms_audit *audit = run->audit;
     const isms_model *catalogue = isms_catalogue();
-    size_t most = (size_t)isms_count(catalogue, ISMS_CLAUSE) + (size_t)isms_count(catalogue, ISMS_CONTROL_REFERENCE) + 32;
+    size_t most = (size_t)isms_count(catalogue, ISMS_CLAUSE) + (size_t)isms_count(catalogue, ISMS_CONTROL_REFERENCE) + 32 +
+                  2 * audit->recorded_count;
     audit->areas = isms__allocate_zero(run->a, most * sizeof *audit->areas);
     if (!audit->areas)
         return ISMS_E_NO_MEMORY;
     audit->area_capacity = most;
     make_areas(audit);
-    for (size_t i = 0; i < audit->count; i++) {
-        isms__result *r = &audit->results[i];
-        count_at(audit, isms__text_of(audit, r->ref), r->grade, &r->requirement_area, &r->group_area);
+    find_all_places(run);
+    for (size_t i = 0; i < audit->count; i++)
+        count_at(audit, audit->results[i].places, audit->results[i].counted);
+    for (size_t i = 0; i < audit->recorded_count; i++)
+        if (audit->recorded[i].counts)
+            count_at(audit, audit->recorded[i].places, audit->recorded[i].counted);
+    return run->failed ? ISMS_E_NO_MEMORY : ISMS_OK;
+}
+
+static bool is_about(isms__run *run, isms_id finding, const isms__sum *area)
+{
+    const char *name = isms__area_name(run->audit, area);
+    if (area->scope == ISMS_AREA_CAUSE) {
+        const char *cause = cause_of(run, finding);
+        return cause && strcmp(cause, name) == 0;
     }
-    for (size_t i = 0; i < audit->recorded_count; i++) {
-        isms__recorded *f = &audit->recorded[i];
-        if (f->counts)
-            count_at(audit, isms__text_of(audit, f->requirement), f->stored, &f->requirement_area, &f->group_area);
-    }
-    return ISMS_OK;
+    return (area->name && isms__is(run, finding, ISMS_AUDIT_FINDING_REQUIREMENT, name)) ||
+           isms__is(run, finding, ISMS_AUDIT_FINDING_ISSUE, name);
 }
 
 /* Why an auditor declined the major that this area proposes; NULL where that was not recorded. */
-static const char *declined(const isms__run *run, const isms__sum *area)
+static const char *declined(isms__run *run, const isms__sum *area)
 {
-    const isms_model *m = run->model;
     for (size_t i = 0; i < run->audit->recorded_count; i++) {
         isms_id f = run->audit->recorded[i].id;
-        const char *reason = isms_text(m, f, ISMS_AUDIT_FINDING_DECLINED_REASON);
-        if (reason && *reason && isms__is(run, f, ISMS_AUDIT_FINDING_REQUIREMENT, area->name))
+        const char *reason = isms_text(run->model, f, ISMS_AUDIT_FINDING_DECLINED_REASON);
+        if (reason && *reason && is_about(run, f, area))
             return reason;
     }
     return NULL;
@@ -153,7 +233,7 @@ isms_area_scope isms_audit_area_scope(const isms_audit *audit, size_t i)
 
 const char *isms_audit_area_name(const isms_audit *audit, size_t i)
 {
-    return at(audit, i) ? at(audit, i)->name : "";
+    return at(audit, i) ? isms__area_name(audit, at(audit, i)) : "";
 }
 
 int32_t isms_audit_area_majors(const isms_audit *audit, size_t i)
@@ -194,4 +274,26 @@ const char *isms_audit_area_rule(const isms_audit *audit, size_t i)
 const char *isms_audit_area_text(const isms_audit *audit, size_t i)
 {
     return at(audit, i) ? isms__text_of(audit, at(audit, i)->sentence) : "";
+}
+
+static int32_t holds(const int32_t places[ISMS__FINDING_PLACES], size_t area)
+{
+    for (size_t i = 0; i < ISMS__FINDING_PLACES; i++)
+        if (places[i] >= 0 && (size_t)places[i] == area)
+            return 1;
+    return 0;
+}
+
+int32_t isms_audit_area_has(const isms_audit *audit, size_t i, size_t result)
+{
+    if (!at(audit, i) || result >= audit->count || !audit->results[result].counted)
+        return 0;
+    return at(audit, i)->scope == ISMS_AREA_AUDIT || holds(audit->results[result].places, i);
+}
+
+int32_t isms_audit_area_has_recorded(const isms_audit *audit, size_t i, size_t recorded)
+{
+    if (!at(audit, i) || recorded >= audit->recorded_count || !audit->recorded[recorded].counts)
+        return 0;
+    return at(audit, i)->scope == ISMS_AREA_AUDIT || holds(audit->recorded[recorded].places, i);
 }

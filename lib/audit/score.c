@@ -49,8 +49,8 @@ static bool make_values(const isms__run *run, values *v)
     for (size_t i = 0; i < audit->count; i++) {
         const isms__result *r = &audit->results[i];
         lower_to(&v->worst[r->rule], value_of(r));
-        if (r->requirement_area >= 0)
-            lower_to(&v->of_area[r->rule * v->areas + (size_t)r->requirement_area], value_of(r));
+        if (r->places[ISMS__IN_REQUIREMENT] >= 0)
+            lower_to(&v->of_area[r->rule * v->areas + (size_t)r->places[ISMS__IN_REQUIREMENT]], value_of(r));
     }
     return true;
 }
@@ -227,6 +227,8 @@ static bool find_entries(isms__run *run, isms_id *entries)
     isms__names places = {0};
     bool good = true;
     for (size_t i = 0; i < run->audit->area_count && good; i++) {
+        if (run->audit->areas[i].scope != ISMS_AREA_REQUIREMENT)
+            continue;
         uint32_t *place = isms__names_at(&places, run->a, run->audit->areas[i].name);
         good = place != NULL;
         if (good)

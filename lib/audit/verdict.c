@@ -43,6 +43,10 @@ isms_status isms__redraw(const isms_audit *audit, const isms__counts *counts, co
     found.plans_accepted = (int32_t)(counts->plans < counts->minors ? counts->plans : counts->minors);
     found.key_gap = counts->key_gaps > 0;
     found.scope_unclear = counts->unclear_scopes > 0;
+    found.past_six_months = counts->past_six_months;
+    found.past_deadline = counts->past_deadline;
+    found.expired = counts->expired;
+    found.restorable = counts->restorable;
     found.undetermined = counts->majors ? 0 : (int32_t)counts->undetermined; /* a major fails whatever else is found */
     return isms_conclusion_draw(&found, &audit->thresholds, a, out);
 }
@@ -51,17 +55,47 @@ static void count_results(isms_audit *audit)
 {
     for (size_t i = 0; i < audit->count; i++) {
         const isms__result *r = &audit->results[i];
-        audit->counts.majors += r->grade == ISMS_GRADE_MAJOR;
-        audit->counts.minors += r->grade == ISMS_GRADE_MINOR;
-        audit->ofis += r->grade == ISMS_GRADE_OFI;
+        audit->counts.majors += r->counted == ISMS_GRADE_MAJOR;
+        audit->counts.minors += r->counted == ISMS_GRADE_MINOR;
+        audit->ofis += r->counted == ISMS_GRADE_OFI;
         audit->errors += isms__readiness_rules[r->rule].kind == ISMS__INTEGRITY && r->severity == ISMS_SEVERITY_ERROR;
     }
     for (size_t i = 0; i < audit->recorded_count; i++) {
         const isms__recorded *f = &audit->recorded[i];
-        audit->counts.majors += f->counts && f->stored == ISMS_GRADE_MAJOR;
-        audit->counts.minors += f->counts && f->stored == ISMS_GRADE_MINOR;
-        audit->counts.plans += f->counts && f->stored == ISMS_GRADE_MINOR && f->plan_accepted;
+        audit->counts.majors += f->counts && f->counted == ISMS_GRADE_MAJOR;
+        audit->counts.minors += f->counts && f->counted == ISMS_GRADE_MINOR;
+        audit->counts.plans += f->counts && f->counted == ISMS_GRADE_MINOR && f->plan_accepted;
     }
+}
+
+/* The time to close a major that an auditor recorded runs from the end of the audit: D-07 at Stage 2, else D-08. */
+static void look_at_deadlines(isms__run *run)
+{
+    isms_audit *audit = run->audit;
+    for (size_t i = 0; i < audit->recorded_count; i++) {
+        const isms__recorded *f = &audit->recorded[i];
+        isms_id of = isms_link(run->model, f->id, ISMS_AUDIT_FINDING_AUDIT);
+        isms_day end = isms__day(run, of, ISMS_AUDIT_COMPLETED_ON);
+        if (!f->counts || f->counted != ISMS_GRADE_MAJOR || !end)
+            continue;
+        audit->counts.past_deadline |= end + audit->thresholds.close_days < run->as_of;
+        audit->counts.past_six_months |= isms_date_add_months(end, 6) < run->as_of;
+    }
+}
+
+/* The certificate that expires last; one that was withdrawn or handed over is none. */
+static void look_at_certificate(isms__run *run)
+{
+    static const char *const over[] = {"WITHDRAWN", "TRANSFERRED", "REFUSED", NULL};
+    isms__counts *n = &run->audit->counts;
+    isms_day last = 0;
+    for (isms_id c = isms_first(run->model, ISMS_CERTIFICATION); c; c = isms_next(run->model, c)) {
+        isms_day expires = isms__day(run, c, ISMS_CERTIFICATION_EXPIRES_ON);
+        if (expires > last && !isms__one_of(run, c, ISMS_CERTIFICATION_STATE, over))
+            last = expires;
+    }
+    n->expired = last && last < run->as_of;
+    n->restorable = n->expired && run->as_of <= isms_date_add_months(last, 6);
 }
 
 static void count_rules(isms_audit *audit)
@@ -107,6 +141,8 @@ static isms_status draw(isms__run *run)
             audit->counts.undetermined += (size_t)area->undetermined;
     }
     audit->counts.key_gaps = has_key_gap(run);
+    look_at_deadlines(run);
+    look_at_certificate(run);
     audit->counts.unclear_scopes = isms__rule_fired(run, "ISMS-4.3-02");
     isms_status status = isms__redraw(audit, &audit->counts, run->a, &ruling);
     if (status == ISMS_OK) {

@@ -15,6 +15,7 @@ static const struct {
                 {"findings", "Findings of the pre-audit", isms__section_findings},
                 {"priorities", "What to do first", isms__section_priorities},
                 {"recorded", "Findings that auditors recorded", isms__section_recorded},
+                {"overrides", "Decisions of auditors against what was computed", isms__section_overrides},
                 {"areas", "Findings by requirement, clause and theme", isms__section_areas},
                 {"gap", "Requirements and how far they are met", isms__section_gap},
                 {"steps", "Steps that close most gaps", isms__section_steps},

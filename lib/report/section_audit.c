@@ -12,13 +12,15 @@ static isms_status audit(const isms__report_job *job, isms_audit **out)
     options.as_of = job->options.as_of;
     options.stage = job->options.stage;
     options.allocator = job->a;
+    options.thresholds = job->options.thresholds;
+    options.severities = job->options.severities;
     return isms_audit_run(job->model, &options, NULL, out);
 }
 
 isms_status isms__section_findings(const isms__report_job *job, isms__table *out)
 {
     static const char *const columns[] = {"outcome", "rule", "graded_by", "requirement", "records",
-                                          "message", "fix",  "at",        NULL};
+                                          "message", "fix",  "at",        "counts_as",   NULL};
     isms_audit *x = NULL;
     uint64_t rows = 0;
     isms_status status = audit(job, &x);
@@ -40,6 +42,7 @@ isms_status isms__section_findings(const isms__report_job *job, isms__table *out
         if (*isms_audit_source(x, i))
             isms__buffer_print(&out->text, "%s:%u", isms_audit_source(x, i), (unsigned)isms_audit_row(x, i));
         isms__table_built(out);
+        isms__table_cell(out, isms_audit_override_proposed(x, isms_audit_overridden(x, i)));
     }
     isms_audit_free(x);
     return ISMS_OK;
@@ -90,8 +93,8 @@ isms_status isms__section_priorities(const isms__report_job *job, isms__table *o
 
 isms_status isms__section_recorded(const isms__report_job *job, isms__table *out)
 {
-    static const char *const columns[] = {"finding",     "recorded_as", "computed", "graded_by",
-                                          "requirement", "title",       "counts",   NULL};
+    static const char *const columns[] = {"finding", "recorded_as", "computed",  "graded_by", "requirement",
+                                          "title",   "counts",      "counts_as", NULL};
     isms_audit *x = NULL;
     isms_status status = audit(job, &x);
     if (status != ISMS_OK)
@@ -105,6 +108,31 @@ isms_status isms__section_recorded(const isms__report_job *job, isms__table *out
         isms__table_cell(out, isms_audit_recorded_requirement(x, i));
         isms__table_cell(out, isms_audit_recorded_title(x, i));
         isms__table_cell(out, isms_audit_recorded_counts(x, i) ? "yes" : "no");
+        isms__table_cell(out, isms_audit_override_proposed(x, isms_audit_recorded_overridden(x, i)));
+    }
+    isms_audit_free(x);
+    return ISMS_OK;
+}
+
+isms_status isms__section_overrides(const isms__report_job *job, isms__table *out)
+{
+    static const char *const columns[] = {"override", "about",   "computed",  "decided", "verdict",
+                                          "rule",     "because", "rationale", "author",  NULL};
+    isms_audit *x = NULL;
+    isms_status status = audit(job, &x);
+    if (status != ISMS_OK)
+        return status;
+    isms__table_start(out, job->a, "", columns);
+    for (size_t i = 0; i < isms_audit_override_count(x); i++) {
+        isms__table_cell(out, isms_audit_override_key(x, i));
+        isms__table_cell(out, isms_audit_override_target(x, i));
+        isms__table_cell(out, isms_audit_override_computed(x, i));
+        isms__table_cell(out, isms_audit_override_proposed(x, i));
+        isms__table_cell(out, isms_audit_override_outcome(x, i));
+        isms__table_cell(out, isms_audit_override_rule(x, i));
+        isms__table_cell(out, isms_audit_override_text(x, i));
+        isms__table_cell(out, isms_audit_override_rationale(x, i));
+        isms__table_cell(out, isms_audit_override_author(x, i));
     }
     isms_audit_free(x);
     return ISMS_OK;

@@ -142,7 +142,9 @@ class Audit:
         options = ffi.new("isms_audit_options *", {"struct_size": ffi.sizeof("isms_audit_options")})
         options.as_of = to_day(as_of)
         options.stage = lib.isms_stage_by_name(utf8(stage))
-        options.profile = {"source": 0, "cb": 1}[profile]
+        thresholds = ffi.new("isms_thresholds *", {"struct_size": ffi.sizeof("isms_thresholds")})
+        thresholds.profile = {"source": lib.ISMS_PROFILE_SOURCE, "cb": lib.ISMS_PROFILE_CB}[profile]
+        options.thresholds = thresholds
         if not options.stage:
             raise ValueError(f"there is no stage {stage!r}")
         out = ffi.new("isms_audit **")
