@@ -79,6 +79,8 @@
 #include <isms/request.h>
 #include <isms/transition.h>
 #include <isms/grouping.h>
+#include <isms/effectiveness.h>
+#include <isms/maturity.h>
 #include <isms/aggregate.h>
 #include <isms/treatment.h>
 

@@ -176,7 +176,7 @@ int cli_report(const isms_model *model, const char *section, const cli_options *
     report.as_of = options->as_of;
     report.method = options->method;
     report.most = (uint64_t)options->top;
-    report.flags = options->all ? ISMS_REPORT_ALL : 0;
+    report.flags = (options->all ? ISMS_REPORT_ALL : 0) | (options->mean ? ISMS_REPORT_ORDINAL_MEAN : 0);
     report.stage = options->stage ? isms_stage_by_name(options->stage) : 0;
     report.about = options->about;
     report.through = options->through;

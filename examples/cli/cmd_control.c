@@ -79,6 +79,108 @@ int cmd_controls(const cli_options *options, int count, char **arguments)
     return cli_section("controls", &to, arguments[0]);
 }
 
+/* ------------------------------------------------------------------ maturity and effectiveness */
+
+static void print_off_scale(const isms_model *model, const cli_options *options)
+{
+    isms_soa *soa = NULL;
+    isms_maturity *x = NULL;
+    isms_soa_options of_soa = ISMS_SOA_OPTIONS_INIT;
+    of_soa.as_of = options->as_of;
+    if (isms_soa_build(model, &of_soa, &soa) == ISMS_OK && isms_maturity_roll_up(model, soa, NULL, NULL, &x) == ISMS_OK) {
+        for (size_t i = 0; i < isms_maturity_off_scale(x); i++)
+            fprintf(stderr, "no step of the scale, and not counted: %s\n", isms_maturity_off_scale_text(x, i));
+        if (!isms_maturity_steps(x))
+            fputs("The document has no maturity_scale: steps are shown by their numbers.\n", stderr);
+    }
+    isms_maturity_free(x);
+    isms_soa_free(soa);
+}
+
+int cmd_maturity(const cli_options *options, int count, char **arguments)
+{
+    cli_options to = *options;
+    (void)count;
+    if (options->by && !cli_is_word(CLI_ATTRIBUTES, options->by))
+        return cli_no_such(CLI_ATTRIBUTES, options->by);
+    isms_model *model = cli_load(arguments[0], options);
+    if (!model)
+        return EXIT_WRONG;
+    to.about = options->by;
+    int status = cli_report(model, "maturity", &to, "text");
+    print_off_scale(model, options);
+    isms_model_free(model);
+    return status;
+}
+
+/* Those that do not surely work, worst first, each with what the risks would be. */
+static size_t print_working(const isms_effectiveness *e, bool all)
+{
+    size_t doubtful = 0;
+    for (isms_working state = ISMS_WORKING_UNSUITED; state <= ISMS_WORKING_UNKNOWN; state++) {
+        for (size_t i = 0; i < isms_effectiveness_count(e); i++) {
+            bool shown = state != ISMS_WORKING_EFFECTIVE || isms_effectiveness_flags(e, i);
+            if (isms_effectiveness_state(e, i) != state)
+                continue;
+            doubtful += state != ISMS_WORKING_EFFECTIVE;
+            if (shown || all)
+                printf("%s\n", isms_effectiveness_line(e, i));
+            for (size_t k = 0; k < isms_effectiveness_consequence_count(e, i); k++)
+                printf("    if it failed: %s\n", isms_effectiveness_consequence(e, i, k));
+            if (isms_effectiveness_is_asked(e, i) && !isms_effectiveness_consequence_count(e, i))
+                puts("    if it failed: no level would change");
+        }
+    }
+    for (size_t i = 0; i < isms_effectiveness_count(e); i++) {
+        bool late = (isms_effectiveness_flags(e, i) & ISMS_WORKING_FLAG_LATE) != 0;
+        if (isms_effectiveness_state(e, i) == ISMS_WORKING_NOT_IN_PLACE && (late || all))
+            printf("%s\n", isms_effectiveness_line(e, i));
+        doubtful += isms_effectiveness_state(e, i) == ISMS_WORKING_NOT_IN_PLACE && late;
+    }
+    return doubtful;
+}
+
+static void print_totals(const isms_effectiveness *e)
+{
+    for (isms_working state = ISMS_WORKING_NOT_IN_PLACE; state <= ISMS_WORKING_UNKNOWN; state++)
+        printf("%s%zu %s", state == ISMS_WORKING_NOT_IN_PLACE ? "" : ", ", isms_effectiveness_total(e, state),
+               isms_working_name(state));
+    printf(" of %zu controls\n", isms_effectiveness_count(e));
+}
+
+static int effectiveness_text(const isms_model *model, const cli_options *options, const char *control)
+{
+    isms_effectiveness_options judge = ISMS_EFFECTIVENESS_OPTIONS_INIT;
+    isms_effectiveness *e = NULL;
+    judge.as_of = options->as_of;
+    judge.control = isms_find(model, ISMS_CONTROL, control);
+    isms_status status = isms_effectiveness_judge(model, &judge, &e);
+    if (status < 0)
+        return cli_failed("effectiveness", status);
+    size_t doubtful = print_working(e, options->all || control);
+    if (!control)
+        print_totals(e);
+    isms_effectiveness_free(e);
+    return doubtful ? EXIT_FINDINGS : EXIT_FINE;
+}
+
+int cmd_effectiveness(const cli_options *options, int count, char **arguments)
+{
+    cli_options to = *options;
+    bool text = !options->output && (!options->format || strcmp(options->format, "text") == 0);
+    isms_model *model = cli_load(arguments[0], options);
+    if (!model)
+        return EXIT_WRONG;
+    to.about = count > 1 ? arguments[1] : NULL;
+    int status = EXIT_WRONG;
+    if (to.about && !isms_find(model, ISMS_CONTROL, to.about))
+        status = cli_no_record(model, ISMS_CONTROL, to.about);
+    else
+        status = text ? effectiveness_text(model, options, to.about) : cli_report(model, "effectiveness", &to, "text");
+    isms_model_free(model);
+    return status;
+}
+
 /* ------------------------------------------------------------------ coverage */
 
 static int confidence_of(const cli_options *options, int32_t *out)

@@ -138,6 +138,24 @@ const cli_command cli_commands[] = {
      "json.\n"
      "\nExample: isms controls acme.json --by cybersecurity_concepts\n",
      cmd_controls, 1, 1, CLI_FILES},
+    {"maturity", "FILE", "maturity of controls on the organization's scale, by group and overall",
+     "by mean format output as-of",
+     "The scale is maturity_scale of the document. Of each group: the lowest step, the median (the lower of two), the highest, "
+     "and\n"
+     "how many reach their target. A mean of ordinal steps only with --mean. --by takes the attributes of isms controls.\n"
+     "Formats: text (default), md, csv, json.\n"
+     "\nExample: isms maturity acme.json --by cybersecurity_concepts\n",
+     cmd_maturity, 1, 1, CLI_FILES},
+    {"effectiveness", "FILE [CONTROL]", "do the controls work, by their tests, and what the risks would be if one failed",
+     "all format output as-of",
+     "Design and operation by the latest tests; controls that are unsuited, degraded, untested or overdue, worst first, and "
+     "those\n"
+     "that were not in place on time. For the first 20 of them, or for CONTROL, the risk kernel says which levels would "
+     "change.\n"
+     "--all shows all controls. Formats: text (default), md, csv, json.\n"
+     "\nExit status: 0 all work as far as tests show, 1 some do not surely work, 2 wrong use.\n"
+     "Example: isms effectiveness acme.json C-14\n",
+     cmd_effectiveness, 1, 2, CLI_FILES},
     {"coverage", "FILE", "how far the requirements of other frameworks are met, and on whose authority",
      "framework through set confidence explain format output as-of",
      "Without --framework a line for each of them; with it each requirement: met, partly, open or unknown, by which controls "

@@ -49,6 +49,8 @@ static const cli_option options_table[] = {
     {"strict", NULL, "refuse members that the schema does not know", 0, CLI_FLAG, FIELD(strict), CLI_NOTHING},
     {"all", NULL, "show what is suppressed too", 0, CLI_FLAG, FIELD(all), CLI_NOTHING},
     {"why", NULL, "add the reasons of each grade", 0, CLI_FLAG, FIELD(why), CLI_NOTHING},
+    {"mean", NULL, "add the mean of ordinal steps, which supposes that they are equally far apart", 0, CLI_FLAG, FIELD(mean),
+     CLI_NOTHING},
     {"rules", "LIST", "severities of rules: RULE=off,RULE=note", 0, CLI_TEXT, FIELD(rules), CLI_NOTHING},
     {"name", "NAME", "what messages call the document", 0, CLI_TEXT, FIELD(name), CLI_FILES},
     {"quiet", NULL, "say errors only", 'q', CLI_FLAG, FIELD(quiet), CLI_NOTHING},

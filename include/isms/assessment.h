@@ -77,6 +77,9 @@ ISMS_API isms_status isms_assess(const isms_model *model, const isms_assess_opti
 /** Frees a result; NULL is allowed. @since 0.1 */
 ISMS_API void isms_assessment_free(isms_assessment *assessment);
 
+/** Name of a state, such as `residual`; "" for none. @since 0.1 */
+ISMS_API const char *isms_state_name(isms_state state);
+
 /** @name Risks of the assessment
  * In the order of the model. A risk that is not there gives 0, -1 or NULL. @since 0.1
  * @{ */

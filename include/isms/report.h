@@ -1,10 +1,9 @@
 /** @file
  * Reports: sections over results, each in every form.
  *
- * A section is a table or a short text about a model: `summary`, `risks`, `heatmap`, `assets`, `soa`, `findings`, `priorities`,
- * `recorded`, `overrides`, `areas`, `corrective`, `gap`, `steps`, `frameworks`, `framework_gaps`, `controls`, `evidence`,
- * `requests`, `transition`, `review`, `calendar`, `plan`, `coverage`. A form says how it is written: `text`, `md`, `csv`,
- * `json`. Nothing is decided here; the numbers and verdicts come from the analyses.
+ * A section is a table or a short text about a model, such as `summary`, `risks` or `soa`; #isms_report_section_next lists
+ * them. A form says how it is written: `text`, `md`, `csv`, `json`. Nothing is decided here; the numbers and verdicts come from
+ * the analyses. Some sections can be told what they are about:
  *
  * | section | `about` is | and NULL gives |
  * |---|---|---|
@@ -12,6 +11,8 @@
  * | `frameworks` | a framework, such as `gdpr`: each of its requirements | a row for each framework |
  * | `framework_gaps` | a framework | all frameworks |
  * | `controls` | an attribute, such as `control_types` (#isms_grouping_dimension_name) | themes |
+ * | `maturity` | an attribute | themes |
+ * | `effectiveness` | a control of the organization | all of them |
  * | `evidence` | a piece of evidence: each requirement that it supports | a row for each piece |
  * | `requests` | requirements parted by commas | the applicable controls of Annex A |
  */
@@ -27,7 +28,7 @@ extern "C" {
 /** Options of a report. Zero means the default. */
 typedef struct isms_report_options {
     uint32_t struct_size;            /**< set by #ISMS_REPORT_OPTIONS_INIT */
-    uint32_t flags;                  /**< #ISMS_REPORT_ALL */
+    uint32_t flags;                  /**< #ISMS_REPORT_ALL, #ISMS_REPORT_ORDINAL_MEAN */
     isms_day as_of;                  /**< the date that it holds for; required by sections that look at dates */
     int32_t stage;                   /**< audit that is looked ahead to, as in #isms_audit_options; default internal */
     uint64_t most;                   /**< rows of `risks` and `findings`, worst first; 0 for all */
@@ -43,7 +44,9 @@ typedef struct isms_report_options {
 } isms_report_options;
 
 /** Shows suppressed findings too. */
-#define ISMS_REPORT_ALL 1u
+#define ISMS_REPORT_ALL          1u
+/** Adds the mean of ordinal steps to `maturity`; see #isms_maturity_ordinal_mean for what it supposes. */
+#define ISMS_REPORT_ORDINAL_MEAN 2u
 
 /** Default options. */
 #define ISMS_REPORT_OPTIONS_INIT                                                                                               \

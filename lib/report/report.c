@@ -22,6 +22,8 @@ static const struct {
                 {"frameworks", "Frameworks and how far they are covered", isms__section_frameworks},
                 {"framework_gaps", "Gaps between frameworks and what is done", isms__section_framework_gaps},
                 {"controls", "Controls by an attribute", isms__section_controls},
+                {"maturity", "Maturity of controls", isms__section_maturity},
+                {"effectiveness", "Effectiveness of controls", isms__section_effectiveness},
                 {"evidence", "What evidence supports", isms__section_evidence},
                 {"requests", "The fewest pieces of evidence for a list of requests", isms__section_requests},
                 {"transition", "From the edition of 2013 to that of 2022", isms__section_transition},
@@ -51,7 +53,7 @@ isms_status isms_report_write(const isms_model *model, const char *section, cons
     if (i < 0 || !f)
         return i < 0 ? ISMS_E_NOT_FOUND : ISMS_E_FORMAT;
     if (!isms__options_copy(&job.options, sizeof job.options, given ? given : &default_options) ||
-        (job.options.flags & ~ISMS_REPORT_ALL))
+        (job.options.flags & ~(ISMS_REPORT_ALL | ISMS_REPORT_ORDINAL_MEAN)))
         return ISMS_E_UNSUPPORTED;
     job.a = isms__allocator_or_default(job.options.allocator);
     if (!job.a)

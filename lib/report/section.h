@@ -27,6 +27,8 @@ isms_status isms__section_overrides(const isms__report_job *job, isms__table *ou
 isms_status isms__section_areas(const isms__report_job *job, isms__table *out);
 isms_status isms__section_gap(const isms__report_job *job, isms__table *out);
 isms_status isms__section_steps(const isms__report_job *job, isms__table *out);
+isms_status isms__section_maturity(const isms__report_job *job, isms__table *out);
+isms_status isms__section_effectiveness(const isms__report_job *job, isms__table *out);
 isms_status isms__section_frameworks(const isms__report_job *job, isms__table *out);
 isms_status isms__section_framework_gaps(const isms__report_job *job, isms__table *out);
 isms_status isms__section_controls(const isms__report_job *job, isms__table *out);
@@ -37,5 +39,10 @@ isms_status isms__section_review(const isms__report_job *job, isms__table *out);
 isms_status isms__section_calendar(const isms__report_job *job, isms__table *out);
 isms_status isms__section_plan(const isms__report_job *job, isms__table *out);
 isms_status isms__section_coverage(const isms__report_job *job, isms__table *out);
+
+/* The Statement of Applicability for the day of the report, and a dimension of controls by its name; 0 where there is none. */
+struct isms_soa;
+isms_status isms__section_soa_build(const isms__report_job *job, struct isms_soa **out);
+int32_t isms__dimension_of(const char *name);
 
 #endif

@@ -10,7 +10,7 @@
 #include <isms/transition.h>
 #include <string.h>
 
-static isms_status build_soa(const isms__report_job *job, isms_soa **out)
+isms_status isms__section_soa_build(const isms__report_job *job, isms_soa **out)
 {
     isms_soa_options options = ISMS_SOA_OPTIONS_INIT;
     options.as_of = job->options.as_of;
@@ -20,12 +20,12 @@ static isms_status build_soa(const isms__report_job *job, isms_soa **out)
 
 /* ------------------------------------------------------------------ controls by an attribute */
 
-static isms_dimension dimension_of(const char *name)
+isms_dimension isms__dimension_of(const char *name)
 {
     isms_dimension d = ISMS_BY_THEME;
-    while (name && isms_grouping_dimension_name(d) && strcmp(isms_grouping_dimension_name(d), name) != 0)
+    while (isms_grouping_dimension_name(d) && strcmp(isms_grouping_dimension_name(d), name) != 0)
         d++;
-    return d;
+    return isms_grouping_dimension_name(d) ? d : 0;
 }
 
 isms_status isms__section_controls(const isms__report_job *job, isms__table *out)
@@ -34,10 +34,10 @@ isms_status isms__section_controls(const isms__report_job *job, isms__table *out
                                           "risks", "lower_than_before", "still_to_fall", "which",       NULL};
     isms_soa *soa = NULL;
     isms_grouping *g = NULL;
-    isms_dimension dimension = dimension_of(job->options.about);
-    if (!isms_grouping_dimension_name(dimension))
+    isms_dimension dimension = job->options.about ? isms__dimension_of(job->options.about) : ISMS_BY_THEME;
+    if (!dimension)
         return ISMS_E_NOT_FOUND;
-    isms_status status = build_soa(job, &soa);
+    isms_status status = isms__section_soa_build(job, &soa);
     if (status == ISMS_OK)
         status = isms_grouping_build(job->model, soa, dimension, NULL, job->a, &g);
     if (status == ISMS_OK)
@@ -226,7 +226,7 @@ isms_status isms__section_requests(const isms__report_job *job, isms__table *out
     isms__buffer_init(&list, job->a);
     if (job->options.about)
         isms__buffer_text(&list, job->options.about);
-    else if ((status = build_soa(job, &soa)) == ISMS_OK)
+    else if ((status = isms__section_soa_build(job, &soa)) == ISMS_OK)
         list_applicable(soa, &list);
     if (status == ISMS_OK)
         status = answer(job, &list, out);

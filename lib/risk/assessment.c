@@ -17,6 +17,11 @@ const isms__state_attributes isms__states[4] = {
     {"target", ISMS_RISK_TARGET_LIKELIHOOD, ISMS_RISK_TARGET_IMPACT, ISMS_RISK_TARGET_LEVEL, ISMS_RISK_TARGET_IMPACTS_CRITERION,
      ISMS_RISK_TARGET_IMPACTS_IMPACT}};
 
+const char *isms_state_name(isms_state state)
+{
+    return state >= ISMS_INHERENT && state <= ISMS_TARGET ? isms__states[state].name : "";
+}
+
 static void tell(const isms_assessment *x, const isms__assessed *a, isms_diagnostics *problems)
 {
     char record[160];

@@ -9,7 +9,8 @@ static const char sample[] = "framework own; title House rules\n"
                              "mapping M-1; mapping_set S-1; requirement A.8.13; target own:1a; relationship superset\n"
                              "evidence EV-1; title Restore test; collected_on 2026-01-01; requirements 9.1\n"
                              "evidence EV-2; title Nothing to do with it\n"
-                             "control C-1; implements A.8.13; status implemented; tags crown jewel; evidence EV-1\n"
+                             "control C-1; implements A.8.13; status implemented; tags crown jewel; evidence EV-1; maturity 3\n"
+                             "control_test T-1; control C-1; tested_on 2026-02-01; result ineffective\n"
                              "soa_entry E-1; control A.8.13; applicable true; reasons risk\n"
                              "soa_entry E-2; control A.8.14; applicable true; status none\n";
 
@@ -59,6 +60,27 @@ static void controls_are_grouped_by_the_attribute_that_is_asked_for(void)
     expect("controls", "tags", "crown jewel,1,1,1,1,0,0,0,A.8.13\n");
 }
 
+static void controls_tell_how_they_work(void)
+{
+    expect("maturity", NULL, "technological,2,1,3,3,3,0,0\n");
+    expect("maturity", "tags", "crown jewel,1,1,3,3,3,0,0\n");
+    expect("effectiveness", NULL, "C-1,,degraded,,,,ineffective,2026-02-01,T-1,,,no level changes\n");
+    expect("effectiveness", "C-1", "C-1,,degraded,");
+}
+
+static void a_mean_of_ordinal_steps_is_shown_as_such(void)
+{
+    isms_model *m = test_model_of(sample);
+    isms_report_options options = ISMS_REPORT_OPTIONS_INIT;
+    test_sink sink = {.fails_at = TEST_NEVER};
+    options.flags = ISMS_REPORT_ORDINAL_MEAN;
+    CU_ASSERT_EQUAL_FATAL(isms_report_write(m, "maturity", "csv", &options, test_sink_write, &sink), ISMS_OK);
+    CU_ASSERT_PTR_NOT_NULL(strstr(sink.bytes, ",mean_of_ordinal_steps\n"));
+    CU_ASSERT_PTR_NOT_NULL(strstr(sink.bytes, "all,2,1,3,3,3,0,0,3\n"));
+    test_sink_dispose(&sink);
+    isms_model_free(m);
+}
+
 static void evidence_tells_what_it_supports(void)
 {
     expect("evidence", NULL, "EV-1,Restore test,valid,");
@@ -89,7 +111,7 @@ static void the_transition_is_empty_where_nothing_is_of_2013(void)
 
 static void what_there_is_not_is_not_found(void)
 {
-    static const char *const sections[] = {"frameworks", "framework_gaps", "controls", "evidence"};
+    static const char *const sections[] = {"frameworks", "framework_gaps", "controls", "evidence", "maturity", "effectiveness"};
     isms_model *m = test_model_of(sample);
     isms_report_options options = ISMS_REPORT_OPTIONS_INIT;
     test_sink sink = {.fails_at = TEST_NEVER};
@@ -136,6 +158,8 @@ int main(void)
         {"frameworks stand with their interval", frameworks_stand_with_their_interval},
         {"gaps are shown from both sides", gaps_are_shown_from_both_sides},
         {"controls are grouped by the attribute that is asked for", controls_are_grouped_by_the_attribute_that_is_asked_for},
+        {"controls tell how they work", controls_tell_how_they_work},
+        {"a mean of ordinal steps is shown as such", a_mean_of_ordinal_steps_is_shown_as_such},
         {"evidence tells what it supports", evidence_tells_what_it_supports},
         {"requests are answered by the fewest pieces", requests_are_answered_by_the_fewest_pieces},
         {"the transition is empty where nothing is of 2013", the_transition_is_empty_where_nothing_is_of_2013},
