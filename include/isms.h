@@ -22,6 +22,7 @@
 #include <isms/blob.h>
 #include <isms/exchange.h>
 #include <isms/diff.h>
+#include <isms/extract.h>
 #include <isms/merge.h>
 #include <isms/history.h>
 #include <isms/import.h>

@@ -119,14 +119,69 @@ int cmd_check(const cli_options *options, int count, char **arguments)
 
 /* ------------------------------------------------------------------ convert, fmt */
 
+/* What --only names: records as TYPE/ID, registers as TYPE. */
+typedef struct selection {
+    isms_id *records;
+    isms_type *types;
+    size_t record_count, type_count;
+} selection;
+
+static int select_one(const isms_model *model, char *word, selection *out)
+{
+    char *slash = strchr(word, '/');
+    if (slash)
+        *slash = '\0';
+    isms_type type = isms_type_by_name(word);
+    if (!type)
+        return cli_no_such(CLI_TYPES, word);
+    if (!slash) {
+        out->types[out->type_count++] = type;
+        return EXIT_FINE;
+    }
+    isms_id record = isms_find(model, type, slash + 1);
+    if (!record)
+        return cli_no_record(model, type, slash + 1);
+    out->records[out->record_count++] = record;
+    return EXIT_FINE;
+}
+
+static int extract(const isms_model *model, const char *only, isms_model **out)
+{
+    isms_extract_options extract = ISMS_EXTRACT_OPTIONS_INIT;
+    size_t most = strlen(only) / 2 + 1;
+    char *words = strdup(only), *rest = words;
+    selection s = {calloc(most, sizeof(isms_id)), calloc(most, sizeof(isms_type)), 0, 0};
+    int exit_status = words && s.records && s.types ? EXIT_FINE : cli_failed("convert", ISMS_E_NO_MEMORY);
+    for (char *word; exit_status == EXIT_FINE && (word = strtok_r(rest, ",", &rest)) != NULL;)
+        exit_status = select_one(model, word, &s);
+    extract.types = s.types;
+    extract.type_count = (uint32_t)s.type_count;
+    if (exit_status == EXIT_FINE) {
+        isms_status status = isms_extract_records(model, s.records, s.record_count, &extract, out);
+        exit_status = status == ISMS_OK ? EXIT_FINE : cli_failed("convert", status);
+    }
+    free(words);
+    free(s.records);
+    free(s.types);
+    return exit_status;
+}
+
 int cmd_convert(const cli_options *options, int count, char **arguments)
 {
     (void)count;
     if (strcmp(arguments[1], "-") != 0 && !options->to && !isms_format_by_path(arguments[1]))
         return cli_wrong("%s: no format has that ending; use --to", arguments[1]);
-    isms_model *model = cli_load(arguments[0], options);
+    isms_model *model = cli_load(arguments[0], options), *part = NULL;
     if (!model)
         return EXIT_WRONG;
+    if (options->only && extract(model, options->only, &part) != EXIT_FINE) {
+        isms_model_free(model);
+        return EXIT_WRONG;
+    }
+    if (part) {
+        isms_model_free(model);
+        model = part;
+    }
     int status = cli_save(model, options, arguments[1], options->to);
     isms_model_free(model);
     return status;

@@ -63,17 +63,33 @@ static void print_summary(const isms_import *result)
     }
 }
 
-int cmd_import(const cli_options *options, int count, char **arguments)
+/* Documents of our own formats come first: records are found by the ids that other systems have for them. */
+static int import_documents(isms_model *model, int *count, char **arguments, const cli_options *options)
+{
+    int registers = 0, exit_status = EXIT_FINE;
+    isms_diagnostics *problems = isms_diagnostics_new(NULL);
+    isms_read_options read = ISMS_READ_OPTIONS_INIT;
+    read.flags = ISMS_READ_ORIGINS | (options->strict ? ISMS_READ_STRICT : 0);
+    for (int i = 0; i < *count && exit_status == EXIT_FINE; i++) {
+        if (!isms_format_by_path(arguments[i])) {
+            arguments[registers++] = arguments[i];
+            continue;
+        }
+        isms_status status = isms_model_read_file(model, arguments[i], &read, problems);
+        if (status != ISMS_OK)
+            exit_status = cli_failed(arguments[i], status);
+    }
+    print_problems(problems, options->quiet);
+    isms_diagnostics_free(problems);
+    *count = registers;
+    return exit_status;
+}
+
+static int import_registers(isms_model *model, int count, char **arguments, const cli_options *options)
 {
     isms_import_options import = ISMS_IMPORT_OPTIONS_INIT;
     isms_import *result = NULL;
     unsigned shown = 0;
-    if (options->scale && strcmp(options->scale, "list") == 0)
-        return list_scales();
-    if (options->profile && strcmp(options->profile, "list") == 0)
-        return list_profiles();
-    if (count == 0)
-        return cli_wrong("import needs at least one file");
     import.profile = options->profile;
     import.scale = options->scale;
     import.system = options->system;
@@ -81,24 +97,34 @@ int cmd_import(const cli_options *options, int count, char **arguments)
         import.progress = cli_progress;
         import.progress_user = &shown;
     }
-    isms_model *model = open_target(options);
-    if (!model)
-        return EXIT_WRONG;
     isms_diagnostics *problems = isms_diagnostics_new(NULL);
     isms_status status = isms_import_files(model, (const char *const *)arguments, (size_t)count, &import, problems, &result);
     print_problems(problems, options->quiet);
-    int exit_status = EXIT_WRONG;
-    if (status < 0) {
+    if (status < 0)
         cli_failed("import", status);
-    } else {
-        if (!options->quiet)
-            print_summary(result);
-        exit_status = cli_save(model, options, options->output, NULL);
-        if (exit_status == EXIT_FINE && status == ISMS_PARTIAL)
-            exit_status = EXIT_FINDINGS;
-    }
+    else if (!options->quiet)
+        print_summary(result);
     isms_import_free(result);
     isms_diagnostics_free(problems);
+    return status < 0 ? EXIT_WRONG : status == ISMS_PARTIAL ? EXIT_FINDINGS : EXIT_FINE;
+}
+
+int cmd_import(const cli_options *options, int count, char **arguments)
+{
+    if (options->scale && strcmp(options->scale, "list") == 0)
+        return list_scales();
+    if (options->profile && strcmp(options->profile, "list") == 0)
+        return list_profiles();
+    if (count == 0)
+        return cli_wrong("import needs at least one file");
+    isms_model *model = open_target(options);
+    if (!model)
+        return EXIT_WRONG;
+    int exit_status = import_documents(model, &count, arguments, options);
+    if (exit_status == EXIT_FINE && count > 0)
+        exit_status = import_registers(model, count, arguments, options);
+    if (exit_status != EXIT_WRONG && cli_save(model, options, options->output, NULL) != EXIT_FINE)
+        exit_status = EXIT_WRONG;
     isms_model_free(model);
     return exit_status;
 }

@@ -12,7 +12,7 @@ const cli_command cli_commands[] = {
      "\nExit status: 0 nothing found, 1 something found, 2 the document cannot be read.\n"
      "Example: isms check acme.json\n",
      cmd_check, 1, 1, CLI_FILES},
-    {"import", "FILE...", "read CSV registers, as organizations keep them, into one document",
+    {"import", "FILE...", "read CSV registers and parts of documents into one document",
      "output profile scale system strict quiet",
      "Each register is recognised by its header, in English or German; --profile says what a single one is. --scale chooses\n"
      "the scale of a risk register; `--profile list` and `--scale list` show what there is. Where the file of -o is there, it "
@@ -20,14 +20,22 @@ const cli_command cli_commands[] = {
      "are\n"
      "found by the ids that they have in the registers, and only what differs is written. What could not be read is kept as\n"
      "written and said; --quiet says errors only.\n"
+     "A document (.json, .ndjson, .xml), such as a part that isms convert --only wrote, is brought in likewise: records are "
+     "found\n"
+     "by (system, key), or else by id.\n"
      "\nExit status: 0 every row is in the document, 1 rows or files were left out, 2 no file could be taken.\n"
      "Examples: isms import registers/*.csv --scale product-5x5:5,10,16 -o acme.json\n"
-     "          isms import export.csv --profile risk-register --system grc -o acme.json\n",
+     "          isms import export.csv --profile risk-register --system grc -o acme.json\n"
+     "          isms import part.json -o acme.json\n",
      cmd_import, 0, -1, CLI_FILES},
-    {"convert", "IN OUT", "write a document in another format", "from to canonical",
+    {"convert", "IN OUT", "write a document in another format, or a part of it", "from to canonical only",
      "Formats go by the file's ending (.json, .ndjson, .xml); - is standard input or output, with --from and --to.\n"
      "--canonical writes the form for hashing (RFC 8785) instead of the one for people.\n"
-     "\nExample: isms convert acme.json acme.xml\n",
+     "--only writes the records TYPE/ID and the registers TYPE of a list with everything that they refer to; the document "
+     "then\n"
+     "says which registers are partial. isms import brings such a part into a document.\n"
+     "\nExamples: isms convert acme.json acme.xml\n"
+     "          isms convert acme.json part.json --only risk/R-001,risk/R-002,audits\n",
      cmd_convert, 2, 2, CLI_FILES},
     {"fmt", "FILE...", "rewrite documents in their canonical order", "",
      "Sorts registers and records, orders attributes as the schema does, and indents; nothing that is said changes.\n"

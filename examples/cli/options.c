@@ -53,6 +53,7 @@ static const cli_option options_table[] = {
      CLI_NOTHING},
     {"rules", "LIST", "severities of rules: RULE=off,RULE=note", 0, CLI_TEXT, FIELD(rules), CLI_NOTHING},
     {"name", "NAME", "what messages call the document", 0, CLI_TEXT, FIELD(name), CLI_FILES},
+    {"only", "LIST", "only these and what they refer to: risk/R-001,audits", 0, CLI_TEXT, FIELD(only), CLI_TYPES},
     {"quiet", NULL, "say errors only", 'q', CLI_FLAG, FIELD(quiet), CLI_NOTHING},
     {"help", NULL, "this help", 'h', CLI_FLAG, FIELD(help), CLI_NOTHING}};
 

@@ -49,7 +49,7 @@ typedef isms_status (*isms_migrate)(void *user, isms_model *model, int32_t major
 /** What a reading call can be told. Zero and NULL mean the default. */
 typedef struct isms_read_options {
     uint32_t struct_size;            /**< sizeof(isms_read_options), set by #ISMS_READ_OPTIONS_INIT */
-    uint32_t flags;                  /**< #ISMS_READ_UPDATE, #ISMS_READ_STRICT */
+    uint32_t flags;                  /**< #ISMS_READ_UPDATE, #ISMS_READ_STRICT, #ISMS_READ_ORIGINS */
     const isms_allocator *allocator; /**< for working memory, and the model of #isms_model_open; NULL: the model's, or malloc */
     const char *format;              /**< #isms_model_open, #isms_model_read_file: NULL to recognise it by ending and content */
     const char *source;              /**< name of the input in diagnostics; NULL: the path, or "" */
@@ -65,11 +65,21 @@ typedef struct isms_read_options {
     uint32_t max_depth;              /**< nesting; default 64, at most 512 */
 } isms_read_options;
 
-/** Records that the model has already are updated: what the document says of them is set, everything else stays. Without it
- * such a record is an error (`ISMS-ID-01`). */
+/** Records that the model has already are updated: what the document says of them is set, everything else stays, members beside
+ * the schema too. Without it such a record is an error (`ISMS-ID-01`). */
 #define ISMS_READ_UPDATE 1u
 /** Members that the schema does not know are errors (`ISMS-UNKNOWN-01`) instead of being kept. */
 #define ISMS_READ_STRICT 2u
+
+/**
+ * For documents that are a part, or come from another system: as #ISMS_READ_UPDATE, but a record is first looked for by its
+ * origins, the (system, key) pairs, and by its id only where no record of the model has one of them. It is given the model's
+ * id, references and requirements within the document follow, and the model's own origins stay. A record that has the origins
+ * of two, or the id of one that the same system knows by another key, is an error (`ISMS-ID-01`). Of the document's own record
+ * only what the model's lacks is taken; what the document leaves out of a register that the model had not is noted in
+ * `document.partial`. The part is held twice while it is read.
+ */
+#define ISMS_READ_ORIGINS 4u
 
 /** Default options. */
 #define ISMS_READ_OPTIONS_INIT                                                                                                 \

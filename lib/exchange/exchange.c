@@ -1,4 +1,5 @@
 /* Reading documents into models and writing models out: the calls that a host sees, over the table of formats. */
+#include "adopt.h"
 #include "core/blob.h"
 #include "core/input.h"
 #include "core/number.h"
@@ -19,7 +20,8 @@ static uint64_t limit(uint64_t given, uint64_t otherwise, uint64_t most)
 static isms_status take_read_options(isms_read_options *o, const isms_read_options *given, const isms_allocator *otherwise)
 {
     static const isms_read_options defaults = ISMS_READ_OPTIONS_INIT;
-    if (!isms__options_copy(o, sizeof *o, given ? given : &defaults) || (o->flags & ~(ISMS_READ_UPDATE | ISMS_READ_STRICT)))
+    if (!isms__options_copy(o, sizeof *o, given ? given : &defaults) ||
+        (o->flags & ~(ISMS_READ_UPDATE | ISMS_READ_STRICT | ISMS_READ_ORIGINS)))
         return ISMS_E_UNSUPPORTED;
     o->allocator = isms__allocator_or_default(o->allocator ? o->allocator : otherwise);
     if (!o->allocator)
@@ -80,9 +82,8 @@ static isms_status read_window(isms_model *m, const isms__format *format, isms__
     return status;
 }
 
-/* `o` is complete. */
-static isms_status read_into(isms_model *m, const char *format_name, isms_read read, void *user, const isms_read_options *o,
-                             isms_diagnostics *problems)
+static isms_status read_plain(isms_model *m, const char *format_name, isms_read read, void *user, const isms_read_options *o,
+                              isms_diagnostics *problems)
 {
     isms__window window;
     const isms__format *format = NULL;
@@ -98,6 +99,34 @@ static isms_status read_into(isms_model *m, const char *format_name, isms_read r
         status = read_window(m, format, &window, o, problems);
     isms__window_dispose(&window);
     return status;
+}
+
+/* The document becomes a model of its own first, whose records then find theirs. */
+static isms_status read_by_origin(isms_model *m, const char *format_name, isms_read read, void *user,
+                                  const isms_read_options *o, isms_diagnostics *problems)
+{
+    isms_model_options options = ISMS_MODEL_OPTIONS_INIT;
+    isms_read_options first = *o;
+    isms_model *part = NULL;
+    options.allocator = o->allocator;
+    options.max_records = m->max_records;
+    options.max_text = m->max_text;
+    options.max_list = m->max_list;
+    first.flags = o->flags & ISMS_READ_STRICT;
+    isms_status status = isms_model_new(&options, &part);
+    if (status == ISMS_OK)
+        status = read_plain(part, format_name, read, user, &first, problems);
+    if (status == ISMS_OK)
+        status = isms__adopt(m, part, o, problems);
+    isms_model_free(part);
+    return status;
+}
+
+/* `o` is complete. */
+static isms_status read_into(isms_model *m, const char *format_name, isms_read read, void *user, const isms_read_options *o,
+                             isms_diagnostics *problems)
+{
+    return (o->flags & ISMS_READ_ORIGINS ? read_by_origin : read_plain)(m, format_name, read, user, o, problems);
 }
 
 isms_status isms_model_read(isms_model *m, const char *format, isms_read read, void *user, const isms_read_options *given,

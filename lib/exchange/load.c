@@ -3,7 +3,7 @@
 
 #include "core/number.h"
 #include "core/text.h"
-#include "json_text.h"
+#include "members.h"
 
 #include <math.h>
 #include <stdarg.h>
@@ -56,28 +56,24 @@ static void dispose(isms__load *l)
     isms__release(a, l->rows, isms__type_count * sizeof *l->rows);
 }
 
-/* What the schema does not know of the root is kept with the header, as its member "/". */
+/* What the schema does not know of the root is kept with the header, as its member "/", over what another document said there.
+ */
 static isms_status keep_root(isms__load *l)
 {
     isms_id header = isms_header(l->model);
     const char *there = isms_record_unknown(l->model, header);
-    isms__json_walk walk = {there, there};
-    isms__json name, value;
-    isms__buffer b;
-    isms__buffer_init(&b, l->allocator);
-    isms__buffer_char(&b, '{');
-    if (there)
-        isms__json_open(&walk, (isms__json){there, strlen(there)}, '{');
-    while (there && isms__json_member(&walk, &name, &value))
-        if (!isms__equal(name.text, name.size, "\"/\"")) {
-            isms__buffer_add(&b, name.text, (size_t)(value.text + value.size - name.text));
-            isms__buffer_char(&b, ',');
-        }
-    isms__buffer_text(&b, "\"/\":{");
-    isms__buffer_add(&b, isms__buffer_c(&l->root), l->root.size);
-    isms__buffer_text(&b, "}}");
-    isms_status status = b.failed || l->root.failed ? ISMS_E_NO_MEMORY : isms_record_set_unknown(l->model, header, b.data);
-    isms__buffer_dispose(&b);
+    isms__buffer given, both;
+    isms__buffer_init(&given, l->allocator);
+    isms__buffer_init(&both, l->allocator);
+    isms__buffer_text(&given, "{\"/\":{");
+    isms__buffer_add(&given, isms__buffer_c(&l->root), l->root.size);
+    isms__buffer_text(&given, "}}");
+    isms__members_overlay((isms__json){there ? there : "{}", there ? strlen(there) : 2},
+                          (isms__json){isms__buffer_c(&given), given.size}, &both);
+    bool failed = given.failed || both.failed || l->root.failed;
+    isms_status status = failed ? ISMS_E_NO_MEMORY : isms_record_set_unknown(l->model, header, both.data);
+    isms__buffer_dispose(&given);
+    isms__buffer_dispose(&both);
     return status;
 }
 
@@ -419,9 +415,21 @@ static isms_status write_place(isms__load *l, uint32_t row)
                : ISMS_E_NO_MEMORY;
 }
 
+/* What the record had beside the schema stays where the document does not say otherwise. */
 static isms_status write_unknown(isms__load *l, uint32_t row, const isms__buffer *unknown)
 {
-    uint32_t cell = isms__put_text(l->model, unknown->data, unknown->size);
+    uint32_t cell = isms__column_get(&isms__register_of(l->model, l->type)->columns[ISMS__UNKNOWN], row);
+    isms__json there = {"{}", 2}, given = {unknown->data, unknown->size};
+    isms__buffer both;
+    if (cell)
+        there.text = isms__text_at(l->model, cell, &there.size);
+    isms__buffer_init(&both, l->allocator);
+    if (there.size > 2) {
+        isms__members_overlay(there, given, &both);
+        given = (isms__json){isms__buffer_c(&both), both.size};
+    }
+    cell = both.failed ? 0 : isms__put_text(l->model, given.text, given.size);
+    isms__buffer_dispose(&both);
     return cell ? isms__write(l->model, l->type, ISMS__UNKNOWN, row, cell) : ISMS_E_NO_MEMORY;
 }
 

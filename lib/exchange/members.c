@@ -1,8 +1,6 @@
 /* Texts kept in a member of a JSON object: only names that change are touched, the rest keeps its bytes. */
 #include "members.h"
 
-#include "json_text.h"
-
 #include <string.h>
 
 /* Opens the object or parts it from the member before. */
@@ -119,4 +117,46 @@ bool isms__members_keep(const char *json, const char *group, const isms__kept *t
     isms__buffer_dispose(&scratch);
     isms__buffer_dispose(&quoted);
     return changed || out->failed;
+}
+
+static isms__json member_of(isms__json object, isms__json name)
+{
+    isms__json value = {"", 0};
+    isms__json_find(object, name.text + 1, name.size - 2, &value);
+    return value;
+}
+
+static bool is_object(isms__json value)
+{
+    return value.size >= 2 && value.text[0] == '{';
+}
+
+void isms__members_overlay(isms__json under, isms__json over, isms__buffer *out)
+{
+    isms__json_walk walk;
+    isms__json name, value;
+    const char *gap = "";
+    isms__buffer_char(out, '{');
+    isms__json_open(&walk, under, '{');
+    for (; isms__json_member(&walk, &name, &value); gap = ",") {
+        isms__json above = member_of(over, name), put = above.size ? above : value;
+        isms__buffer_text(out, gap);
+        isms__buffer_add(out, name.text, name.size);
+        isms__buffer_char(out, ':');
+        if (is_object(value) && is_object(above))
+            isms__members_overlay(value, above, out);
+        else
+            isms__buffer_add(out, put.text, put.size);
+    }
+    isms__json_open(&walk, over, '{');
+    while (isms__json_member(&walk, &name, &value)) {
+        if (member_of(under, name).size)
+            continue;
+        isms__buffer_text(out, gap);
+        isms__buffer_add(out, name.text, name.size);
+        isms__buffer_char(out, ':');
+        isms__buffer_add(out, value.text, value.size);
+        gap = ",";
+    }
+    isms__buffer_char(out, '}');
 }

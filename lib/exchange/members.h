@@ -2,7 +2,7 @@
 #ifndef ISMS__EXCHANGE_MEMBERS_H
 #define ISMS__EXCHANGE_MEMBERS_H
 
-#include "core/buffer.h"
+#include "json_text.h"
 
 /* A text that a record keeps under a name. */
 typedef struct isms__kept {
@@ -13,5 +13,8 @@ typedef struct isms__kept {
 /* Writes into out what the object `json` (NULL: none) is with the texts in its member `group`, which is an object; names that
  * are not among them stay. False where nothing changes; out is of no use then. Empty: no member is left. */
 bool isms__members_keep(const char *json, const char *group, const isms__kept *texts, size_t count, isms__buffer *out);
+
+/* Appends the object `under` with the members of the object `over` set in it, objects member by member. */
+void isms__members_overlay(isms__json under, isms__json over, isms__buffer *out);
 
 #endif

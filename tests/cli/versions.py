@@ -149,6 +149,24 @@ def revisions_can_be_compared():
     expect("a form that is not there is wrong use", isms("diff", "acme.json", "acme.json", "--format", "yaml").returncode == 2)
 
 
+def a_part_comes_back():
+    git("switch", "-q", "-c", "parts", "base")
+    expect("a part is written", isms("convert", "acme.json", "part.json", "--only", "risk/R-001,audits").returncode == 0)
+    part = json.loads((folder / "part.json").read_text())
+    expect("it has the risk and the register", [r["id"] for r in part["risks"]].count("R-001") == 1 and len(part["audits"]) > 1)
+    expect("it says what it leaves out", "soa_entries" in part["document"]["partial"] and "audits" not in part["document"]["partial"])
+    done = isms("import", "part.json", "-o", "acme.json")
+    expect("it can be imported", done.returncode == 0, done)
+    expect("nothing has changed by it", isms("diff", "HEAD:acme.json", "acme.json").returncode == 0)
+    part["risks"] = [{"id": "R-001", "notes": "from the part"}]
+    (folder / "part.json").write_text(json.dumps(part))
+    isms("import", "part.json", "-o", "acme.json")
+    changes = json.loads(isms("diff", "HEAD:acme.json", "acme.json", "--format", "json").stdout)
+    expect("a change in the part is one change", [c.get("after") for c in changes] == ["from the part"], changes)
+    expect("a record that is not there is said", isms("convert", "acme.json", "x.json", "--only", "risk/R-01").returncode == 2)
+    git("restore", ".")
+
+
 if not shutil.which("git"):
     print("skipped: git not there")
     sys.exit(77)
@@ -158,6 +176,7 @@ edits_of_the_same_attribute_conflict()
 a_file_that_both_sides_made_merges()
 other_formats_merge_too()
 revisions_can_be_compared()
+a_part_comes_back()
 shutil.rmtree(folder)
 print(f"{len(wrong)} complaints")
 sys.exit(1 if wrong else 0)
