@@ -5,9 +5,11 @@
 >>> for risk in acme.assess().top(3): print(risk.id, risk.current.level)   # doctest: +SKIP
 """
 
+from . import enums
 from ._core import Cancelled, DataError, Diagnostic, Error, NotFoundError, ReadOnlyError, StaleError, ValueRefused, sure
 from ._isms import lib
 from .analysis import Assessment, AssessedRisk, Audit, Finding, Level, Soa, SoaRow
+from .loss import Curve, Estimate, Loss
 from .model import Group, Model, Money, Record, Register, catalogue, load, loads
 from .schema import Attribute, Kind, Type
 
@@ -19,13 +21,16 @@ __all__ = [
     "Attribute",
     "Audit",
     "Cancelled",
+    "Curve",
     "DataError",
     "Diagnostic",
     "Error",
+    "Estimate",
     "Finding",
     "Group",
     "Kind",
     "Level",
+    "Loss",
     "Model",
     "Money",
     "NotFoundError",
@@ -38,6 +43,7 @@ __all__ = [
     "Type",
     "ValueRefused",
     "catalogue",
+    "enums",
     "load",
     "loads",
 ]

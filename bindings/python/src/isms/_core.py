@@ -38,6 +38,16 @@ class Error(Exception):
         self.diagnostics = diagnostics or []
         super().__init__("\n".join([message, *map(str, self.diagnostics[:20])]))
 
+    @property
+    def path(self) -> Optional[str]:
+        """The document that the first problem is in; None where no problem has a place."""
+        return next((d.source for d in self.diagnostics if d.source), None)
+
+    @property
+    def line(self) -> Optional[int]:
+        """The line of the first problem that has one."""
+        return next((d.line for d in self.diagnostics if d.line), None)
+
 
 class DataError(Error, ValueError):
     """The document was refused; the diagnostics say why and where."""
@@ -191,5 +201,10 @@ def _progress(user: Any, done: int, total: int) -> int:
         return -1
 
 
-ffi.def_extern(name="isms_python_write", error=-1)(_write)
-ffi.def_extern(name="isms_python_progress", error=-1)(_progress)
+def _not_begun(kind: Any, error: Any, trace: Any) -> None:
+    """An interrupt can come before the first line of a callback is reached."""
+    _pending.error = error
+
+
+ffi.def_extern(name="isms_python_write", error=-1, onerror=_not_begun)(_write)
+ffi.def_extern(name="isms_python_progress", error=-1, onerror=_not_begun)(_progress)

@@ -80,14 +80,15 @@ class AssessedRisk:
 class Assessment:
     """Levels of all risks of a model; iterating goes from the worst to the least."""
 
-    def __init__(self, model: "Model", method: Optional[str]) -> None:
+    def __init__(self, model: "Model", method: Optional[str], as_of: "Date" = None) -> None:
         options = ffi.new("isms_assess_options *", {"struct_size": ffi.sizeof("isms_assess_options")})
         name = utf8(method)
         options.method = name
+        options.as_of = to_day(as_of)
         out = ffi.new("isms_assessment **")
         check(lib.isms_assess(model._pointer, options, ffi.NULL, out), "assess")
         self._pointer = ffi.gc(out[0], lib.isms_assessment_free)
-        self._model = model
+        self._model, self._keep = model, model._pointer
 
     def __len__(self) -> int:
         return int(lib.isms_assessment_count(self._pointer))
@@ -149,7 +150,7 @@ class Audit:
             raise ValueError(f"there is no stage {stage!r}")
         out = ffi.new("isms_audit **")
         check(lib.isms_audit_run(model._pointer, options, ffi.NULL, out), "audit")
-        self._pointer = ffi.gc(out[0], lib.isms_audit_free)
+        self._pointer, self._keep = ffi.gc(out[0], lib.isms_audit_free), model._pointer
 
     conclusion = property(lambda self: sure(lib.isms_audit_conclusion(self._pointer)))
     because = property(lambda self: sure(lib.isms_audit_conclusion_text(self._pointer)))
@@ -228,7 +229,7 @@ class Soa:
         options.as_of = to_day(as_of)
         out = ffi.new("isms_soa **")
         check(lib.isms_soa_build(model._pointer, options, out), "soa")
-        self._pointer = ffi.gc(out[0], lib.isms_soa_free)
+        self._pointer, self._keep = ffi.gc(out[0], lib.isms_soa_free), model._pointer
         self.columns: List[str] = []
         while name := text(lib.isms_soa_column_name(len(self.columns) + 1)):
             self.columns.append(name)

@@ -7,13 +7,14 @@ import decimal
 import os
 from typing import TYPE_CHECKING, Any, Callable, Dict, Iterator, List, NamedTuple, Optional, Tuple, Union
 
-from . import schema
+from . import enums, schema
 from ._core import Callback, NotFoundError, Problems, check, from_day, sure, text, to_day, utf8
 from ._isms import ffi, lib
 from .schema import Attribute, Kind, Type
 
 if TYPE_CHECKING:
     from .analysis import Assessment, Audit, Soa
+    from .loss import Loss
 
 Date = Union[None, str, datetime.date]
 Progress = Optional[Callable[[int, int], Any]]
@@ -127,7 +128,8 @@ class Record:
             return Money(decimal.Decimal(sure(amount[0])), sure(currency[0]))
         if a.kind == Kind.REFERENCE:
             return self._model._record_or_key(lib.isms_link(m, r, a.id), lib.isms_link_key(m, r, a.id), a)
-        return text(lib.isms_text(m, r, a.id))
+        value = text(lib.isms_text(m, r, a.id))
+        return enums.BY_TARGET[a.target](value) if a.kind == Kind.ENUM else value
 
     def _item(self, a: Attribute, i: int) -> Any:
         m, r = self._model._pointer, self._id
@@ -139,7 +141,8 @@ class Record:
             return real[0] if lib.isms_list_real(m, r, a.id, i, real) == 0 else None
         if a.kind == Kind.REFERENCE:
             return self._model._record_or_key(lib.isms_list_link(m, r, a.id, i), lib.isms_list_key(m, r, a.id, i), a)
-        return text(lib.isms_list_text(m, r, a.id, i))
+        value = text(lib.isms_list_text(m, r, a.id, i))
+        return enums.BY_TARGET[a.target](value) if a.kind == Kind.ENUM and value is not None else value
 
     def _table(self, a: Attribute) -> List[List[str]]:
         m, r = self._model._pointer, self._id
@@ -243,6 +246,8 @@ def _items(record: Record, group: Attribute) -> List[Dict[str, Any]]:
 def _plain(value: Any) -> Any:
     if isinstance(value, Record):
         return value.id
+    if isinstance(value, enums.Value):
+        return str(value)
     return [_plain(v) for v in value] if isinstance(value, list) else value
 
 
@@ -327,28 +332,37 @@ class Register:
             return [_plain(record._get(path)) for record in self]
         if a is not None and a.kind in _ARRAYS:
             return self._numbers(ids, n, a)
+        if a is not None and a.kind == Kind.ENUM:
+            return self._names(ids, n, a)
         return self._texts(ids, n, a.id if a else 0)
 
     def _numbers(self, ids: Any, n: int, a: Attribute) -> List[Any]:
         form, function = _ARRAYS[a.kind]
         values, present = ffi.new(f"{form}[]", max(n, 1)), ffi.new("uint8_t[]", max(n, 1))
         check(function(self._model._pointer, ids, n, a.id, values, present), a.path)
-        converters: Dict[Kind, Callable[[Any], Any]] = {Kind.DATE: from_day, Kind.BOOLEAN: bool}
-        convert = converters.get(a.kind, lambda v: v)
-        return [convert(v) if p else None for v, p in zip(ffi.unpack(values, n), ffi.unpack(present, n))] if n else []
+        numbers = ffi.unpack(values, n) if n else []
+        if a.kind in _CONVERTERS:
+            numbers = _each(numbers, _CONVERTERS[a.kind])
+        return _where(present, n, numbers)
+
+    def _names(self, ids: Any, n: int, a: Attribute) -> List[Optional[str]]:
+        values = ffi.new("int32_t[]", max(n, 1))
+        check(lib.isms_bulk_values(self._model._pointer, ids, n, a.id, values, ffi.NULL), a.path)
+        return _each(ffi.unpack(values, n) if n else [], lambda v: schema.value_name(a.target, v))
 
     def _texts(self, ids: Any, n: int, attribute: int) -> List[Optional[str]]:
-        m = self._model._pointer
+        m, room = self._model._pointer, 32 * n + 1
         offsets, present = ffi.new("uint64_t[]", n + 1), ffi.new("uint8_t[]", max(n, 1))
-        check(lib.isms_bulk_texts(m, ids, n, attribute, ffi.NULL, 0, offsets, present))
-        size = offsets[n]
-        data = ffi.new("char[]", max(size, 1))
-        check(lib.isms_bulk_texts(m, ids, n, attribute, data, size, offsets, present))
-        raw, at, there = bytes(ffi.buffer(data, size)), ffi.unpack(offsets, n + 1), ffi.unpack(present, n) if n else []
+        data = ffi.new("char[]", room)
+        check(lib.isms_bulk_texts(m, ids, n, attribute, data, room, offsets, present))
+        if offsets[n] > room:  # longer texts than was thought: once more, with the room that they need
+            data = ffi.new("char[]", offsets[n])
+            check(lib.isms_bulk_texts(m, ids, n, attribute, data, offsets[n], offsets, present))
+        raw, at = ffi.buffer(data, offsets[n])[:], ffi.unpack(offsets, n + 1)
         if raw.isascii():
             whole = raw.decode("ascii")
-            return [whole[at[i] : at[i + 1]] if there[i] else None for i in range(n)]
-        return [raw[at[i] : at[i + 1]].decode("utf-8") if there[i] else None for i in range(n)]
+            return _where(present, n, [whole[i:j] for i, j in zip(at, at[1:])])
+        return _where(present, n, [raw[i:j].decode("utf-8") for i, j in zip(at, at[1:])])
 
     def to_columns(self, *paths: str) -> Dict[str, List[Any]]:
         """Columns for pandas or polars: those that are named, or all that any record has a value in."""
@@ -375,6 +389,21 @@ _ARRAYS = {
     Kind.DATE: ("int32_t", lib.isms_bulk_values),
     Kind.BOOLEAN: ("int32_t", lib.isms_bulk_values),
 }
+_CONVERTERS: Dict[Kind, Callable[[Any], Any]] = {Kind.DATE: from_day, Kind.BOOLEAN: bool}
+
+
+def _each(values: List[Any], convert: Callable[[Any], Any]) -> List[Any]:
+    """Converts each distinct value once: a register has far fewer dates and names than records."""
+    converted = {value: convert(value) for value in set(values)}
+    return list(map(converted.__getitem__, values))
+
+
+def _where(present: Any, n: int, values: List[Any]) -> List[Any]:
+    """The values, None where there is none."""
+    there = ffi.buffer(present, n)[:]
+    return values if b"\0" not in there else [v if p else None for v, p in zip(values, there)]
+
+
 _CODES = {"int64_t": "q", "double": "d", "int32_t": "i"}
 
 
@@ -407,7 +436,19 @@ class Model:
             _pointer = ffi.gc(out[0], lib.isms_model_free)
         self._pointer = _pointer
 
+    def close(self) -> None:
+        """Lets go of the memory now, not when the object goes; results that were computed stay. Closing twice does nothing."""
+        self.__dict__.pop("_pointer", None)
+
+    def __enter__(self) -> "Model":
+        return self
+
+    def __exit__(self, kind: Any, error: Any, trace: Any) -> None:
+        self.close()
+
     def __getattr__(self, name: str) -> Register:
+        if name == "_pointer":
+            raise ValueError("the model is closed")
         type_ = schema.BY_PLURAL.get(name)
         if type_ is None:
             raise AttributeError(f"there is no register {name!r}")
@@ -475,11 +516,43 @@ class Model:
 
     # -------------------------------------------------------------- analyses
 
-    def assess(self, method: Optional[str] = None) -> "Assessment":
-        """Levels of all risks, with the reasons."""
+    def assess(self, method: Optional[str] = None, as_of: Date = None) -> "Assessment":
+        """Levels of all risks, with the reasons; acceptances are looked at as of a date where one is given."""
         from .analysis import Assessment
 
-        return Assessment(self, method)
+        return Assessment(self, method, as_of)
+
+    def quantify(self, trials: int = 65536, seed: int = 0, progress: Progress = None) -> "Loss":
+        """What a year may cost, simulated from the risks with a frequency and a loss. The same seed gives the same digits."""
+        from .loss import Loss
+
+        return Loss(self, trials, seed, progress)
+
+    def report(self, section: str = "summary", form: str = "md", as_of: Date = None) -> str:
+        """A section of the report (summary, risks, soa, findings ...) in a form (text, md, csv, json). Today where no date is given."""
+        options = ffi.new("isms_report_options *", {"struct_size": ffi.sizeof("isms_report_options")})
+        options.as_of = to_day(as_of or datetime.date.today())
+        parts: List[bytes] = []
+        callback = Callback(parts.append)
+        status = lib.isms_report_write(self._pointer, utf8(section), utf8(form), options, lib.isms_python_write, callback.handle)
+        callback.raise_pending()
+        check(status, f"report {section} as {form}")
+        return b"".join(parts).decode("utf-8")
+
+    def import_files(
+        self, *paths: Union[str, "os.PathLike[str]"], profile: Optional[str] = None, scale: Optional[str] = None, system: Optional[str] = None
+    ) -> List[Any]:
+        """Adds CSV registers; what is there already is updated. Gives what could not be read as it stands, as diagnostics."""
+        options = ffi.new("isms_import_options *", {"struct_size": ffi.sizeof("isms_import_options")})
+        keep = [utf8(profile), utf8(scale), utf8(system), *(utf8(os.fspath(path)) for path in paths)]
+        options.profile, options.scale, options.system = keep[:3]
+        callback = Callback(lambda done, total: None)
+        options.progress, options.progress_user = lib.isms_python_progress, callback.handle
+        files, problems = ffi.new("const char *[]", keep[3:]), Problems()
+        status = lib.isms_import_files(self._pointer, files, len(paths), options, problems.pointer, ffi.NULL)
+        callback.raise_pending()
+        check(status, "import", problems)
+        return list(problems)
 
     def audit(self, stage: str = "internal", as_of: Date = None, profile: str = "source") -> "Audit":
         """The pre-audit: would this ISMS pass, and why. The date is today where it is not given."""
@@ -504,15 +577,14 @@ class Model:
         return f"<isms.Model{f' {title!r}' if title else ''}: " + ", ".join(f"{len(r)} {r.type.plural}" for r in self.registers[:6]) + ">"
 
 
-def _read_options(source: Optional[str], progress: Progress, strict: bool) -> Tuple[Any, Optional[Callback], List[Any]]:
+def _read_options(source: Optional[str], progress: Progress, strict: bool) -> Tuple[Any, Callback, List[Any]]:
     options = ffi.new("isms_read_options *", {"struct_size": ffi.sizeof("isms_read_options")})
     keep: List[Any] = [utf8(source)]
     options.source = keep[0]
     options.flags = 2 if strict else 0
-    callback = Callback(progress) if progress else None
-    if callback:
-        options.progress = lib.isms_python_progress
-        options.user = callback.handle
+    callback = Callback(progress or (lambda done, total: None))  # also without one, so that Ctrl-C comes through
+    options.progress = lib.isms_python_progress
+    options.user = callback.handle
     return options, callback, keep
 
 
@@ -522,8 +594,7 @@ def load(path: Union[str, "os.PathLike[str]"], progress: Progress = None, strict
     options, callback, _keep = _read_options(None, progress, strict)
     out, problems = ffi.new("isms_model **"), Problems()
     status = lib.isms_model_open(utf8(name), options, problems.pointer, out)
-    if callback:
-        callback.raise_pending()
+    callback.raise_pending()
     if status == -30 and not os.path.exists(name):
         raise FileNotFoundError(2, "No such file", name)
     check(status, name, problems)
@@ -536,8 +607,7 @@ def loads(data: Union[str, bytes], format: str = "json", source: str = "", progr
     options, callback, _keep = _read_options(source, progress, strict)
     model, problems = Model(), Problems()
     status = lib.isms_model_read_text(model._pointer, utf8(format), ffi.from_buffer(raw), len(raw), options, problems.pointer)
-    if callback:
-        callback.raise_pending()
+    callback.raise_pending()
     check(status, source or "document", problems)
     return model
 
