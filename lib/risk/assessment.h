@@ -19,20 +19,23 @@ typedef struct isms__method_table {
     isms_id record;
     bool scored; /* by the product or sum of the positions, not by a matrix */
     int32_t rows, columns;
-    int16_t *ranks;   /* rows * columns; -1 where the cell names no level; NULL without matrix and rule */
-    int16_t *carried; /* where one method is used for all: its positions for those on the scales of this one, rows then columns,
+    int8_t *ranks;    /* rows * columns; -1 where the cell names no level; NULL without matrix and rule */
+    uint8_t *carried; /* where one method is used for all: its positions for those on the scales of this one, rows then columns,
                          0 where there is none; NULL for that one itself */
 } isms__method_table;
 
+/* Kept small: at a million risks the memory that is touched is the time that an assessment takes. */
+enum { ISMS__RANK_MOST = INT8_MAX, ISMS__POSITION_MOST = UINT8_MAX, ISMS__METHODS_MOST = INT16_MAX };
+
 typedef struct isms__assessed_state {
-    int16_t rank, recorded; /* -1: unknown, none */
-    int16_t likelihood, impact;
+    int8_t rank, recorded;      /* -1: unknown, none */
+    uint8_t likelihood, impact; /* 0: unknown, or beyond every scale */
     uint8_t origin;
 } isms__assessed_state;
 
 typedef struct isms__assessed {
     isms_id risk;
-    int32_t method; /* index; -1: none */
+    int16_t method; /* index; -1: none */
     int8_t present; /* state that holds now; -1: all are unknown */
     bool open;
     isms__assessed_state states[4];
@@ -72,14 +75,14 @@ void isms__assessment_forget(isms_assessment *x);                            /* 
 isms_status isms__assess_levels(isms_assessment *x); /* the risks, once the methods are there */
 isms_decision isms__assessment_decision_at(const isms_assessment *x, const isms__assessed *a, int32_t rank);
 
-int16_t isms__method_level(const isms_model *m, isms_id method, const char *level); /* -1: no level of the method */
+int8_t isms__method_level(const isms_model *m, isms_id method, const char *level); /* -1: no level of the method */
 
 /* Size of the matrix of a method, given or by its rule; false where it has neither. Then the level of a cell, from 0; -1. */
 bool isms__method_size(const isms_model *m, isms_id method, size_t *rows, size_t *columns);
-int16_t isms__method_cell(const isms_model *m, isms_id method, size_t row, size_t column);
+int8_t isms__method_cell(const isms_model *m, isms_id method, size_t row, size_t column);
 
 /* Impact of the criteria of a state, by the aggregation of a method; 0: not known. */
-int16_t isms__impact_aggregated(const isms_model *m, isms_id risk, isms_id method, const isms__state_attributes *of);
+uint8_t isms__impact_aggregated(const isms_model *m, isms_id risk, isms_id method, const isms__state_attributes *of);
 double isms__method_weight(const isms_model *m, isms_id method, const char *criterion);
 
 /* Where one method is used for all: the only other one of the model, and the one that a risk is recorded under; -1. */
@@ -95,11 +98,10 @@ int32_t isms__position_carried(int32_t position, int32_t from_size, const isms_s
                                const isms_scale *to);
 
 /* Level of a cell by positions from 1; -1 where there is none. */
-static inline int16_t isms__method_rank(const isms__method_table *t, int64_t likelihood, int64_t impact)
+static inline int8_t isms__method_rank(const isms__method_table *t, int64_t likelihood, int64_t impact)
 {
-    return t->ranks && likelihood >= 1 && impact >= 1 && likelihood <= t->rows && impact <= t->columns
-               ? t->ranks[(likelihood - 1) * t->columns + (impact - 1)]
-               : -1;
+    uint64_t row = (uint64_t)likelihood - 1, column = (uint64_t)impact - 1, columns = (uint64_t)t->columns;
+    return row < (uint64_t)t->rows && column < columns ? t->ranks[row * columns + column] : -1;
 }
 
 bool isms__control_in_place(const isms_model *m, isms_id control, int state);

@@ -11,6 +11,7 @@ enum { LIKELIHOOD, IMPACT, LEVEL, IMPACTS, PER_STATE };
 
 typedef struct cells {
     const uint32_t *meta, *method, *status, *controls, *states[4][PER_STATE];
+    const uint32_t *nothing; /* what a column without any cell there gives */
 } cells;
 
 enum { COLUMNS = 4 + 4 * PER_STATE };
@@ -25,6 +26,7 @@ static const uint32_t *cells_of(const isms__register *r, isms_attribute attribut
 static cells open_chunk(const isms__register *r, size_t chunk, uint32_t (*space)[ISMS__CHUNK_ROWS])
 {
     cells c;
+    c.nothing = isms__column_cells(&r->columns[ISMS__META], SIZE_MAX, NULL);
     c.meta = isms__column_cells(&r->columns[ISMS__META], chunk, *space++);
     c.method = cells_of(r, ISMS_RISK_METHOD, chunk, *space++);
     c.status = cells_of(r, ISMS_RISK_STATUS, chunk, *space++);
@@ -46,7 +48,7 @@ enum { REMEMBERED = 64 };
 typedef struct remembered {
     uint32_t address;
     int32_t method;
-    int16_t rank;
+    int8_t rank;
 } remembered;
 
 typedef struct job {
@@ -74,7 +76,7 @@ static int32_t own_method(const job *j, uint32_t cell)
     return cell ? (cell - 1 < j->method_rows ? j->methods[cell - 1] : -1) : j->only;
 }
 
-static int16_t recorded_rank(job *j, int32_t method, uint32_t address)
+static int8_t recorded_rank(job *j, int32_t method, uint32_t address)
 {
     remembered *r = &j->levels[(address ^ address >> 6 ^ (uint32_t)method) % REMEMBERED];
     if (r->address != address || r->method != method)
@@ -86,17 +88,17 @@ static int16_t recorded_rank(job *j, int32_t method, uint32_t address)
 
 /* ------------------------------------------------------------------ one state */
 
-/* A position on a scale: 0 where it is not set, or is none. */
-static inline int16_t position(uint32_t cell)
+/* A position on a scale: 0 where it is not set, or is none. The cell of a small integer n >= 0, which all positions are, is
+ * 4 n + 2; see store.h. */
+static inline uint8_t position(uint32_t cell)
 {
-    uint32_t zigzag = (cell - 2) >> 1; /* of a small integer, which all positions are; see store.h */
-    bool none = !cell || (cell & 1) || (zigzag & 1) || zigzag >> 1 > INT16_MAX;
-    return none ? 0 : (int16_t)(zigzag >> 1);
+    uint32_t n = cell >> 2;
+    return (cell & 3) == 2 && n <= ISMS__POSITION_MOST ? (uint8_t)n : 0;
 }
 
 /* Impact of several criteria, by the method's aggregation; 0 where it is not known. A mean of positions is taken only where the
  * method says that such arithmetic is meant, and rounded up. */
-int16_t isms__impact_aggregated(const isms_model *m, isms_id risk, isms_id method, const isms__state_attributes *of)
+uint8_t isms__impact_aggregated(const isms_model *m, isms_id risk, isms_id method, const isms__state_attributes *of)
 {
     int32_t rule = isms_value(m, method, ISMS_METHOD_AGGREGATION);
     int64_t sum = 0, most = 0;
@@ -115,33 +117,40 @@ int16_t isms__impact_aggregated(const isms_model *m, isms_id risk, isms_id metho
     double impact = rule == ISMS_AGGREGATION_MATRIX ? 0 : rule == ISMS_AGGREGATION_SUM ? (double)sum : (double)most;
     if (rule == ISMS_AGGREGATION_WEIGHTED)
         impact = isms_boolean(m, method, ISMS_METHOD_SEMI_QUANTITATIVE, 0) ? ceil(weighted / weights) : 0;
-    return impact > 0 && impact <= INT16_MAX ? (int16_t)impact : 0;
+    return impact > 0 && impact <= ISMS__POSITION_MOST ? (uint8_t)impact : 0;
 }
 
-static int16_t carried(const int16_t *to, int32_t count, int16_t position)
+static uint8_t carried(const uint8_t *to, int32_t count, uint8_t position)
 {
     return position >= 1 && position <= count ? to[position - 1] : 0;
 }
 
-/* `own`: the method on whose scales the positions are recorded, where another one is used for all. */
+static inline void set_rank(isms__assessed_state *s, const isms__method_table *t)
+{
+    s->rank = t ? isms__method_rank(t, s->likelihood, s->impact) : (int8_t)-1;
+    s->origin = s->rank >= 0 ? ISMS_LEVEL_COMPUTED : s->recorded >= 0 ? ISMS_LEVEL_RECORDED : ISMS_LEVEL_UNKNOWN;
+    s->rank = s->rank < 0 ? s->recorded : s->rank;
+}
+
+/* What is recorded of one state of one risk; likelihood and impact are there. `own`: the method on whose scales they are
+ * recorded, where another one is used for all. */
 static void assess_recorded(job *j, isms__assessed *a, const isms__method_table *own, const uint32_t *const *of, uint32_t at,
                             int state)
 {
     const isms__method_table *t = a->method >= 0 ? &j->x->methods[a->method] : NULL;
     isms__assessed_state *s = &a->states[state];
-    s->likelihood = position(of[LIKELIHOOD][at]);
-    s->impact = position(of[IMPACT][at]);
     if (!of[IMPACT][at] && of[IMPACTS][at])
-        s->impact = isms__impact_aggregated(j->x->model, a->risk, own ? own->record : t ? t->record : ISMS_NONE, &isms__states[state]);
+        s->impact = isms__impact_aggregated(j->x->model, a->risk,
+                                            own ? own->record
+                                            : t ? t->record
+                                                : ISMS_NONE,
+                                            &isms__states[state]);
     s->recorded = of[LEVEL][at] && t && !own ? recorded_rank(j, a->method, of[LEVEL][at]) : -1;
     if (own) {
         s->likelihood = carried(own->carried, own->rows, s->likelihood);
         s->impact = carried(own->carried + own->rows, own->columns, s->impact);
     }
-    s->rank = t ? isms__method_rank(t, s->likelihood, s->impact) : -1;
-    s->origin = s->rank >= 0 ? ISMS_LEVEL_COMPUTED : s->recorded >= 0 ? ISMS_LEVEL_RECORDED : ISMS_LEVEL_UNKNOWN;
-    if (s->rank < 0)
-        s->rank = s->recorded;
+    set_rank(s, t);
 }
 
 /* ------------------------------------------------------------------ effects of controls in steps */
@@ -182,8 +191,8 @@ static void derive(const isms_assessment *x, isms__assessed *a, int state)
     if (!by.likelihood && !by.impact)
         return; /* no effect is declared: unknown */
     int64_t l = from->likelihood - by.likelihood, i = from->impact - by.impact;
-    out->likelihood = (int16_t)(l < 1 ? 1 : l);
-    out->impact = (int16_t)(i < 1 ? 1 : i);
+    out->likelihood = (uint8_t)(l < 1 ? 1 : l);
+    out->impact = (uint8_t)(i < 1 ? 1 : i);
     out->rank = t->ranks[(out->likelihood - 1) * t->columns + (out->impact - 1)];
     if (out->rank >= 0)
         out->origin = ISMS_LEVEL_DERIVED;
@@ -199,36 +208,110 @@ static int8_t present_of(const isms__assessed *a)
                                                 : -1;
 }
 
-static void assess_risk(job *j, const cells *c, uint32_t at, isms__assessed *a)
+/* The risks of a chunk: a is the first, and `rows` says where each stands. */
+typedef struct chunk_of_risks {
+    isms__assessed *a;
+    uint32_t count;
+    uint16_t rows[ISMS__CHUNK_ROWS];
+} chunk_of_risks;
+
+static void find_risks(const job *j, const cells *c, uint32_t first, uint32_t n, chunk_of_risks *out)
 {
-    int32_t recorded_under = own_method(j, c->method[at]);
-    const isms__method_table *own = recorded_under >= 0 ? &j->x->methods[recorded_under] : NULL;
-    a->method = method_of(j, c->method[at]);
-    for (int state = 0; state < 4; state++)
-        assess_recorded(j, a, own && own->carried ? own : NULL, c->states[state], at, state);
-    if (c->controls[at]) {
-        derive(j->x, a, ISMS_CURRENT);
-        derive(j->x, a, ISMS_RESIDUAL);
+    out->count = 0;
+    for (uint32_t at = 0; at < n; at++) {
+        if (!(c->meta[at] & ISMS__LIVE))
+            continue;
+        isms__assessed *a = &out->a[out->count];
+        a->risk = isms__id(j->type, c->meta[at] >> 8, first + at);
+        a->method = (int16_t)method_of(j, c->method[at]);
+        a->open = c->status[at] != ISMS_RISK_STATUS_CLOSED;
+        out->rows[out->count++] = (uint16_t)at;
     }
-    a->present = present_of(a);
-    a->open = c->status[at] != ISMS_RISK_STATUS_CLOSED;
 }
 
-static void assess_rows(job *j, uint32_t (*space)[ISMS__CHUNK_ROWS])
+/* The method on whose scales a risk is recorded, where another one is used for all. */
+static const isms__method_table *carried_from(const job *j, uint32_t cell)
+{
+    int32_t method = own_method(j, cell);
+    return method >= 0 && j->x->methods[method].carried ? &j->x->methods[method] : NULL;
+}
+
+/* One state of a chunk. Most registers state positions and nothing else: those are read and looked up in a row. */
+static void assess_state(job *j, const cells *c, const chunk_of_risks *risks, int state)
+{
+    static const isms__assessed_state unknown = {-1, -1, 0, 0, ISMS_LEVEL_UNKNOWN};
+    const uint32_t *const *of = c->states[state];
+    bool plain = !j->x->one_method && of[LEVEL] == c->nothing && of[IMPACTS] == c->nothing;
+    bool empty = plain && of[LIKELIHOOD] == c->nothing && of[IMPACT] == c->nothing;
+    for (uint32_t i = 0; i < risks->count; i++) {
+        isms__assessed *a = &risks->a[i];
+        isms__assessed_state *s = &a->states[state];
+        uint32_t at = risks->rows[i];
+        *s = unknown;
+        if (empty)
+            continue;
+        s->likelihood = position(of[LIKELIHOOD][at]);
+        s->impact = position(of[IMPACT][at]);
+        if (plain)
+            set_rank(s, a->method >= 0 ? &j->x->methods[a->method] : NULL);
+        else
+            assess_recorded(j, a, carried_from(j, c->method[at]), of, at, state);
+    }
+}
+
+static void assess_chunk(job *j, const cells *c, const chunk_of_risks *risks)
+{
+    for (int state = 0; state < 4; state++)
+        assess_state(j, c, risks, state);
+    bool controlled = c->controls != c->nothing;
+    for (uint32_t i = 0; i < risks->count; i++) {
+        isms__assessed *a = &risks->a[i];
+        if (controlled && c->controls[risks->rows[i]]) {
+            derive(j->x, a, ISMS_CURRENT);
+            derive(j->x, a, ISMS_RESIDUAL);
+        }
+        a->present = present_of(a);
+    }
+}
+
+#if defined(__GNUC__)
+#define ISMS__FETCH(address) __builtin_prefetch(address)
+#else
+#define ISMS__FETCH(address) ((void)(address))
+#endif
+
+enum { LINE = 64 / sizeof(uint32_t) };
+
+static void fetch_column(const cells *c, const uint32_t *column)
+{
+    for (size_t at = 0; column != c->nothing && at < ISMS__CHUNK_ROWS; at += LINE)
+        ISMS__FETCH(column + at);
+}
+
+/* Asks for the cells of a chunk before they are needed: each column lies somewhere else. */
+static void fetch(const cells *c)
+{
+    fetch_column(c, c->meta);
+    for (int state = 0; state < 4; state++)
+        for (int i = 0; i < PER_STATE; i++)
+            fetch_column(c, c->states[state][i]);
+}
+
+static void assess_rows(job *j, room *space)
 {
     const isms__register *r = isms__register_of(j->x->model, j->type);
-    isms__assessed *a = j->x->risks;
-    for (uint32_t row = 0; row < r->rows; row += ISMS__CHUNK_ROWS) {
-        cells c = open_chunk(r, row >> ISMS__CHUNK_SHIFT, space);
-        uint32_t n = r->rows - row < ISMS__CHUNK_ROWS ? r->rows - row : ISMS__CHUNK_ROWS;
-        for (uint32_t at = 0; at < n; at++) {
-            if (!(c.meta[at] & ISMS__LIVE))
-                continue;
-            a->risk = isms__id(j->type, c.meta[at] >> 8, row + at);
-            assess_risk(j, &c, at, a++);
-        }
+    chunk_of_risks risks = {.a = j->x->risks};
+    cells now, next = open_chunk(r, 0, space[0]);
+    for (uint32_t row = 0, chunk = 0; row < r->rows; row += ISMS__CHUNK_ROWS) {
+        now = next;
+        chunk++;
+        next = open_chunk(r, chunk, space[chunk & 1]);
+        fetch(&next);
+        find_risks(j, &now, row, r->rows - row < ISMS__CHUNK_ROWS ? r->rows - row : ISMS__CHUNK_ROWS, &risks);
+        assess_chunk(j, &now, &risks);
+        risks.a += risks.count;
     }
-    j->x->count = (size_t)(a - j->x->risks);
+    j->x->count = (size_t)(risks.a - j->x->risks);
 }
 
 static int32_t method_index(const isms_assessment *x, isms_id record)
@@ -250,7 +333,7 @@ static void index_methods(job *j)
 isms_status isms__assess_levels(isms_assessment *x)
 {
     job j = {.x = x, .type = isms__type_get(ISMS_RISK), .method_type = isms__type_get(ISMS_METHOD)};
-    room *space = isms__allocate(&x->host, sizeof *space);
+    room *space = isms__allocate(&x->host, 2 * sizeof *space); /* of this chunk and of the next one */
     x->capacity = isms_count(x->model, ISMS_RISK);
     x->risks = isms__allocate(&x->host, (x->capacity + 1) * sizeof *x->risks);
     j.method_rows = isms__rows(x->model, j.method_type);
@@ -261,8 +344,8 @@ isms_status isms__assess_levels(isms_assessment *x)
     if (good)
         index_methods(&j);
     if (good && x->capacity)
-        assess_rows(&j, *space);
-    isms__release(&x->host, space, sizeof *space);
+        assess_rows(&j, space);
+    isms__release(&x->host, space, 2 * sizeof *space);
     isms__release(&x->host, j.methods, (j.method_rows + 1) * sizeof *j.methods);
     return good ? ISMS_OK : ISMS_E_NO_MEMORY;
 }

@@ -8,13 +8,13 @@
 #include <math.h>
 #include <string.h>
 
-int16_t isms__method_level(const isms_model *m, isms_id method, const char *level)
+int8_t isms__method_level(const isms_model *m, isms_id method, const char *level)
 {
     size_t n = isms_list_count(m, method, ISMS_METHOD_LEVELS_ID);
-    for (size_t i = 0; level && i < n && i < INT16_MAX; i++) {
+    for (size_t i = 0; level && i < n && i < ISMS__RANK_MOST; i++) {
         const char *id = isms_list_text(m, method, ISMS_METHOD_LEVELS_ID, i);
         if (id && strcmp(id, level) == 0)
-            return (int16_t)i;
+            return (int8_t)i;
     }
     return -1;
 }
@@ -39,19 +39,19 @@ bool isms__method_size(const isms_model *m, isms_id method, size_t *rows, size_t
 }
 
 /* The highest level whose least score is reached. Where a level states none, no score has a level. */
-static int16_t level_of_score(const isms_model *m, isms_id method, double score)
+static int8_t level_of_score(const isms_model *m, isms_id method, double score)
 {
     double least;
-    int16_t rank = -1;
-    for (size_t i = 0, n = isms_list_count(m, method, ISMS_METHOD_LEVELS_ID); i < n && i < INT16_MAX; i++) {
+    int8_t rank = -1;
+    for (size_t i = 0, n = isms_list_count(m, method, ISMS_METHOD_LEVELS_ID); i < n && i < ISMS__RANK_MOST; i++) {
         if (isms_list_real(m, method, ISMS_METHOD_LEVELS_FROM_SCORE, i, &least) != ISMS_OK)
             return -1;
-        rank = score >= least ? (int16_t)i : rank;
+        rank = score >= least ? (int8_t)i : rank;
     }
     return rank;
 }
 
-int16_t isms__method_cell(const isms_model *m, isms_id method, size_t row, size_t column)
+int8_t isms__method_cell(const isms_model *m, isms_id method, size_t row, size_t column)
 {
     double l = (double)row + 1, i = (double)column + 1;
     if (isms_table_rows(m, method, ISMS_METHOD_MATRIX))
@@ -115,12 +115,12 @@ int32_t isms__position_carried(int32_t position, int32_t from_size, const isms_s
 static void carry(isms__method_table *t, const isms_matrix *from, const isms_matrix *to)
 {
     for (int32_t i = 0; i < t->rows; i++)
-        t->carried[i] = (int16_t)(isms__position_carried(i, t->rows, isms_matrix_likelihood_scale(from),
+        t->carried[i] = (uint8_t)(isms__position_carried(i, t->rows, isms_matrix_likelihood_scale(from),
                                                          isms_matrix_likelihoods(to), isms_matrix_likelihood_scale(to)) +
                                   1);
     for (int32_t i = 0; i < t->columns; i++)
         t->carried[t->rows + i] =
-            (int16_t)(isms__position_carried(i, t->columns, isms_matrix_consequence_scale(from), isms_matrix_consequences(to),
+            (uint8_t)(isms__position_carried(i, t->columns, isms_matrix_consequence_scale(from), isms_matrix_consequences(to),
                                              isms_matrix_consequence_scale(to)) +
                       1);
 }
@@ -182,6 +182,8 @@ isms_status isms__method_tables(isms_assessment *x)
 {
     size_t n = isms_count(x->model, ISMS_METHOD);
     isms_status status = ISMS_OK;
+    if (n > ISMS__METHODS_MOST)
+        return ISMS_E_LIMIT;
     x->methods = isms__allocate_zero(&x->host, (n + 1) * sizeof *x->methods);
     if (!x->methods)
         return ISMS_E_NO_MEMORY;
@@ -192,10 +194,12 @@ isms_status isms__method_tables(isms_assessment *x)
 
 void isms__method_tables_free(isms_assessment *x)
 {
+    if (!x->methods)
+        return;
     for (size_t i = 0; i < x->method_count; i++) {
         isms__method_table *t = &x->methods[i];
         isms__release(&x->host, t->ranks, (size_t)t->rows * (size_t)t->columns * sizeof *t->ranks);
         isms__release(&x->host, t->carried, (size_t)(t->rows + t->columns + 1) * sizeof *t->carried);
     }
-    isms__release(&x->host, x->methods, x->methods ? (isms_count(x->model, ISMS_METHOD) + 1) * sizeof *x->methods : 0);
+    isms__release(&x->host, x->methods, (isms_count(x->model, ISMS_METHOD) + 1) * sizeof *x->methods);
 }

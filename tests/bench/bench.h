@@ -40,6 +40,7 @@ void bench_goal(bench_report *report, const char *goal, double value, bool at_le
 void bench_note(bench_report *report, const char *text); /* a line for people */
 
 extern const bench bench_simulation[];
+extern const bench bench_assessment[];
 extern const bench bench_control[];
 extern const bench bench_audit[];
 extern const bench bench_xml[]; /* where the build has XML */

@@ -11,6 +11,7 @@
 
 static const bench *const modules[] = {
     bench_simulation,
+    bench_assessment,
     bench_control,
     bench_audit,
 #ifdef ISMS_WITH_XML

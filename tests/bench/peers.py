@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Compares the simulation with numpy, pyfair and riskquant, where they are installed: same work, in turns in one run.
 
-usage: peers.py ISMS_BENCH [ROUNDS]
+usage: peers.py ISMS_BENCH [ROUNDS [TABLE.json]]
 Processor time is counted, of one thread; the goals are ratios of medians: 3 over numpy, 25 over pyfair, 40 over riskquant.
 """
 import json
@@ -63,8 +63,9 @@ def riskquant_fixed(scenarios):
     from riskquant import simpleloss
     for i in range(scenarios):
         a, b, c, d = numbers(i)
-        years = simpleloss.SimpleLoss("S", "S", (a * b) ** 0.5, c, d).simulate_years(TRIALS)
-        np.quantile(years, QUANTILES)
+        model = simpleloss.SimpleLoss("S", "S", 0.5, c, d)
+        model.p = (a * b) ** 0.5  # it calls the rate of its Poisson events a probability and refuses more than 1
+        np.quantile(model.simulate_years(TRIALS), QUANTILES)
 
 
 PEERS = [  # name, the work, scenarios a round, benchmark, goal
@@ -86,7 +87,7 @@ def theirs(work, scenarios):
     return 1e-6 * scenarios * TRIALS / (time.process_time() - start)
 
 
-def compare(program, name, work, scenarios, bench, goal, rounds):
+def compare(program, name, work, scenarios, bench, goal, rounds, table):
     rows = []
     try:
         theirs(work, 1)
@@ -103,6 +104,8 @@ def compare(program, name, work, scenarios, bench, goal, rounds):
         print(f"{bench}, {way}: {rate:.1f} M scenario-years/s, {name} {peer:.2f}: x{rate / peer:.1f}"
               + (f" ({'reached' if reached else 'MISSED'}: {goal})" if way == "best" else ""))
         fine = fine and (reached or way != "best")
+        table.append({"bench": bench, "way": way, "peer": name, "ours": round(rate, 2), "theirs": round(peer, 3),
+                      "ratio": round(rate / peer, 2), "goal": goal, "met": reached})
     return fine
 
 
@@ -111,7 +114,12 @@ def main():
         print(__doc__)
         return 2
     rounds = int(sys.argv[2]) if len(sys.argv) > 2 else 5
-    return 0 if all([compare(sys.argv[1], *peer, rounds) for peer in PEERS]) else 1
+    table = []
+    fine = all([compare(sys.argv[1], *peer, rounds, table) for peer in PEERS])
+    if len(sys.argv) > 3:
+        with open(sys.argv[3], "w", encoding="utf-8") as file:
+            json.dump(table, file, indent=2)
+    return 0 if fine else 1
 
 
 if __name__ == "__main__":
