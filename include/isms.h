@@ -11,6 +11,7 @@
 #include <isms/method_record.h>
 #include <isms/compare.h>
 #include <isms/quantification.h>
+#include <isms/risk_group.h>
 #include <isms/report.h>
 #include <isms/review.h>
 #include <isms/bulk.h>

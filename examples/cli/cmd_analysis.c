@@ -66,6 +66,15 @@ static int explain(const isms_model *model, const cli_options *options)
     return closed ? closed : exit_status;
 }
 
+static int groups(const isms_model *model, const cli_options *options)
+{
+    cli_options to = *options;
+    to.about = options->by;
+    if (!isms_risk_dimension_by_name(options->by))
+        return cli_wrong("risks are grouped by whole, owner, asset, theme, category or criterion, not by %s", options->by);
+    return cli_report(model, "risk_groups", &to, "text");
+}
+
 int cmd_risks(const cli_options *options, int count, char **arguments)
 {
     (void)count;
@@ -74,7 +83,9 @@ int cmd_risks(const cli_options *options, int count, char **arguments)
         return EXIT_WRONG;
     int status = check_method(model, options);
     if (status == EXIT_FINE)
-        status = options->explain ? explain(model, options) : cli_report(model, "risks", options, "text");
+        status = options->explain ? explain(model, options)
+                 : options->by    ? groups(model, options)
+                                  : cli_report(model, "risks", options, "text");
     isms_model_free(model);
     return status;
 }

@@ -75,8 +75,9 @@ const cli_command cli_commands[] = {
      "\nExamples: isms catalogue annex-a\n"
      "          isms catalogue crosswalk gdpr --format json\n",
      cmd_catalogue, 0, 2, CLI_CATALOGUES},
-    {"risks", "FILE", "the risk register, worst first, each level computed", "format output top explain method as-of",
-     "--explain ID shows how the levels of one risk came about, as text or json; every number of it is\n"
+    {"risks", "FILE", "the risk register, worst first, each level computed", "format output top explain method by as-of",
+     "--by owner, asset, theme, category, criterion or whole shows groups: the highest level, how many have it, how many are\n"
+     "not known. --explain ID shows how the levels of one risk came about, as text or json; every number of it is\n"
      "computed again before it is shown. --method ID uses one risk method of\n"
      "the document, or a preset matrix, for all risks.\n"
      "Formats: text (default), md, csv, json.\n"

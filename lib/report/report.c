@@ -10,6 +10,7 @@ static const struct {
 } sections[] = {{"summary", "Summary", isms__section_summary},
                 {"risks", "Risk register", isms__section_risks},
                 {"heatmap", "Risks by likelihood and impact", isms__section_heatmap},
+                {"risk_groups", "Risks by owner, asset, theme and all together", isms__section_risk_groups},
                 {"assets", "Valuation of assets", isms__section_assets},
                 {"soa", "Statement of Applicability", isms__section_soa},
                 {"findings", "Findings of the pre-audit", isms__section_findings},

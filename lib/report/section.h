@@ -18,6 +18,7 @@ typedef isms_status (*isms__section)(const isms__report_job *job, isms__table *o
 isms_status isms__section_summary(const isms__report_job *job, isms__table *out);
 isms_status isms__section_risks(const isms__report_job *job, isms__table *out);
 isms_status isms__section_heatmap(const isms__report_job *job, isms__table *out);
+isms_status isms__section_risk_groups(const isms__report_job *job, isms__table *out);
 isms_status isms__section_assets(const isms__report_job *job, isms__table *out);
 isms_status isms__section_soa(const isms__report_job *job, isms__table *out);
 isms_status isms__section_findings(const isms__report_job *job, isms__table *out);

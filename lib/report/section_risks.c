@@ -2,6 +2,7 @@
 #include "section.h"
 
 #include <isms/assessment.h>
+#include <isms/risk_group.h>
 
 #include <string.h>
 
@@ -72,6 +73,56 @@ isms_status isms__section_risks(const isms__report_job *job, isms__table *out)
     }
     isms_assessment_free(x);
     return ISMS_OK;
+}
+
+/* ------------------------------------------------------------------ groups */
+
+/* What people call the record that a group is named after. */
+static const char *group_title(const isms_model *m, isms_risk_dimension dimension, const char *name)
+{
+    if (dimension == ISMS_RISKS_BY_OWNER)
+        return isms_text(m, isms_find(m, ISMS_PERSON, name), ISMS_PERSON_TITLE);
+    if (dimension == ISMS_RISKS_BY_ASSET)
+        return isms_text(m, isms_find(m, ISMS_ASSET, name), ISMS_ASSET_TITLE);
+    return NULL;
+}
+
+static void group_rows(const isms__report_job *job, isms__table *t, isms_risk_dimension dimension, const isms_risk_groups *g)
+{
+    for (size_t i = 0; i < isms_risk_groups_count(g); i++) {
+        const char *name = isms_risk_groups_name(g, i);
+        isms__table_cell(t, isms_risk_dimension_name(dimension));
+        isms__table_cell(t, name);
+        isms__table_cell(t, group_title(job->model, dimension, name));
+        isms__table_number(t, (int64_t)isms_risk_groups_risks(g, i));
+        isms__table_cell(t, isms_risk_groups_level(g, i));
+        isms__table_number(t, (int64_t)isms_risk_groups_at_highest(g, i));
+        isms__table_number(t, (int64_t)isms_risk_groups_unknown(g, i));
+        isms__table_cell(t, isms_record_key(job->model, isms_risk_groups_method(g, i)));
+    }
+}
+
+isms_status isms__section_risk_groups(const isms__report_job *job, isms__table *out)
+{
+    static const char *const columns[] = {"by", "group", "title", "risks", "highest", "at_highest", "unknown", "method", NULL};
+    isms_risk_dimension only = isms_risk_dimension_by_name(job->options.about);
+    isms_assessment *x = NULL;
+    if (job->options.about && !only)
+        return ISMS_E_NOT_FOUND;
+    isms_status status = assess(job, &x);
+    if (status != ISMS_OK)
+        return status;
+    isms__table_start(out, job->a, "", columns);
+    for (isms_risk_dimension d = ISMS_RISKS_WHOLE; isms_risk_dimension_name(d) && status == ISMS_OK; d++) {
+        isms_risk_groups *g = NULL;
+        if (only && d != only)
+            continue;
+        status = isms_risk_groups_build(x, d, -1, NULL, job->a, &g);
+        group_rows(job, out, d, g);
+        isms_risk_groups_free(g);
+    }
+    isms_assessment_free(x);
+    return status;
 }
 
 /* ------------------------------------------------------------------ heat map */
