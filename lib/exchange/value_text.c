@@ -73,7 +73,7 @@ static void put_key(isms__buffer *out, const isms_model *m, const isms__attribut
 
 static void put_one(isms__buffer *out, const isms_model *m, const isms__attribute *a, uint32_t cell)
 {
-    char date[13] = "\"";
+    char date[11]; /* YYYY-MM-DD */
     switch (a->kind) {
     case ISMS_KIND_INTEGER:
         isms__buffer_integer(out, isms__integer_of(m, cell));
@@ -85,8 +85,10 @@ static void put_one(isms__buffer *out, const isms_model *m, const isms__attribut
         isms__buffer_text(out, cell == 2 ? "true" : "false");
         break;
     case ISMS_KIND_DATE:
-        isms_date_format((isms_day)cell, date + 1);
-        isms__buffer_text(out, strcat(date, "\""));
+        isms_date_format((isms_day)cell, date);
+        isms__buffer_char(out, '"');
+        isms__buffer_text(out, date);
+        isms__buffer_char(out, '"');
         break;
     case ISMS_KIND_ENUM:
         isms__buffer_json(out, isms_value_name(a->target, (int32_t)cell));
