@@ -24,6 +24,7 @@ typedef struct bench_way {
 
 typedef struct bench_result {
     double median, best; /* seconds */
+    double instructions; /* of one run, by bench_count; 0 where they cannot be counted */
 } bench_result;
 
 /* What is counted: time that passes, or time that the processor works, which a busy machine disturbs less. */
@@ -34,11 +35,19 @@ typedef enum bench_clock { BENCH_PASSED, BENCH_WORKED } bench_clock;
 void bench_compare(bench_report *report, bench_clock clock, const char *unit, double work, const bench_way *ways, size_t count,
                    bench_result *results);
 
+/* Counts the instructions of each way: this benchmark runs itself under valgrind, with the way once and twice, and takes the
+ * difference. Call it behind bench_compare, with the same ways. False where that cannot be done, or is not wanted. */
+bool bench_count(bench_report *report, const bench_way *ways, size_t count, bench_result *results);
+
+/* How much work there is: `usual`, or less of it where instructions are counted, which takes fifty times as long. */
+size_t bench_amount(const bench_report *report, size_t usual);
+
 /* A goal: value has to be at least (or at most) limit. Reported, and counted as missed where it is not; never a failed test. */
 void bench_goal(bench_report *report, const char *goal, double value, bool at_least, double limit);
 
 void bench_note(bench_report *report, const char *text); /* a line for people */
 
+extern const bench bench_json[];
 extern const bench bench_simulation[];
 extern const bench bench_assessment[];
 extern const bench bench_control[];
