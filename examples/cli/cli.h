@@ -148,6 +148,7 @@ int cmd_transition(const cli_options *, int, char **);
 int cmd_journal(const cli_options *, int, char **);
 int cmd_soa_diff(const cli_options *, int, char **);
 int cmd_review(const cli_options *options, int count, char **arguments);
+int cmd_actions(const cli_options *options, int count, char **arguments);
 int cmd_calendar(const cli_options *options, int count, char **arguments);
 int cmd_plan(const cli_options *options, int count, char **arguments);
 int cmd_audit(const cli_options *, int, char **);

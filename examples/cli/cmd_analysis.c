@@ -299,6 +299,12 @@ int cmd_review(const cli_options *options, int count, char **arguments)
     return cli_section("review", options, arguments[0]);
 }
 
+int cmd_actions(const cli_options *options, int count, char **arguments)
+{
+    (void)count;
+    return cli_section("corrective", options, arguments[0]);
+}
+
 int cmd_calendar(const cli_options *options, int count, char **arguments)
 {
     (void)count;

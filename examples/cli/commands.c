@@ -62,8 +62,10 @@ const cli_command cli_commands[] = {
     {"journal", "JOURNAL", "who changed what, when and why: list it, verify it, go back",
      "add who when reason at entry head document format output to top",
      "The journal is a file of its own beside the document, such as acme.journal.ndjson; its entries are chained by SHA-256,\n"
-     "and all of them are verified whenever it is read: an entry that was altered, removed, inserted or put elsewhere is named.\n"
-     "Without options it is listed; --add adds an entry for all that differs in a document, and begins the journal where there\n"
+     "and all of them are verified whenever it is read: an entry that was altered, removed, inserted or put elsewhere is "
+     "named.\n"
+     "Without options it is listed; --add adds an entry for all that differs in a document, and begins the journal where "
+     "there\n"
      "is none; --at and --entry write the document as it was; --head and --document check against what is known elsewhere.\n"
      "Formats of the list: text (default), csv, json (the journal itself). --top N: the last N entries.\n"
      "\nExit status: 0 fine, 1 the journal or the document is not what was written, 2 unreadable or wrong use.\n"
@@ -212,6 +214,11 @@ const cli_command cli_commands[] = {
      "Formats: text (default), md, csv, json.\n"
      "\nExample: isms review acme.json --as-of 2026-06-30 --format md -o review.md\n",
      cmd_review, 1, 1, CLI_FILES},
+    {"actions", "FILE", "corrective actions: where each stands, what it lacks, what is late", "as-of format output",
+     "The next step of each and the fields that it still lacks, what is overdue as of the date, and what the next audit takes\n"
+     "from the finding. Formats: text (default), md, csv, json.\n"
+     "\nExample: isms actions acme.json --as-of 2026-06-30\n",
+     cmd_actions, 1, 1, CLI_FILES},
     {"calendar", "FILE", "every date of the certificates, and what is due next", "as-of format output",
      "Formats: text (default), md, csv, json.\n"
      "\nExample: isms calendar acme.json --as-of 2026-06-30\n",

@@ -8,6 +8,7 @@
 #define ISMS_CORRECTIVE_H
 
 #include <isms/finding.h>
+#include <isms/model.h>
 #include <isms/ruling.h>
 
 #ifdef __cplusplus
@@ -109,6 +110,56 @@ ISMS_API isms_status isms_corrective_overdue(const char *state, isms_day plan_du
  */
 ISMS_API isms_status isms_corrective_history(const char *state, isms_grade grade, int32_t is_back, int32_t overdue,
                                              const isms_allocator *allocator, isms_ruling **out);
+
+/**
+ * What a step of a record leads to: as #isms_corrective_take, with the fields that the record has filled in. Nothing is
+ * changed.
+ * @param model     the ISMS; only read
+ * @param action    record of the type `corrective_action`; one without a state was only raised
+ * @param event     what happens, such as `submit_plan`
+ * @param allocator where the ruling lives, NULL for malloc
+ * @param[out] out  receives the ruling
+ * @retval ISMS_E_STALE there is no such corrective action
+ * @since 0.1
+ */
+ISMS_API isms_status isms_corrective_take_record(const isms_model *model, isms_id action, const char *event,
+                                                 const isms_allocator *allocator, isms_ruling **out);
+
+/** The event that brings a corrective action on from where it stands, such as `submit_plan`; "" where nothing is left to do.
+ * @since 0.1 */
+ISMS_API const char *isms_corrective_next_event(const isms_model *model, isms_id action);
+
+/**
+ * Whether a record is overdue (K-05): by the days that were agreed in it, else by the defaults of K-04 for the grade of its
+ * finding and the end of the audit.
+ * @param model      the ISMS; only read
+ * @param action     record of the type `corrective_action`
+ * @param as_of      the day on which it is looked at
+ * @param thresholds numbers in force (plan_days, close_days), NULL for the defaults
+ * @param allocator  where the ruling lives, NULL for malloc
+ * @param[out] out   receives the ruling, as #isms_corrective_overdue
+ * @retval ISMS_E_STALE there is no such corrective action
+ * @since 0.1
+ */
+ISMS_API isms_status isms_corrective_overdue_record(const isms_model *model, isms_id action, isms_day as_of,
+                                                    const isms_thresholds *thresholds, const isms_allocator *allocator,
+                                                    isms_ruling **out);
+
+/**
+ * What the next audit takes from a finding of the model (K-06): from its corrective action, from what is overdue, and from
+ * findings that repeat it (`recurrence_of`).
+ * @param model      the ISMS; only read
+ * @param finding    record of the type `audit_finding`
+ * @param as_of      the day on which it is looked at
+ * @param thresholds numbers in force, NULL for the defaults
+ * @param allocator  where the ruling lives, NULL for malloc
+ * @param[out] out   receives the ruling; its outcome is a value of #ISMS_FACT_HIST
+ * @retval ISMS_E_STALE there is no such finding
+ * @since 0.1
+ */
+ISMS_API isms_status isms_corrective_history_record(const isms_model *model, isms_id finding, isms_day as_of,
+                                                    const isms_thresholds *thresholds, const isms_allocator *allocator,
+                                                    isms_ruling **out);
 
 /** @name Transitions as data
  * @since 0.1

@@ -200,6 +200,8 @@ ISMS_API int32_t isms_list_value(const isms_model *model, isms_id record, isms_a
 ISMS_API isms_status isms_list_integer(const isms_model *model, isms_id record, isms_attribute attribute, size_t i, int64_t *out);
 /** Item @p i of a list of reals. @return #ISMS_ABSENT past the end and where there is no such list. */
 ISMS_API isms_status isms_list_real(const isms_model *model, isms_id record, isms_attribute attribute, size_t i, double *out);
+/** Item @p i of a list of dates; 0 past the end and where it is absent. */
+ISMS_API isms_day isms_list_day(const isms_model *model, isms_id record, isms_attribute attribute, size_t i);
 /** Item @p i of a list of booleans: 0 or 1; @p fallback past the end and where it is absent. */
 ISMS_API int32_t isms_list_boolean(const isms_model *model, isms_id record, isms_attribute attribute, size_t i, int32_t fallback);
 /** Item @p i of a list of amounts: decimal text and ISO 4217 code, borrowed. @return #ISMS_ABSENT past the end and where there is

@@ -90,10 +90,13 @@ ISMS_API isms_status isms_programme_add_tie(isms_programme *programme, const cha
 ISMS_API isms_status isms_programme_add_audit(isms_programme *programme, const char *id, isms_day day, int32_t hours);
 
 /**
- * A programme from a model: a unit for each clause that can be assessed and each applicable control, with its last internal audit,
- * the open findings against it, at high risk where an open risk names it that its method says to treat; auditors are the leads and auditors of
- * internal audits; audits are the internal ones that are planned. Where none is planned, one is assumed at the end of each
- * interval of the programme's frequency (12 months) until @p until.
+ * A programme from a model: a unit for each clause that can be assessed and each applicable control, with its last internal
+ * audit, the open findings and majors against it, significant changes and incidents that touched it since then, at high risk
+ * where an open risk names it that its method says to treat, and with what the audit programme says of it (`units`). Auditors
+ * are the leads and auditors of internal audits and those with audit hours, with their competences, but not who has left; tied
+ * to what they own, to what a role of theirs answers for, and to what the one owns whom they report to. Audits are the
+ * internal ones that are planned; where none is, one is assumed at the end of each interval of the programme's frequency (12
+ * months) until @p until.
  * @param model     the ISMS; only read
  * @param as_of     the day on which the plan begins
  * @param until     the last day of the plan

@@ -4,6 +4,8 @@
 
 #include "core/sort.h"
 
+#include <isms/corrective.h>
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -77,6 +79,26 @@ static size_t add_facts(const isms__run *run, isms_id finding, isms__buffer *out
     return n;
 }
 
+/* What the earlier finding means that this one repeats, and whether the causes are the same; unless the auditor says so. */
+static isms_status add_history(const isms__run *run, isms_id finding, isms__buffer *out)
+{
+    isms_id earlier = isms_link(run->model, finding, ISMS_AUDIT_FINDING_RECURRENCE_OF);
+    isms_ruling *history = NULL;
+    if (!earlier || isms_has(run->model, finding, ISMS_AUDIT_FINDING_FACTS_HIST) ||
+        of_this_stream(run, earlier) != of_this_stream(run, finding))
+        return ISMS_OK;
+    isms_status status =
+        isms_corrective_history_record(run->model, earlier, run->as_of, &run->audit->thresholds, run->a, &history);
+    const char *then = isms_text(run->model, earlier, ISMS_AUDIT_FINDING_CAUSE);
+    const char *now = isms_text(run->model, finding, ISMS_AUDIT_FINDING_CAUSE);
+    if (status == ISMS_OK && strcmp(isms_ruling_outcome(history), "none") != 0)
+        isms__buffer_print(out, ";hist=%s", isms_ruling_outcome(history));
+    if (status == ISMS_OK && then && now && !isms_has(run->model, finding, ISMS_AUDIT_FINDING_FACTS_SAME_CAUSE))
+        isms__buffer_print(out, ";same_cause=%s", strcmp(then, now) == 0 ? "yes" : "no");
+    isms_ruling_free(history);
+    return status;
+}
+
 /* The stage of the audit that found it. */
 static const char *stage_of(const isms__run *run, isms_id finding)
 {
@@ -147,6 +169,11 @@ static isms_status grade(isms__run *run, isms__recorded *f)
     if (requirement)
         isms__buffer_print(&facts, ";req=%s;ref=%s", isms__is_clause(requirement) ? "clause" : "control", requirement);
     if (add_facts(run, f->id, &facts)) {
+        status = add_history(run, f->id, &facts);
+        if (status != ISMS_OK) {
+            isms__buffer_dispose(&facts);
+            return status;
+        }
         status = facts.failed ? ISMS_E_NO_MEMORY : isms__classify(run, isms__buffer_c(&facts), &r);
         f->facts = isms__keep(run->audit, isms__buffer_c(&facts));
         f->outcome = r.outcome;

@@ -374,6 +374,13 @@ int32_t isms_list_boolean(const isms_model *m, isms_id record, isms_attribute at
     return i < list[0] && list[i + 1] ? list[i + 1] == 2 : fallback;
 }
 
+isms_day isms_list_day(const isms_model *m, isms_id record, isms_attribute attribute, size_t i)
+{
+    look at;
+    const uint32_t *list = list_of(m, record, attribute, ISMS_KIND_DATE, &at);
+    return i < list[0] ? (isms_day)list[i + 1] : 0;
+}
+
 isms_status isms_list_money(const isms_model *m, isms_id record, isms_attribute attribute, size_t i, const char **amount,
                             const char **currency)
 {

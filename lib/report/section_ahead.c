@@ -1,9 +1,69 @@
-/* Report sections for what lies ahead: the next management review, the dates of certificates, the next audits. */
+/* Report sections for what lies ahead: corrective actions, the next management review, the dates of certificates, the next
+ * audits. */
 #include "section.h"
 
 #include <isms/calendar.h>
+#include <isms/corrective.h>
 #include <isms/plan.h>
 #include <isms/review.h>
+
+#include <string.h>
+
+/* Takes the outcome of a ruling as a cell, or the empty cell. */
+static void add_outcome(isms__table *out, const isms_ruling *ruling, const char *other_than)
+{
+    const char *outcome = isms_ruling_outcome(ruling);
+    isms__table_cell(out, strcmp(outcome, other_than) == 0 ? "" : outcome);
+}
+
+/* The fields that are missing; for another refusal its reason. */
+static const char *lacking(const isms_ruling *step)
+{
+    const char *outcome = isms_ruling_outcome(step), *rule = isms_ruling_rule(step);
+    if (strcmp(rule, "K-01") == 0)
+        return outcome + strlen("MISSING:");
+    return strcmp(rule, "K-02") == 0 ? "" : isms_ruling_sentence(step);
+}
+
+static isms_status add_action(const isms__report_job *job, isms_id action, isms__table *out)
+{
+    const isms_model *m = job->model;
+    isms_day as_of = job->options.as_of;
+    isms_id finding = isms_link(m, action, ISMS_CORRECTIVE_ACTION_FINDING);
+    isms_ruling *step = NULL, *overdue = NULL, *history = NULL;
+    const char *event = isms_corrective_next_event(m, action), *state = isms_text(m, action, ISMS_CORRECTIVE_ACTION_STATE);
+    isms_status status = *event ? isms_corrective_take_record(m, action, event, job->a, &step) : ISMS_OK;
+    if (status == ISMS_OK)
+        status = isms_corrective_overdue_record(m, action, as_of, job->options.thresholds, job->a, &overdue);
+    if (status == ISMS_OK && finding)
+        status = isms_corrective_history_record(m, finding, as_of, job->options.thresholds, job->a, &history);
+    isms__table_cell(out, isms_record_key(m, action));
+    isms__table_cell(out, isms_link_key(m, action, ISMS_CORRECTIVE_ACTION_FINDING));
+    isms__table_cell(out, isms_text(m, finding, ISMS_AUDIT_FINDING_CLASS));
+    isms__table_cell(out, isms_link_key(m, action, ISMS_CORRECTIVE_ACTION_OWNER));
+    isms__table_cell(out, state ? state : "RAISED");
+    isms__table_cell(out, event);
+    isms__table_cell(out, lacking(step));
+    isms__table_day(out, isms_ruling_day(overdue));
+    isms__table_cell(out, strcmp(isms_ruling_outcome(overdue), "OVERDUE") == 0 ? isms_ruling_sentence(overdue) : "");
+    add_outcome(out, history, "none");
+    isms__table_cell(out, isms_ruling_remark(step, 0));
+    isms_ruling_free(step);
+    isms_ruling_free(overdue);
+    isms_ruling_free(history);
+    return status;
+}
+
+isms_status isms__section_corrective(const isms__report_job *job, isms__table *out)
+{
+    static const char *const columns[] = {"action", "finding", "grade",   "owner",      "state",  "next_step",
+                                          "lacks",  "due_on",  "overdue", "next_audit", "remark", NULL};
+    isms_status status = ISMS_OK;
+    isms__table_start(out, job->a, "", columns);
+    for (isms_id c = isms_first(job->model, ISMS_CORRECTIVE_ACTION); c && status == ISMS_OK; c = isms_next(job->model, c))
+        status = add_action(job, c, out);
+    return status;
+}
 
 isms_status isms__section_review(const isms__report_job *job, isms__table *out)
 {
