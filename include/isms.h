@@ -73,6 +73,7 @@
 #include <isms/inheritance.h>
 #include <isms/soa.h>
 #include <isms/soa_diff.h>
+#include <isms/soa_frozen.h>
 #include <isms/mapping.h>
 #include <isms/crosswalk.h>
 #include <isms/gap.h>

@@ -21,7 +21,7 @@ typedef struct cli_options {
     int64_t days;
     isms_day as_of; /* today where it is not given */
     int64_t top, trials;
-    bool as_of_given, help, all, why, canonical, strict, quiet, mean;
+    bool as_of_given, help, all, why, canonical, strict, quiet, mean, check;
 } cli_options;
 
 /* Kinds of words that an argument or the value of an option can be. */
@@ -139,6 +139,7 @@ int cmd_what_if(const cli_options *, int, char **);
 int cmd_soa(const cli_options *, int, char **);
 int cmd_gap(const cli_options *, int, char **);
 int cmd_controls(const cli_options *, int, char **);
+int cmd_freeze(const cli_options *, int, char **);
 int cmd_maturity(const cli_options *, int, char **);
 int cmd_effectiveness(const cli_options *, int, char **);
 int cmd_coverage(const cli_options *, int, char **);

@@ -132,10 +132,22 @@ const cli_command cli_commands[] = {
      "\nExample: isms soa acme.json --format csv -o soa.csv\n",
      cmd_soa, 1, 1, CLI_FILES},
     {"soa-diff", "BEFORE AFTER", "what changed between two Statements of Applicability, and why", "as-of",
-     "Compares row by row; each change names the risk, control, obligation or evidence that explains it.\n"
+     "Compares row by row; each change names the risk, control, obligation or evidence that explains it. Each side is a "
+     "document,\n"
+     "taken as of --as-of, or what isms freeze wrote, as of its own day.\n"
      "\nExit status: 0 nothing changed, 1 something did.\n"
-     "Example: isms soa-diff last-year.json acme.json\n",
+     "Example: isms soa-diff soa-2025.txt acme.json\n",
      cmd_soa_diff, 2, 2, CLI_FILES},
+    {"freeze", "FILE", "freeze the Statement of Applicability of a day, with its hash", "output soa check as-of from",
+     "Writes the facts of the day to -o, in a form that can be read again and compared (isms soa-diff); sha256sum of it is the "
+     "hash\n"
+     "that is printed. Where the document has a version of the statement, day and hash are noted in it and FILE is written.\n"
+     "Approve a version before it is frozen: the approval is one of the facts. --check says if FILE is still as it was "
+     "frozen.\n"
+     "\nExit status: 0 done, or as it was frozen; 1 no longer so; 2 wrong use.\n"
+     "Examples: isms freeze acme.json --as-of 2026-06-30 -o soa-2026.txt\n"
+     "          isms freeze acme.json --check\n",
+     cmd_freeze, 1, 1, CLI_FILES},
     {"gap", "FILE", "each clause and control with its state, and what closes most gaps", "format output as-of",
      "The state is derived where the records can tell and asked where they cannot. Behind the table stand the steps that "
      "close\n"

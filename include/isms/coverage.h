@@ -75,7 +75,7 @@ typedef struct isms_coverage_options {
     const char *through;             /**< as in #isms_crosswalk_options */
     const char *set;                 /**< as in #isms_crosswalk_options */
     isms_day as_of;                  /**< day at which evidence, sets and assessments are judged */
-    const isms_soa *soa;             /**< Statement of Applicability of the model; NULL: computed for the same day */
+    const isms_soa *soa;             /**< Statement of Applicability computed from the model; NULL: for the same day */
     const isms_gap *gap;             /**< gap analysis of the model; NULL: computed for the same day */
     const isms_allocator *allocator; /**< copied; NULL for malloc */
 } isms_coverage_options;

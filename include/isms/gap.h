@@ -50,7 +50,7 @@ typedef struct isms_gap_options {
     uint32_t struct_size;            /**< sizeof(isms_gap_options), set by #ISMS_GAP_OPTIONS_INIT */
     uint32_t flags;                  /**< #ISMS_GAP_NO_PLAN */
     isms_day as_of;                  /**< what is dated later is not there yet; 0: dates are not looked at */
-    const isms_soa *soa;             /**< Statement of Applicability of the model; NULL: computed for the same day */
+    const isms_soa *soa;             /**< Statement of Applicability computed from the model; NULL: for the same day */
     const isms_allocator *allocator; /**< copied; NULL for malloc */
 } isms_gap_options;
 

@@ -241,8 +241,8 @@ ISMS_API const char *isms_soa_problem_text(const isms_soa *soa, size_t check, si
  * @{ */
 
 /**
- * Writes the canonical form of the facts: day, version, and for each row what is stated, what is derived and each link with its
- * state; a line each, parts parted by a tab, with `\\t`, `\\n` and `\\\\` for tab, line feed and backslash. Titles and
+ * Writes the canonical form of the facts: day, version, approval, and for each row what is stated, what is derived and each link
+ * with its state; a line each, parts parted by a tab, with `\\t`, `\\n` and `\\\\` for tab, line feed and backslash. Titles and
  * messages, which are words of this library, are left out. Equal facts give equal bytes.
  * @return #ISMS_E_MISUSE, #ISMS_E_IO where @p write refused. @since 0.1
  */

@@ -1,6 +1,8 @@
 /* Coverage of a framework: computing it, and reading the result. */
 #include "coverage.h"
 
+#include <isms/soa_frozen.h>
+
 #include <string.h>
 
 /* ------------------------------------------------------------------ computing */
@@ -114,7 +116,7 @@ isms_status isms_coverage_run(const isms_model *model, const isms_coverage_optio
     if (!isms__options_copy(&w.options, sizeof w.options, options))
         return ISMS_E_UNSUPPORTED;
     const isms_allocator *a = isms__allocator_or_default(w.options.allocator);
-    if (!model || !a || !w.options.framework)
+    if (!model || !a || !w.options.framework || isms_soa_frozen_is(w.options.soa))
         return ISMS_E_MISUSE;
     if (w.options.confidence < 0 || w.options.confidence > ISMS_CONFIDENCE_HIGH)
         return ISMS_E_RANGE;

@@ -5,6 +5,8 @@
 #include "core/sort.h"
 #include "soa.h"
 
+#include <isms/soa_frozen.h>
+
 #include <isms/catalogue.h>
 #include <string.h>
 
@@ -338,7 +340,7 @@ isms_status isms_grouping_build(const isms_model *model, const isms_soa *soa, is
         return ISMS_E_MISUSE;
     *out = NULL;
     const isms_allocator *a = isms__allocator_or_default(allocator);
-    if (!model || !soa || !a)
+    if (!model || !soa || !a || isms_soa_frozen_is(soa))
         return ISMS_E_MISUSE;
     if (!isms_grouping_dimension_name(dimension))
         return ISMS_E_RANGE;

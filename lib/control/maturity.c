@@ -6,6 +6,8 @@
 #include "core/names.h"
 #include "soa.h"
 
+#include <isms/soa_frozen.h>
+
 #include <string.h>
 
 enum { STEPS_MOST = 64, THEMES = ISMS_THEME_TECHNOLOGICAL, NOT_RATED = -1 };
@@ -285,7 +287,7 @@ isms_status isms_maturity_roll_up(const isms_model *model, const isms_soa *soa, 
         return ISMS_E_MISUSE;
     *out = NULL;
     const isms_allocator *a = isms__allocator_or_default(allocator);
-    if (!model || !soa || !a)
+    if (!model || !soa || !a || isms_soa_frozen_is(soa))
         return ISMS_E_MISUSE;
     isms_maturity *x = isms__allocate_zero(a, sizeof *x);
     if (!x)

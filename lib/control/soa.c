@@ -155,10 +155,10 @@ isms_day isms_soa_approved_on(const isms_soa *soa)
 
 int32_t isms_soa_is_complete(const isms_soa *soa)
 {
-    for (size_t i = 0; soa && i < ISMS__SOA_CHECKS; i++)
+    for (size_t i = 0; soa && !soa->frozen && i < ISMS__SOA_CHECKS; i++)
         if (soa->checks[i].state == ISMS_SOA_CHECK_FIRED || soa->checks[i].state == ISMS_SOA_CHECK_NOT_DETERMINED)
             return 0;
-    return soa != NULL;
+    return soa && !soa->frozen;
 }
 
 const char *isms_soa_summary(const isms_soa *soa)
@@ -413,25 +413,36 @@ static void add_member(isms__output *out, const char *text)
     add_escaped(out, text);
 }
 
-/* The columns that hold facts of the row itself; its links follow one by one. */
-static const isms_soa_column fact_columns[] = {
+const isms_soa_column isms__soa_facts[ISMS__SOA_FACTS] = {
     ISMS_SOA_COLUMN_ENTRY,         ISMS_SOA_COLUMN_APPLICABLE, ISMS_SOA_COLUMN_NEEDED,         ISMS_SOA_COLUMN_REASONS,
     ISMS_SOA_COLUMN_JUSTIFICATION, ISMS_SOA_COLUMN_STATUS,     ISMS_SOA_COLUMN_DERIVED_STATUS, ISMS_SOA_COLUMN_IMPLEMENTATION,
     ISMS_SOA_COLUMN_RESPONSIBLE,   ISMS_SOA_COLUMN_DUE_ON,     ISMS_SOA_COLUMN_MATURITY,       ISMS_SOA_COLUMN_REVIEWED_ON};
+
+/* "measure C-1": what stands between may be of several kinds. */
+static void add_via(const isms_soa *soa, const isms__soa_link *l, isms__output *out)
+{
+    isms__output_text(out, "\t");
+    if (!l->via)
+        return;
+    const isms__soa_record *via = &soa->records[l->via - 1];
+    isms__output_text(out, isms_soa_link_kind_name(via->kind));
+    isms__output_text(out, " ");
+    add_escaped(out, isms__soa_at(soa, via->key));
+}
 
 static void write_row(const isms_soa *soa, size_t row, isms__output *out)
 {
     static const char *const origins[] = {"", "stated", "derived", "both"};
     isms__output_text(out, "row");
     add_member(out, isms_soa_text(soa, row, ISMS_SOA_COLUMN_CONTROL));
-    for (size_t i = 0; i < sizeof fact_columns / sizeof fact_columns[0]; i++)
-        add_member(out, isms_soa_text(soa, row, fact_columns[i]));
+    for (size_t i = 0; i < ISMS__SOA_FACTS; i++)
+        add_member(out, isms_soa_text(soa, row, isms__soa_facts[i]));
     isms__output_text(out, "\n");
     for (size_t i = 0; i < soa->rows[row].link_count; i++) {
         isms__output_text(out, "link");
         add_member(out, isms_soa_link_kind_name(isms_soa_link_kind_of(soa, row, i)));
         add_member(out, isms_soa_link_key(soa, row, i));
-        add_member(out, isms_soa_link_via(soa, row, i));
+        add_via(soa, &soa->links[soa->rows[row].first_link + i], out);
         add_member(out, origins[isms_soa_link_origin(soa, row, i)]);
         add_member(out, isms_soa_link_state(soa, row, i));
         isms__output_text(out, "\n");

@@ -63,7 +63,12 @@ struct isms_soa {
     uint32_t version_text, approved_by, summary;
     isms_day approved_on;
     bool needs_known;
+    bool frozen; /* read back from its canonical form */
 };
+
+/* The columns that hold facts of the row itself, in the order of the canonical form; links follow one by one. */
+enum { ISMS__SOA_FACTS = 12 };
+extern const isms_soa_column isms__soa_facts[ISMS__SOA_FACTS];
 
 /* What is at hand while one is made. The first failure stays and ends the work. */
 typedef struct isms__soa_work {

@@ -544,7 +544,7 @@ void isms__soa_look(isms__soa_work *w)
 
 size_t isms_soa_check_count(const isms_soa *soa)
 {
-    return soa ? ISMS__SOA_CHECKS : 0;
+    return soa && !soa->frozen ? ISMS__SOA_CHECKS : 0;
 }
 
 const char *isms_soa_check_rule(const isms_soa *soa, size_t check)

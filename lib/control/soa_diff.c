@@ -184,19 +184,14 @@ static void describe_row(pair *p, changed_row *row)
     isms__buffer_dispose(&line);
 }
 
-static const isms_soa_column compared[] = {
-    ISMS_SOA_COLUMN_ENTRY,         ISMS_SOA_COLUMN_APPLICABLE, ISMS_SOA_COLUMN_NEEDED,         ISMS_SOA_COLUMN_REASONS,
-    ISMS_SOA_COLUMN_JUSTIFICATION, ISMS_SOA_COLUMN_STATUS,     ISMS_SOA_COLUMN_DERIVED_STATUS, ISMS_SOA_COLUMN_IMPLEMENTATION,
-    ISMS_SOA_COLUMN_RESPONSIBLE,   ISMS_SOA_COLUMN_DUE_ON,     ISMS_SOA_COLUMN_MATURITY,       ISMS_SOA_COLUMN_REVIEWED_ON};
-
 static void compare_rows(pair *p, const isms__soa_row *before, const isms__soa_row *after)
 {
     isms_soa_diff *d = p->diff;
     size_t first = d->part_count;
     p->row[0] = before;
     p->row[1] = after;
-    for (size_t c = 0; c < sizeof compared / sizeof compared[0] && p->status == ISMS_OK; c++)
-        compare_value(p, compared[c]);
+    for (size_t c = 0; c < ISMS__SOA_FACTS && p->status == ISMS_OK; c++)
+        compare_value(p, isms__soa_facts[c]);
     compare_row_links(p);
     if (p->status != ISMS_OK || (before && after && d->part_count == first))
         return;
