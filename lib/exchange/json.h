@@ -50,6 +50,10 @@ isms__json_report(isms__json_reader *r, isms__problem problem, const char *attri
 /* Reads the value as a record of the type; statuses that end the reading come back. */
 isms_status isms__json_record(isms__json_reader *r, const isms__type *type);
 
+/* A member's value that needs no parser, into the record's cells. ISMS_DONE: it does need one, and nothing was reported. */
+isms_status isms__json_plain(isms__json_reader *r, const isms__node *n, const isms__json_part *part);
+bool isms__json_plain_text(const isms__json_reader *r, const isms__json_part *part, isms__json *text); /* one without escapes */
+
 /* What both framings share: the start, members of the root, the end. */
 isms_status isms__json_begin(isms__json_reader *r, char *c); /* the first byte, behind a mark that is refused */
 isms_status isms__json_once(isms__json_reader *r);           /* r->name stands there for the first time, or that is reported */

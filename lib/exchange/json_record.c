@@ -428,23 +428,35 @@ static cJSON *parse_part(isms__json_reader *r, const isms__json_part *part)
 }
 
 /* Copies the id where it can be used; else that is reported and the key stays empty. */
-static isms_status take_id(isms__json_reader *r, const isms__json_part *part)
+static void keep_id(isms__json_reader *r, const isms__json_part *part, isms__json id)
 {
-    if (r->scan.tape[part->ordinal] & ISMS__JSON_FAULTY)
-        return ISMS_OK;
-    cJSON *id = parse_part(r, part);
-    if (!id)
-        return ISMS_E_NO_MEMORY;
-    size_t size = cJSON_IsString(id) ? strlen(id->valuestring) : 0;
-    if (isms__token_valid(id->valuestring ? id->valuestring : "", size)) {
-        memcpy(r->key, id->valuestring, size + 1);
-        r->key_size = size;
-        isms__load_name(r->load, r->key);
-    } else {
+    if (!isms__token_valid(id.text, id.size)) {
         isms__json_report(r, ISMS__PROBLEM_ID, "id", part->value,
                           "the id of a record is a text of 1 to 128 letters, digits, '.', '_', ':' or '-'");
+        return;
     }
-    cJSON_Delete(id);
+    memcpy(r->key, id.text, id.size);
+    r->key[id.size] = '\0';
+    r->key_size = id.size;
+    isms__load_name(r->load, r->key);
+}
+
+static isms_status take_id(isms__json_reader *r, const isms__json_part *part)
+{
+    isms__json id = {"", 0};
+    if (r->scan.tape[part->ordinal] & ISMS__JSON_FAULTY)
+        return ISMS_OK;
+    if (isms__json_plain_text(r, part, &id)) {
+        keep_id(r, part, id);
+        return ISMS_OK;
+    }
+    cJSON *tree = parse_part(r, part);
+    if (!tree)
+        return ISMS_E_NO_MEMORY;
+    if (cJSON_IsString(tree))
+        id = (isms__json){tree->valuestring, strlen(tree->valuestring)};
+    keep_id(r, part, id);
+    cJSON_Delete(tree);
     return ISMS_OK;
 }
 
@@ -476,52 +488,6 @@ static isms_status take_unknown_part(isms__json_reader *r, isms__json name, isms
     return status;
 }
 
-/* Texts without escapes need no parser: is the value one, or a list of nothing else? */
-static bool is_plain(const isms__json_reader *r, const isms__node *n, const isms__json_part *part)
-{
-    char first = r->text[part->value];
-    const uint32_t *tape = r->scan.tape;
-    if (n->form == ISMS__FORM_VALUE)
-        return first == '"' && !(tape[part->ordinal] & ISMS__JSON_ESCAPED);
-    if (n->form != ISMS__FORM_LIST || first != '[')
-        return false;
-    for (size_t i = part->ordinal + 1u; i < r->scan.count && (tape[i] & ISMS__JSON_OFFSET) < part->value + part->value_size;
-         i++)
-        if ((tape[i] & ~ISMS__JSON_OFFSET) || r->text[tape[i]] != '"')
-            return false;
-    return true;
-}
-
-static isms_status take_plain(isms__json_reader *r, const isms__node *n, const isms__step *step, uint32_t *cell)
-{
-    static const cJSON text = {.type = cJSON_String};
-    size_t ordinal = r->ordinal++;
-    const char *first = r->text + offset_of(r, ordinal) + 1,
-               *end = memchr(first, '"', (size_t)(r->text + r->scan.size - first));
-    isms_status status = isms__load_text(r->load, n, first, (size_t)(end - first), cell);
-    if (status == ISMS_OK || status == ISMS_E_NO_MEMORY)
-        return status;
-    *cell = 0;
-    refuse(r, n, status, &text, ordinal, step);
-    return ISMS_OK;
-}
-
-static isms_status take_plain_list(isms__json_reader *r, const isms__node *n, const isms__json_part *part,
-                                   const isms__step *step)
-{
-    isms__step at = {step, NULL, 0};
-    isms_status status = ISMS_OK;
-    for (r->ordinal++; r->ordinal < r->scan.count && offset_of(r, r->ordinal) < part->value + part->value_size; at.index++) {
-        uint32_t cell = 0;
-        status = take_plain(r, n, &at, &cell);
-        if (status == ISMS_OK)
-            status = isms__load_item(r->load, cell);
-        if (status != ISMS_OK)
-            break;
-    }
-    return end_list(r, n, status, part->ordinal, step);
-}
-
 static isms_status take_part(isms__json_reader *r, const isms__json_part *part, isms__node **after, uint64_t seen[2],
                              isms__nest *root)
 {
@@ -534,13 +500,11 @@ static isms_status take_part(isms__json_reader *r, const isms__json_part *part, 
         return is_own(r, name, "id") || (r->typed && is_own(r, name, "type")) ? ISMS_OK : take_unknown_part(r, name, root);
     note_seen(r, group, node, seen);
     *after = node;
-    if (is_plain(r, node, part)) {
-        isms__step step = {&root->step, node->name, 0};
-        return node->form == ISMS__FORM_LIST ? take_plain_list(r, node, part, &step)
-                                             : take_plain(r, node, &step, &r->load->cells[node->a->column]);
-    }
+    isms_status status = isms__json_plain(r, node, part);
+    if (status != ISMS_DONE)
+        return status;
     cJSON *tree = parse_part(r, part);
-    isms_status status = tree ? take_value(r, node, tree, (target){r->load->cells, 0}, root) : ISMS_E_NO_MEMORY;
+    status = tree ? take_value(r, node, tree, (target){r->load->cells, 0}, root) : ISMS_E_NO_MEMORY;
     cJSON_Delete(tree);
     return status;
 }
