@@ -200,6 +200,15 @@ func (x *Assessment) Ranked() []Record {
 	return out
 }
 
+// Top returns the n worst risks, or all where there are fewer.
+func (x *Assessment) Top(n int) []Record {
+	ranked := x.Ranked()
+	if n < len(ranked) {
+		ranked = ranked[:n]
+	}
+	return ranked
+}
+
 // Level of a risk in a state; "" where it is not known.
 func (x *Assessment) Level(risk Record, state State) string {
 	defer runtime.KeepAlive(x)
@@ -217,6 +226,17 @@ type SoA struct {
 	Complete bool                `json:"complete"`
 	Summary  string              `json:"summary"`
 	Rows     []map[string]string `json:"rows"`
+}
+
+// Problems returns the rows in which a check found something.
+func (s *SoA) Problems() []map[string]string {
+	var out []map[string]string
+	for _, row := range s.Rows {
+		if row["problems"] != "" {
+			out = append(out, row)
+		}
+	}
+	return out
 }
 
 // SoA computes the Statement of Applicability as of a day; today where it is zero.
@@ -260,13 +280,16 @@ func Handler(value func(*http.Request) (any, error)) http.Handler {
 }
 
 // Report writes a section (summary, risks, heatmap, soa, findings, coverage) in a form (text, md, csv, json).
-func (m *Model) Report(w io.Writer, section, form string, asOf time.Time) error {
+func (m *Model) Report(ctx context.Context, w io.Writer, section, form string, asOf time.Time) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
 	s, f := cstring(section), cstring(form)
 	defer free(s)
 	defer free(f)
 	o := C.isms_go_report_options()
 	o.as_of = day(asOf)
-	call := &call{ctx: context.Background(), writer: w}
+	call := &call{ctx: ctx, writer: w}
 	handle := cgo.NewHandle(call)
 	defer handle.Delete()
 	m.mu.Lock()

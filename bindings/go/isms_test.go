@@ -196,6 +196,101 @@ func TestTheConstantsAreThoseOfTheLibrary(t *testing.T) {
 	}
 }
 
+func TestEnumerationsAreTypedConstants(t *testing.T) {
+	m, _ := New()
+	defer m.Close()
+	r, _ := m.Create(TypeRisk, "R-1")
+	if err := r.SetText(Risk_Status, string(RiskStatus_Closed)); err != nil || RiskStatusValue(r.Text(Risk_Status)) != RiskStatus_Closed {
+		t.Fatal(err, r.Text(Risk_Status))
+	}
+}
+
+func TestColumnsSayWhatSingleValuesSay(t *testing.T) {
+	m := open(t)
+	titles, err := m.TextColumn(TypeRisk, Risk_Title)
+	likelihoods, present, err2 := m.IntegerColumn(TypeRisk, Risk_Inherent_Likelihood)
+	if err != nil || err2 != nil || len(titles) != m.Count(TypeRisk) {
+		t.Fatal(err, err2, len(titles))
+	}
+	for i, r := range m.All(TypeRisk).All() {
+		if titles[i] != r.Text(Risk_Title) || present[i] != r.Has(Risk_Inherent_Likelihood) || likelihoods[i] != r.Integer(Risk_Inherent_Likelihood, 0) {
+			t.Fatal(r, titles[i], likelihoods[i])
+		}
+	}
+	if none, err := m.TextColumn(TypeExercise, 0); err != nil || none != nil && len(none) != m.Count(TypeExercise) {
+		t.Fatal(none, err)
+	}
+}
+
+func TestLossesOfAYear(t *testing.T) {
+	m := open(t)
+	loss, err := m.Quantify(context.Background(), 4096, 7)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer loss.Close()
+	mean, err := loss.Mean("", Current)
+	high, err2 := loss.Quantile("", Current, 0.95)
+	if err != nil || err2 != nil || loss.Currency != "EUR" || mean.Value <= 0 || mean.Low > mean.Value || high.Value <= mean.Value {
+		t.Fatal(mean, high, err, err2)
+	}
+	if _, err := loss.Mean("no such risk", Current); !errors.Is(err, ErrNotFound) {
+		t.Fatal(err)
+	}
+}
+
+func TestAContextStopsWhatTakesLong(t *testing.T) {
+	m := open(t)
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	if _, err := m.Quantify(ctx, 1<<18, 7); !errors.Is(err, context.Canceled) {
+		t.Fatal(err)
+	}
+	if err := m.WriteContext(ctx, io.Discard, "json"); !errors.Is(err, context.Canceled) {
+		t.Fatal(err)
+	}
+	if err := m.Report(ctx, io.Discard, "risks", "csv", asOf); !errors.Is(err, context.Canceled) {
+		t.Fatal(err)
+	}
+	if _, err := m.ImportFiles(ctx, "", "../../examples/data/registers/risks.csv"); !errors.Is(err, context.Canceled) {
+		t.Fatal(err)
+	}
+	if _, err := m.SoA(asOf); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestRegistersComeIn(t *testing.T) {
+	m, _ := New()
+	defer m.Close()
+	problems, err := m.ImportFiles(context.Background(), "product-5x5:5,10,16", "../../examples/data/registers/risks.csv")
+	if err != nil || m.Count(TypeRisk) < 10 {
+		t.Fatal(err, problems, m.Count(TypeRisk))
+	}
+	if _, err := m.ImportFiles(context.Background(), "", "no-such-file.csv"); err == nil {
+		t.Fatal("a file that is not there was imported")
+	}
+}
+
+func TestAReportGoesToAWriter(t *testing.T) {
+	var out bytes.Buffer
+	if err := open(t).Report(context.Background(), &out, "risks", "csv", asOf); err != nil || out.Len() < 1000 {
+		t.Fatal(err, out.Len())
+	}
+}
+
+func FuzzCreate(f *testing.F) {
+	f.Add("R-1")
+	f.Fuzz(func(t *testing.T, id string) {
+		m, _ := New()
+		defer m.Close()
+		r, err := m.Create(TypeRisk, id)
+		if found, ok := m.Find(TypeRisk, id); ok != (err == nil) || ok && found != r {
+			t.Fatal(id, err, ok)
+		}
+	})
+}
+
 func FuzzRead(f *testing.F) {
 	f.Add([]byte(`{"libisms":"1.0","risks":[{"id":"R-1","title":"x"}]}`))
 	f.Fuzz(func(t *testing.T, data []byte) {

@@ -89,11 +89,16 @@ func (m *Model) Read(ctx context.Context, r io.Reader, format, source string) er
 
 // Write writes the document in a format (json, ndjson, xml).
 func (m *Model) Write(w io.Writer, format string) error {
+	return m.WriteContext(context.Background(), w, format)
+}
+
+// WriteContext is Write, cancelled with the context.
+func (m *Model) WriteContext(ctx context.Context, w io.Writer, format string) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	f := cstring(format)
 	defer free(f)
-	call := &call{ctx: context.Background(), writer: w}
+	call := &call{ctx: ctx, writer: w}
 	handle := cgo.NewHandle(call)
 	defer handle.Delete()
 	status := C.isms_go_write(m.c, f, C.uintptr_t(handle))
@@ -223,6 +228,52 @@ func (m *Model) Records(t Type) []Record {
 		out[i] = Record{m, ids[i]}
 	}
 	return out
+}
+
+// All walks through the records of a type; with Go 1.23 and newer: for r := range model.All(isms.TypeRisk).
+func (m *Model) All(t Type) Seq[Record] {
+	return func(yield func(Record) bool) {
+		for _, r := range m.Records(t) {
+			if !yield(r) {
+				return
+			}
+		}
+	}
+}
+
+// ImportFiles adds CSV registers; what is there already is updated. The scale is that of risk registers which state none, or "".
+// The diagnostics say what could not be read as it stands.
+func (m *Model) ImportFiles(ctx context.Context, scale string, paths ...string) ([]Diagnostic, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	problems := C.isms_diagnostics_new(nil)
+	defer C.isms_diagnostics_free(problems)
+	names := (**C.char)(C.calloc(C.size_t(len(paths)+1), C.size_t(unsafe.Sizeof(uintptr(0)))))
+	defer C.free(unsafe.Pointer(names))
+	list := unsafe.Slice(names, len(paths)+1)
+	for i, path := range paths {
+		list[i] = cstring(path)
+		defer free(list[i])
+	}
+	var s *C.char
+	if scale != "" {
+		s = cstring(scale)
+		defer free(s)
+	}
+	call := &call{ctx: ctx}
+	handle := cgo.NewHandle(call)
+	defer handle.Delete()
+	status := C.isms_go_import(m.c, names, C.size_t(len(paths)), s, C.uintptr_t(handle), problems)
+	if call.err != nil {
+		return nil, call.err
+	}
+	if status < 0 {
+		return nil, &Diagnostics{Status(status), "import", collect(problems)}
+	}
+	return collect(problems), nil
 }
 
 // Find returns the record of a type with an id.
@@ -459,6 +510,10 @@ type call struct {
 //export ismsGoWrite
 func ismsGoWrite(handle C.uintptr_t, bytes *C.char, size C.size_t) C.int32_t {
 	c := cgo.Handle(handle).Value().(*call)
+	if err := c.ctx.Err(); err != nil {
+		c.err = err
+		return -1
+	}
 	if _, err := c.writer.Write(C.GoBytes(unsafe.Pointer(bytes), C.int(size))); err != nil {
 		c.err = err
 		return -1

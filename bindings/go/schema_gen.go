@@ -2084,3 +2084,803 @@ const (
 	Source_Kind                                     Attribute = 118004
 	Source_ShipAdvice                               Attribute = 118005
 )
+
+// ContextOriginValue is a value of the enumeration context_origin.
+type ContextOriginValue string
+
+// Values of ContextOriginValue.
+const (
+	ContextOrigin_Internal ContextOriginValue = "internal"
+	ContextOrigin_External ContextOriginValue = "external"
+)
+
+// RatingValue is a value of the enumeration rating.
+type RatingValue string
+
+// Values of RatingValue.
+const (
+	Rating_Low      RatingValue = "low"
+	Rating_Medium   RatingValue = "medium"
+	Rating_High     RatingValue = "high"
+	Rating_Critical RatingValue = "critical"
+)
+
+// YesNoValue is a value of the enumeration yes_no.
+type YesNoValue string
+
+// Values of YesNoValue.
+const (
+	YesNo_Yes YesNoValue = "yes"
+	YesNo_No  YesNoValue = "no"
+)
+
+// DocumentStatusValue is a value of the enumeration document_status.
+type DocumentStatusValue string
+
+// Values of DocumentStatusValue.
+const (
+	DocumentStatus_Draft     DocumentStatusValue = "draft"
+	DocumentStatus_Approved  DocumentStatusValue = "approved"
+	DocumentStatus_Published DocumentStatusValue = "published"
+	DocumentStatus_Obsolete  DocumentStatusValue = "obsolete"
+)
+
+// DocumentKindValue is a value of the enumeration document_kind.
+type DocumentKindValue string
+
+// Values of DocumentKindValue.
+const (
+	DocumentKind_Policy    DocumentKindValue = "policy"
+	DocumentKind_Procedure DocumentKindValue = "procedure"
+	DocumentKind_Plan      DocumentKindValue = "plan"
+	DocumentKind_Record    DocumentKindValue = "record"
+	DocumentKind_External  DocumentKindValue = "external"
+)
+
+// ApprovalValue is a value of the enumeration approval.
+type ApprovalValue string
+
+// Values of ApprovalValue.
+const (
+	Approval_Approved ApprovalValue = "approved"
+	Approval_Rejected ApprovalValue = "rejected"
+)
+
+// ControlTypeValue is a value of the enumeration control_type.
+type ControlTypeValue string
+
+// Values of ControlTypeValue.
+const (
+	ControlType_Preventive ControlTypeValue = "preventive"
+	ControlType_Detective  ControlTypeValue = "detective"
+	ControlType_Corrective ControlTypeValue = "corrective"
+)
+
+// SecurityPropertyValue is a value of the enumeration security_property.
+type SecurityPropertyValue string
+
+// Values of SecurityPropertyValue.
+const (
+	SecurityProperty_Confidentiality SecurityPropertyValue = "confidentiality"
+	SecurityProperty_Integrity       SecurityPropertyValue = "integrity"
+	SecurityProperty_Availability    SecurityPropertyValue = "availability"
+)
+
+// CybersecurityConceptValue is a value of the enumeration cybersecurity_concept.
+type CybersecurityConceptValue string
+
+// Values of CybersecurityConceptValue.
+const (
+	CybersecurityConcept_Identify CybersecurityConceptValue = "identify"
+	CybersecurityConcept_Protect  CybersecurityConceptValue = "protect"
+	CybersecurityConcept_Detect   CybersecurityConceptValue = "detect"
+	CybersecurityConcept_Respond  CybersecurityConceptValue = "respond"
+	CybersecurityConcept_Recover  CybersecurityConceptValue = "recover"
+)
+
+// OperationalCapabilityValue is a value of the enumeration operational_capability.
+type OperationalCapabilityValue string
+
+// Values of OperationalCapabilityValue.
+const (
+	OperationalCapability_Governance                         OperationalCapabilityValue = "governance"
+	OperationalCapability_AssetManagement                    OperationalCapabilityValue = "asset_management"
+	OperationalCapability_InformationProtection              OperationalCapabilityValue = "information_protection"
+	OperationalCapability_HumanResourceSecurity              OperationalCapabilityValue = "human_resource_security"
+	OperationalCapability_PhysicalSecurity                   OperationalCapabilityValue = "physical_security"
+	OperationalCapability_SystemAndNetworkSecurity           OperationalCapabilityValue = "system_and_network_security"
+	OperationalCapability_ApplicationSecurity                OperationalCapabilityValue = "application_security"
+	OperationalCapability_SecureConfiguration                OperationalCapabilityValue = "secure_configuration"
+	OperationalCapability_IdentityAndAccessManagement        OperationalCapabilityValue = "identity_and_access_management"
+	OperationalCapability_ThreatAndVulnerabilityManagement   OperationalCapabilityValue = "threat_and_vulnerability_management"
+	OperationalCapability_Continuity                         OperationalCapabilityValue = "continuity"
+	OperationalCapability_SupplierRelationshipsSecurity      OperationalCapabilityValue = "supplier_relationships_security"
+	OperationalCapability_LegalAndCompliance                 OperationalCapabilityValue = "legal_and_compliance"
+	OperationalCapability_InformationSecurityEventManagement OperationalCapabilityValue = "information_security_event_management"
+	OperationalCapability_InformationSecurityAssurance       OperationalCapabilityValue = "information_security_assurance"
+)
+
+// SecurityDomainValue is a value of the enumeration security_domain.
+type SecurityDomainValue string
+
+// Values of SecurityDomainValue.
+const (
+	SecurityDomain_GovernanceAndEcosystem SecurityDomainValue = "governance_and_ecosystem"
+	SecurityDomain_Protection             SecurityDomainValue = "protection"
+	SecurityDomain_Defence                SecurityDomainValue = "defence"
+	SecurityDomain_Resilience             SecurityDomainValue = "resilience"
+)
+
+// ConfidenceValue is a value of the enumeration confidence.
+type ConfidenceValue string
+
+// Values of ConfidenceValue.
+const (
+	Confidence_Low    ConfidenceValue = "low"
+	Confidence_Medium ConfidenceValue = "medium"
+	Confidence_High   ConfidenceValue = "high"
+)
+
+// MappingKindValue is a value of the enumeration mapping_kind.
+type MappingKindValue string
+
+// Values of MappingKindValue.
+const (
+	MappingKind_Control     MappingKindValue = "control"
+	MappingKind_Clause      MappingKindValue = "clause"
+	MappingKind_Requirement MappingKindValue = "requirement"
+)
+
+// RelationshipValue is a value of the enumeration relationship.
+type RelationshipValue string
+
+// Values of RelationshipValue.
+const (
+	Relationship_Equal          RelationshipValue = "equal"
+	Relationship_Subset         RelationshipValue = "subset"
+	Relationship_Superset       RelationshipValue = "superset"
+	Relationship_Intersects     RelationshipValue = "intersects"
+	Relationship_NoRelationship RelationshipValue = "no_relationship"
+)
+
+// ObligationStatusValue is a value of the enumeration obligation_status.
+type ObligationStatusValue string
+
+// Values of ObligationStatusValue.
+const (
+	ObligationStatus_Met    ObligationStatusValue = "met"
+	ObligationStatus_Breach ObligationStatusValue = "breach"
+)
+
+// AssessmentResultValue is a value of the enumeration assessment_result.
+type AssessmentResultValue string
+
+// Values of AssessmentResultValue.
+const (
+	AssessmentResult_Conform       AssessmentResultValue = "conform"
+	AssessmentResult_Partial       AssessmentResultValue = "partial"
+	AssessmentResult_Nonconform    AssessmentResultValue = "nonconform"
+	AssessmentResult_NotApplicable AssessmentResultValue = "not_applicable"
+	AssessmentResult_NotAssessed   AssessmentResultValue = "not_assessed"
+)
+
+// SupplierStatusValue is a value of the enumeration supplier_status.
+type SupplierStatusValue string
+
+// Values of SupplierStatusValue.
+const (
+	SupplierStatus_Active SupplierStatusValue = "active"
+	SupplierStatus_Ended  SupplierStatusValue = "ended"
+)
+
+// DecisionValue is a value of the enumeration decision.
+type DecisionValue string
+
+// Values of DecisionValue.
+const (
+	Decision_Accept   DecisionValue = "accept"
+	Decision_Tolerate DecisionValue = "tolerate"
+	Decision_Treat    DecisionValue = "treat"
+)
+
+// MethodRuleValue is a value of the enumeration method_rule.
+type MethodRuleValue string
+
+// Values of MethodRuleValue.
+const (
+	MethodRule_Matrix  MethodRuleValue = "matrix"
+	MethodRule_Product MethodRuleValue = "product"
+	MethodRule_Sum     MethodRuleValue = "sum"
+	MethodRule_Formula MethodRuleValue = "formula"
+)
+
+// AggregationValue is a value of the enumeration aggregation.
+type AggregationValue string
+
+// Values of AggregationValue.
+const (
+	Aggregation_Max      AggregationValue = "max"
+	Aggregation_Sum      AggregationValue = "sum"
+	Aggregation_Weighted AggregationValue = "weighted"
+	Aggregation_Matrix   AggregationValue = "matrix"
+)
+
+// CombinationValue is a value of the enumeration combination.
+type CombinationValue string
+
+// Values of CombinationValue.
+const (
+	Combination_Multiplicative CombinationValue = "multiplicative"
+	Combination_Max            CombinationValue = "max"
+	Combination_Series         CombinationValue = "series"
+	Combination_WeakestLink    CombinationValue = "weakest_link"
+	Combination_Diminishing    CombinationValue = "diminishing"
+	Combination_CommonCause    CombinationValue = "common_cause"
+	Combination_Mean           CombinationValue = "mean"
+)
+
+// AssetKindValue is a value of the enumeration asset_kind.
+type AssetKindValue string
+
+// Values of AssetKindValue.
+const (
+	AssetKind_Primary    AssetKindValue = "primary"
+	AssetKind_Supporting AssetKindValue = "supporting"
+)
+
+// TestResultValue is a value of the enumeration test_result.
+type TestResultValue string
+
+// Values of TestResultValue.
+const (
+	TestResult_Effective   TestResultValue = "effective"
+	TestResult_Ineffective TestResultValue = "ineffective"
+)
+
+// InheritanceValue is a value of the enumeration inheritance.
+type InheritanceValue string
+
+// Values of InheritanceValue.
+const (
+	Inheritance_Maximum      InheritanceValue = "maximum"
+	Inheritance_Cumulation   InheritanceValue = "cumulation"
+	Inheritance_Distribution InheritanceValue = "distribution"
+	Inheritance_None         InheritanceValue = "none"
+)
+
+// ControlStatusValue is a value of the enumeration control_status.
+type ControlStatusValue string
+
+// Values of ControlStatusValue.
+const (
+	ControlStatus_Planned     ControlStatusValue = "planned"
+	ControlStatus_Partial     ControlStatusValue = "partial"
+	ControlStatus_Implemented ControlStatusValue = "implemented"
+	ControlStatus_Degraded    ControlStatusValue = "degraded"
+	ControlStatus_Retired     ControlStatusValue = "retired"
+)
+
+// ThemeValue is a value of the enumeration theme.
+type ThemeValue string
+
+// Values of ThemeValue.
+const (
+	Theme_Organizational ThemeValue = "organizational"
+	Theme_People         ThemeValue = "people"
+	Theme_Physical       ThemeValue = "physical"
+	Theme_Technological  ThemeValue = "technological"
+)
+
+// EffectOnValue is a value of the enumeration effect_on.
+type EffectOnValue string
+
+// Values of EffectOnValue.
+const (
+	EffectOn_Frequency     EffectOnValue = "frequency"
+	EffectOn_Magnitude     EffectOnValue = "magnitude"
+	EffectOn_Vulnerability EffectOnValue = "vulnerability"
+	EffectOn_Detection     EffectOnValue = "detection"
+	EffectOn_Share         EffectOnValue = "share"
+)
+
+// TestKindValue is a value of the enumeration test_kind.
+type TestKindValue string
+
+// Values of TestKindValue.
+const (
+	TestKind_Design    TestKindValue = "design"
+	TestKind_Operation TestKindValue = "operation"
+)
+
+// RiskStatusValue is a value of the enumeration risk_status.
+type RiskStatusValue string
+
+// Values of RiskStatusValue.
+const (
+	RiskStatus_Open     RiskStatusValue = "open"
+	RiskStatus_Accepted RiskStatusValue = "accepted"
+	RiskStatus_Closed   RiskStatusValue = "closed"
+)
+
+// TreatmentValue is a value of the enumeration treatment.
+type TreatmentValue string
+
+// Values of TreatmentValue.
+const (
+	Treatment_Modify TreatmentValue = "modify"
+	Treatment_Retain TreatmentValue = "retain"
+	Treatment_Avoid  TreatmentValue = "avoid"
+	Treatment_Share  TreatmentValue = "share"
+)
+
+// FrequencyLawValue is a value of the enumeration frequency_law.
+type FrequencyLawValue string
+
+// Values of FrequencyLawValue.
+const (
+	FrequencyLaw_Poisson          FrequencyLawValue = "poisson"
+	FrequencyLaw_NegativeBinomial FrequencyLawValue = "negative_binomial"
+	FrequencyLaw_Bernoulli        FrequencyLawValue = "bernoulli"
+	FrequencyLaw_Binomial         FrequencyLawValue = "binomial"
+	FrequencyLaw_PertPoisson      FrequencyLawValue = "pert_poisson"
+	FrequencyLaw_LognormalPoisson FrequencyLawValue = "lognormal_poisson"
+)
+
+// DistributionValue is a value of the enumeration distribution.
+type DistributionValue string
+
+// Values of DistributionValue.
+const (
+	Distribution_Constant    DistributionValue = "constant"
+	Distribution_Uniform     DistributionValue = "uniform"
+	Distribution_Triangular  DistributionValue = "triangular"
+	Distribution_Pert        DistributionValue = "pert"
+	Distribution_PertClassic DistributionValue = "pert_classic"
+	Distribution_Lognormal   DistributionValue = "lognormal"
+	Distribution_Normal      DistributionValue = "normal"
+	Distribution_Exponential DistributionValue = "exponential"
+	Distribution_Pareto      DistributionValue = "pareto"
+	Distribution_Empirical   DistributionValue = "empirical"
+)
+
+// LossFactorValue is a value of the enumeration loss_factor.
+type LossFactorValue string
+
+// Values of LossFactorValue.
+const (
+	LossFactor_ContactFrequency       LossFactorValue = "contact_frequency"
+	LossFactor_ProbabilityOfAction    LossFactorValue = "probability_of_action"
+	LossFactor_ThreatEventFrequency   LossFactorValue = "threat_event_frequency"
+	LossFactor_ThreatCapability       LossFactorValue = "threat_capability"
+	LossFactor_ResistanceStrength     LossFactorValue = "resistance_strength"
+	LossFactor_Vulnerability          LossFactorValue = "vulnerability"
+	LossFactor_LossEventFrequency     LossFactorValue = "loss_event_frequency"
+	LossFactor_PrimaryLoss            LossFactorValue = "primary_loss"
+	LossFactor_SecondaryLossFrequency LossFactorValue = "secondary_loss_frequency"
+	LossFactor_SecondaryLoss          LossFactorValue = "secondary_loss"
+	LossFactor_AssetValue             LossFactorValue = "asset_value"
+	LossFactor_ExposureFactor         LossFactorValue = "exposure_factor"
+)
+
+// TreatmentPlanStatusValue is a value of the enumeration treatment_plan_status.
+type TreatmentPlanStatusValue string
+
+// Values of TreatmentPlanStatusValue.
+const (
+	TreatmentPlanStatus_Draft      TreatmentPlanStatusValue = "draft"
+	TreatmentPlanStatus_InProgress TreatmentPlanStatusValue = "in_progress"
+	TreatmentPlanStatus_Done       TreatmentPlanStatusValue = "done"
+	TreatmentPlanStatus_Cancelled  TreatmentPlanStatusValue = "cancelled"
+)
+
+// RiskAcceptanceStateValue is a value of the enumeration risk_acceptance_state.
+type RiskAcceptanceStateValue string
+
+// Values of RiskAcceptanceStateValue.
+const (
+	RiskAcceptanceState_Proposed RiskAcceptanceStateValue = "proposed"
+	RiskAcceptanceState_Active   RiskAcceptanceStateValue = "active"
+	RiskAcceptanceState_Revoked  RiskAcceptanceStateValue = "revoked"
+)
+
+// SoaEntryStatusValue is a value of the enumeration soa_entry_status.
+type SoaEntryStatusValue string
+
+// Values of SoaEntryStatusValue.
+const (
+	SoaEntryStatus_None        SoaEntryStatusValue = "none"
+	SoaEntryStatus_Planned     SoaEntryStatusValue = "planned"
+	SoaEntryStatus_Partial     SoaEntryStatusValue = "partial"
+	SoaEntryStatus_Implemented SoaEntryStatusValue = "implemented"
+)
+
+// SoaReasonValue is a value of the enumeration soa_reason.
+type SoaReasonValue string
+
+// Values of SoaReasonValue.
+const (
+	SoaReason_Risk         SoaReasonValue = "risk"
+	SoaReason_Legal        SoaReasonValue = "legal"
+	SoaReason_Contract     SoaReasonValue = "contract"
+	SoaReason_Business     SoaReasonValue = "business"
+	SoaReason_BestPractice SoaReasonValue = "best_practice"
+)
+
+// ExceptionStateValue is a value of the enumeration exception_state.
+type ExceptionStateValue string
+
+// Values of ExceptionStateValue.
+const (
+	ExceptionState_Proposed ExceptionStateValue = "proposed"
+	ExceptionState_Active   ExceptionStateValue = "active"
+	ExceptionState_Revoked  ExceptionStateValue = "revoked"
+	ExceptionState_Closed   ExceptionStateValue = "closed"
+)
+
+// ObjectiveStatusValue is a value of the enumeration objective_status.
+type ObjectiveStatusValue string
+
+// Values of ObjectiveStatusValue.
+const (
+	ObjectiveStatus_Open     ObjectiveStatusValue = "open"
+	ObjectiveStatus_Achieved ObjectiveStatusValue = "achieved"
+	ObjectiveStatus_Missed   ObjectiveStatusValue = "missed"
+	ObjectiveStatus_Dropped  ObjectiveStatusValue = "dropped"
+)
+
+// DirectionValue is a value of the enumeration direction.
+type DirectionValue string
+
+// Values of DirectionValue.
+const (
+	Direction_Up   DirectionValue = "up"
+	Direction_Down DirectionValue = "down"
+)
+
+// MetricStatusValue is a value of the enumeration metric_status.
+type MetricStatusValue string
+
+// Values of MetricStatusValue.
+const (
+	MetricStatus_Active  MetricStatusValue = "active"
+	MetricStatus_Retired MetricStatusValue = "retired"
+)
+
+// ResourceProvidedValue is a value of the enumeration resource_provided.
+type ResourceProvidedValue string
+
+// Values of ResourceProvidedValue.
+const (
+	ResourceProvided_Yes     ResourceProvidedValue = "yes"
+	ResourceProvided_Partial ResourceProvidedValue = "partial"
+	ResourceProvided_No      ResourceProvidedValue = "no"
+)
+
+// TrainingKindValue is a value of the enumeration training_kind.
+type TrainingKindValue string
+
+// Values of TrainingKindValue.
+const (
+	TrainingKind_Awareness  TrainingKindValue = "awareness"
+	TrainingKind_Competence TrainingKindValue = "competence"
+)
+
+// IncidentStatusValue is a value of the enumeration incident_status.
+type IncidentStatusValue string
+
+// Values of IncidentStatusValue.
+const (
+	IncidentStatus_Open      IncidentStatusValue = "open"
+	IncidentStatus_Contained IncidentStatusValue = "contained"
+	IncidentStatus_Resolved  IncidentStatusValue = "resolved"
+	IncidentStatus_Closed    IncidentStatusValue = "closed"
+)
+
+// CertificationStateValue is a value of the enumeration certification_state.
+type CertificationStateValue string
+
+// Values of CertificationStateValue.
+const (
+	CertificationState_NOTCERTIFIED      CertificationStateValue = "NOT_CERTIFIED"
+	CertificationState_APPLIED           CertificationStateValue = "APPLIED"
+	CertificationState_STAGE1PENDING     CertificationStateValue = "STAGE1_PENDING"
+	CertificationState_STAGE2PENDING     CertificationStateValue = "STAGE2_PENDING"
+	CertificationState_MAJOROPEN         CertificationStateValue = "MAJOR_OPEN"
+	CertificationState_DECISIONPENDING   CertificationStateValue = "DECISION_PENDING"
+	CertificationState_ACTIVE            CertificationStateValue = "ACTIVE"
+	CertificationState_ACTIVEMAJOROPEN   CertificationStateValue = "ACTIVE_MAJOR_OPEN"
+	CertificationState_SUSPENDED         CertificationStateValue = "SUSPENDED"
+	CertificationState_WITHDRAWN         CertificationStateValue = "WITHDRAWN"
+	CertificationState_EXPIREDRESTORABLE CertificationStateValue = "EXPIRED_RESTORABLE"
+	CertificationState_EXPIREDFINAL      CertificationStateValue = "EXPIRED_FINAL"
+	CertificationState_REFUSED           CertificationStateValue = "REFUSED"
+	CertificationState_TRANSFERRED       CertificationStateValue = "TRANSFERRED"
+)
+
+// AuditStatusValue is a value of the enumeration audit_status.
+type AuditStatusValue string
+
+// Values of AuditStatusValue.
+const (
+	AuditStatus_Planned    AuditStatusValue = "planned"
+	AuditStatus_InProgress AuditStatusValue = "in_progress"
+	AuditStatus_Completed  AuditStatusValue = "completed"
+	AuditStatus_Cancelled  AuditStatusValue = "cancelled"
+)
+
+// AuditKindValue is a value of the enumeration audit_kind.
+type AuditKindValue string
+
+// Values of AuditKindValue.
+const (
+	AuditKind_Internal        AuditKindValue = "internal"
+	AuditKind_Stage1          AuditKindValue = "stage1"
+	AuditKind_Stage2          AuditKindValue = "stage2"
+	AuditKind_Surveillance    AuditKindValue = "surveillance"
+	AuditKind_Recertification AuditKindValue = "recertification"
+	AuditKind_Supplier        AuditKindValue = "supplier"
+	AuditKind_Gap             AuditKindValue = "gap"
+	AuditKind_Special         AuditKindValue = "special"
+	AuditKind_Extension       AuditKindValue = "extension"
+	AuditKind_FollowUp        AuditKindValue = "follow_up"
+	AuditKind_Transfer        AuditKindValue = "transfer"
+)
+
+// FactProfileValue is a value of the enumeration fact_profile.
+type FactProfileValue string
+
+// Values of FactProfileValue.
+const (
+	FactProfile_Source FactProfileValue = "source"
+	FactProfile_Cb     FactProfileValue = "cb"
+)
+
+// AuditFindingStatusValue is a value of the enumeration audit_finding_status.
+type AuditFindingStatusValue string
+
+// Values of AuditFindingStatusValue.
+const (
+	AuditFindingStatus_Open      AuditFindingStatusValue = "open"
+	AuditFindingStatus_Closed    AuditFindingStatusValue = "closed"
+	AuditFindingStatus_Withdrawn AuditFindingStatusValue = "withdrawn"
+)
+
+// FindingClassValue is a value of the enumeration finding_class.
+type FindingClassValue string
+
+// Values of FindingClassValue.
+const (
+	FindingClass_Major       FindingClassValue = "major"
+	FindingClass_Minor       FindingClassValue = "minor"
+	FindingClass_Ofi         FindingClassValue = "ofi"
+	FindingClass_Observation FindingClassValue = "observation"
+	FindingClass_Conformity  FindingClassValue = "conformity"
+)
+
+// StageValue is a value of the enumeration stage.
+type StageValue string
+
+// Values of StageValue.
+const (
+	Stage_Stage2   StageValue = "stage2"
+	Stage_Gap      StageValue = "gap"
+	Stage_Stage1   StageValue = "stage1"
+	Stage_Surv     StageValue = "surv"
+	Stage_Recert   StageValue = "recert"
+	Stage_Special  StageValue = "special"
+	Stage_Internal StageValue = "internal"
+)
+
+// FactRequirementValue is a value of the enumeration fact_requirement.
+type FactRequirementValue string
+
+// Values of FactRequirementValue.
+const (
+	FactRequirement_Control FactRequirementValue = "control"
+	FactRequirement_Clause  FactRequirementValue = "clause"
+	FactRequirement_Own     FactRequirementValue = "own"
+	FactRequirement_Legal   FactRequirementValue = "legal"
+	FactRequirement_None    FactRequirementValue = "none"
+)
+
+// FactApplicableValue is a value of the enumeration fact_applicable.
+type FactApplicableValue string
+
+// Values of FactApplicableValue.
+const (
+	FactApplicable_Yes      FactApplicableValue = "yes"
+	FactApplicable_Excluded FactApplicableValue = "excluded"
+	FactApplicable_Unlisted FactApplicableValue = "unlisted"
+	FactApplicable_Added    FactApplicableValue = "added"
+)
+
+// FactJustificationValue is a value of the enumeration fact_justification.
+type FactJustificationValue string
+
+// Values of FactJustificationValue.
+const (
+	FactJustification_Na           FactJustificationValue = "na"
+	FactJustification_Valid        FactJustificationValue = "valid"
+	FactJustification_None         FactJustificationValue = "none"
+	FactJustification_Contradicted FactJustificationValue = "contradicted"
+)
+
+// YesNoUnknownValue is a value of the enumeration yes_no_unknown.
+type YesNoUnknownValue string
+
+// Values of YesNoUnknownValue.
+const (
+	YesNoUnknown_Yes     YesNoUnknownValue = "yes"
+	YesNoUnknown_No      YesNoUnknownValue = "no"
+	YesNoUnknown_Unknown YesNoUnknownValue = "unknown"
+)
+
+// FactEvidenceValue is a value of the enumeration fact_evidence.
+type FactEvidenceValue string
+
+// Values of FactEvidenceValue.
+const (
+	FactEvidence_Ok    FactEvidenceValue = "ok"
+	FactEvidence_Short FactEvidenceValue = "short"
+)
+
+// FactImproveValue is a value of the enumeration fact_improve.
+type FactImproveValue string
+
+// Values of FactImproveValue.
+const (
+	FactImprove_No   FactImproveValue = "no"
+	FactImprove_Yes  FactImproveValue = "yes"
+	FactImprove_Risk FactImproveValue = "risk"
+)
+
+// FactImplementedValue is a value of the enumeration fact_implemented.
+type FactImplementedValue string
+
+// Values of FactImplementedValue.
+const (
+	FactImplemented_Partial FactImplementedValue = "partial"
+	FactImplemented_None    FactImplementedValue = "none"
+	FactImplemented_Full    FactImplementedValue = "full"
+)
+
+// FactGranularityValue is a value of the enumeration fact_granularity.
+type FactGranularityValue string
+
+// Values of FactGranularityValue.
+const (
+	FactGranularity_Element FactGranularityValue = "element"
+	FactGranularity_Item    FactGranularityValue = "item"
+)
+
+// FactCapabilityValue is a value of the enumeration fact_capability.
+type FactCapabilityValue string
+
+// Values of FactCapabilityValue.
+const (
+	FactCapability_None  FactCapabilityValue = "none"
+	FactCapability_Doubt FactCapabilityValue = "doubt"
+	FactCapability_Yes   FactCapabilityValue = "yes"
+)
+
+// FactHistoryValue is a value of the enumeration fact_history.
+type FactHistoryValue string
+
+// Values of FactHistoryValue.
+const (
+	FactHistory_None            FactHistoryValue = "none"
+	FactHistory_MinorOpenIntime FactHistoryValue = "minor_open_intime"
+	FactHistory_MinorOpenLate   FactHistoryValue = "minor_open_late"
+	FactHistory_MinorRecur      FactHistoryValue = "minor_recur"
+	FactHistory_MajorRecur      FactHistoryValue = "major_recur"
+	FactHistory_OfiOpen         FactHistoryValue = "ofi_open"
+)
+
+// FactLawValue is a value of the enumeration fact_law.
+type FactLawValue string
+
+// Values of FactLawValue.
+const (
+	FactLaw_None   FactLawValue = "none"
+	FactLaw_Breach FactLawValue = "breach"
+)
+
+// FindingOutcomeValue is a value of the enumeration finding_outcome.
+type FindingOutcomeValue string
+
+// Values of FindingOutcomeValue.
+const (
+	FindingOutcome_COMPLIANT     FindingOutcomeValue = "COMPLIANT"
+	FindingOutcome_OFI           FindingOutcomeValue = "OFI"
+	FindingOutcome_MINOR         FindingOutcomeValue = "MINOR"
+	FindingOutcome_MAJOR         FindingOutcomeValue = "MAJOR"
+	FindingOutcome_NOTAPPLICABLE FindingOutcomeValue = "NOT_APPLICABLE"
+	FindingOutcome_NOTASSESSED   FindingOutcomeValue = "NOT_ASSESSED"
+	FindingOutcome_NOTDETERMINED FindingOutcomeValue = "NOT_DETERMINED"
+)
+
+// CorrectiveActionStateValue is a value of the enumeration corrective_action_state.
+type CorrectiveActionStateValue string
+
+// Values of CorrectiveActionStateValue.
+const (
+	CorrectiveActionState_RAISED        CorrectiveActionStateValue = "RAISED"
+	CorrectiveActionState_DISPUTED      CorrectiveActionStateValue = "DISPUTED"
+	CorrectiveActionState_ACKNOWLEDGED  CorrectiveActionStateValue = "ACKNOWLEDGED"
+	CorrectiveActionState_PLANSUBMITTED CorrectiveActionStateValue = "PLAN_SUBMITTED"
+	CorrectiveActionState_PLANACCEPTED  CorrectiveActionStateValue = "PLAN_ACCEPTED"
+	CorrectiveActionState_IMPLEMENTED   CorrectiveActionStateValue = "IMPLEMENTED"
+	CorrectiveActionState_CLOSED        CorrectiveActionStateValue = "CLOSED"
+	CorrectiveActionState_REOPENED      CorrectiveActionStateValue = "REOPENED"
+	CorrectiveActionState_CANCELLED     CorrectiveActionStateValue = "CANCELLED"
+)
+
+// ManagementReviewStatusValue is a value of the enumeration management_review_status.
+type ManagementReviewStatusValue string
+
+// Values of ManagementReviewStatusValue.
+const (
+	ManagementReviewStatus_Planned   ManagementReviewStatusValue = "planned"
+	ManagementReviewStatus_Held      ManagementReviewStatusValue = "held"
+	ManagementReviewStatus_Cancelled ManagementReviewStatusValue = "cancelled"
+)
+
+// ActionStatusValue is a value of the enumeration action_status.
+type ActionStatusValue string
+
+// Values of ActionStatusValue.
+const (
+	ActionStatus_Open      ActionStatusValue = "open"
+	ActionStatus_Done      ActionStatusValue = "done"
+	ActionStatus_Cancelled ActionStatusValue = "cancelled"
+)
+
+// TransitionChangeValue is a value of the enumeration transition_change.
+type TransitionChangeValue string
+
+// Values of TransitionChangeValue.
+const (
+	TransitionChange_Updated TransitionChangeValue = "updated"
+	TransitionChange_Merged  TransitionChangeValue = "merged"
+	TransitionChange_New     TransitionChangeValue = "new"
+)
+
+// ClauseKindValue is a value of the enumeration clause_kind.
+type ClauseKindValue string
+
+// Values of ClauseKindValue.
+const (
+	ClauseKind_Heading     ClauseKindValue = "heading"
+	ClauseKind_Requirement ClauseKindValue = "requirement"
+	ClauseKind_Item        ClauseKindValue = "item"
+)
+
+// PdcaValue is a value of the enumeration pdca.
+type PdcaValue string
+
+// Values of PdcaValue.
+const (
+	Pdca_Plan  PdcaValue = "plan"
+	Pdca_Do    PdcaValue = "do"
+	Pdca_Check PdcaValue = "check"
+	Pdca_Act   PdcaValue = "act"
+)
+
+// DocumentedKindValue is a value of the enumeration documented_kind.
+type DocumentedKindValue string
+
+// Values of DocumentedKindValue.
+const (
+	DocumentedKind_Document DocumentedKindValue = "document"
+	DocumentedKind_Record   DocumentedKindValue = "record"
+)
+
+// DocumentedBasisValue is a value of the enumeration documented_basis.
+type DocumentedBasisValue string
+
+// Values of DocumentedBasisValue.
+const (
+	DocumentedBasis_Explicit    DocumentedBasisValue = "explicit"
+	DocumentedBasis_Implied     DocumentedBasisValue = "implied"
+	DocumentedBasis_Conditional DocumentedBasisValue = "conditional"
+)

@@ -20,7 +20,31 @@ static int32_t progress(void *user, uint64_t done, uint64_t total)
 
 isms_status isms_go_write(const isms_model *model, const char *format, uintptr_t handle)
 {
-    return isms_model_write(model, format, write_bytes, &handle, NULL);
+    isms_write_options options = ISMS_WRITE_OPTIONS_INIT;
+    options.progress = progress;
+    options.user = &handle;
+    return isms_model_write(model, format, write_bytes, &handle, &options);
+}
+
+isms_status isms_go_simulate(const isms_portfolio *portfolio, uint64_t trials, uint64_t seed, uintptr_t handle,
+                             isms_diagnostics *problems, isms_simulation **out)
+{
+    isms_simulation_options options = ISMS_SIMULATION_OPTIONS_INIT;
+    options.trials = trials;
+    options.seed = seed;
+    options.progress = progress;
+    options.progress_user = &handle;
+    return isms_simulation_run(portfolio, &options, problems, out);
+}
+
+isms_status isms_go_import(isms_model *model, const char *const *paths, size_t count, const char *scale, uintptr_t handle,
+                           isms_diagnostics *problems)
+{
+    isms_import_options options = ISMS_IMPORT_OPTIONS_INIT;
+    options.scale = scale;
+    options.progress = progress;
+    options.progress_user = &handle;
+    return isms_import_files(model, paths, count, &options, problems, NULL);
 }
 
 isms_status isms_go_read(isms_model *model, const char *format, uintptr_t handle, const char *source, isms_diagnostics *problems)

@@ -16,14 +16,16 @@ def preprocessed(include: str) -> str:
 
 
 def declarations(text: str) -> str:
-    """What cffi needs: types, functions, callbacks. Constants come from the library's own introspection."""
+    """What cffi needs: types, functions, callbacks, and the names of constants, whose values the compiler fills in."""
+    bodies = re.findall(r"enum\s*\{([^}]*)\}\s*;", text, flags=re.S)
+    names = [item.partition("=")[0].strip() for body in bodies for item in body.split(",") if item.strip()]
     text = re.sub(r"enum\s*\{[^}]*\}\s*;", "", text, flags=re.S)
     text = re.sub(r"\bextern\b", "", text)
     callbacks = (
         'extern "Python" int32_t isms_python_write(void *user, const char *bytes, size_t size);\n'
         'extern "Python" int32_t isms_python_progress(void *user, uint64_t done, uint64_t total);\n'
     )
-    return text + callbacks
+    return text + callbacks + "".join(f"#define {name} ...\n" for name in names)
 
 
 def main() -> None:

@@ -1,6 +1,7 @@
 """The example programs do what they say."""
 
 import pathlib
+import re
 import subprocess
 import sys
 
@@ -33,3 +34,26 @@ def test_the_chart_is_a_picture(tmp_path: pathlib.Path) -> None:
     result = run("chart.py", str(SAMPLE), str(out))
     assert result.returncode == 0, result.stderr
     assert out.read_bytes().startswith(b"\x89PNG")
+
+
+def test_ten_lines_print_what_they_print_in_c_and_go(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    result = run("ten_lines.py")
+    assert result.stdout == (ROOT / "examples/c/expected/ten_lines.txt").read_text(encoding="utf-8"), result.stderr
+
+
+PAGES = [ROOT / "README.md", ROOT / "bindings/python/README.md", *sorted((ROOT / "docs").glob("*.md"))]
+BLOCKS = [(page, i, block) for page in PAGES for i, block in enumerate(re.findall(r"```python\n(.*?)```", page.read_text("utf-8"), re.S))]
+
+
+@pytest.mark.parametrize("page, number, block", BLOCKS, ids=lambda v: v.stem if isinstance(v, pathlib.Path) else v if isinstance(v, int) else "")
+def test_every_example_of_the_documentation_runs(page: pathlib.Path, number: int, block: str, tmp_path: pathlib.Path) -> None:
+    (tmp_path / "examples").symlink_to(ROOT / "examples")
+    result = subprocess.run([sys.executable, "-c", "import matplotlib; matplotlib.use('Agg')\n" + block], cwd=tmp_path, capture_output=True, text=True)
+    assert result.returncode == 0, result.stderr
+
+
+def test_the_readme_shows_the_ten_lines_as_they_are() -> None:
+    lines = (EXAMPLES / "ten_lines.py").read_text(encoding="utf-8").split("\n", 1)[1]
+    for page in (ROOT / "README.md", ROOT / "docs/index.md"):
+        assert lines in page.read_text(encoding="utf-8"), page

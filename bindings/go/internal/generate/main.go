@@ -44,6 +44,7 @@ func main() {
 		}
 	}
 	fmt.Fprintln(&b, ")")
+	enumerations(&b)
 	source, err := format.Source(b.Bytes())
 	if err != nil {
 		log.Fatal(err)
@@ -51,6 +52,39 @@ func main() {
 	if _, err := os.Stdout.Write(source); err != nil {
 		log.Fatal(err)
 	}
+}
+
+// enumerations writes a type of texts for each enumeration that an attribute has, and a constant for each value.
+func enumerations(b *bytes.Buffer) {
+	seen := map[C.int32_t]bool{}
+	for t := C.isms_type_next(0); t != 0; t = C.isms_type_next(t) {
+		for a := C.isms_attribute_next(t, 0); a != 0; a = C.isms_attribute_next(t, a) {
+			e := C.isms_attribute_target(a)
+			if C.isms_attribute_kind(a) != C.ISMS_KIND_ENUM || seen[e] {
+				continue
+			}
+			seen[e] = true
+			name := camel(C.GoString(C.isms_enum_name(e)))
+			fmt.Fprintf(b, "\n// %sValue is a value of the enumeration %s.\ntype %sValue string\n\n// Values of %sValue.\nconst (\n", name,
+				C.GoString(C.isms_enum_name(e)), name, name)
+			for v := C.isms_value_next(e, 0); v != 0; v = C.isms_value_next(e, v) {
+				text := C.GoString(C.isms_value_name(e, v))
+				fmt.Fprintf(b, "\t%s_%s %sValue = %q\n", name, identifier(text), name, text)
+			}
+			fmt.Fprintln(b, ")")
+		}
+	}
+}
+
+// identifier makes part of a name of Go from any text.
+func identifier(text string) string {
+	plain := strings.Map(func(r rune) rune {
+		if r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' {
+			return r
+		}
+		return '_'
+	}, text)
+	return camel(strings.Trim(strings.ReplaceAll(plain, "__", "_"), "_"))
 }
 
 // name of a type; the document itself is Header, since the register of documents has the name document too.
