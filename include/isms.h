@@ -12,6 +12,7 @@
 #include <isms/compare.h>
 #include <isms/quantification.h>
 #include <isms/risk_group.h>
+#include <isms/treatment_value.h>
 #include <isms/report.h>
 #include <isms/review.h>
 #include <isms/bulk.h>

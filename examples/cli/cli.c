@@ -1,6 +1,7 @@
 /* Loading, printing, and the end of a command. */
 #include "cli.h"
 
+#include <math.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
@@ -219,4 +220,40 @@ int cli_save(const isms_model *model, const cli_options *options, const char *pa
             status = ISMS_E_IO;
     }
     return status < 0 ? cli_failed(path ? path : "standard output", status) : EXIT_FINE;
+}
+
+/* ------------------------------------------------------------------ simulations */
+
+/* 1234567.8 as 1,234,568: amounts are read, not parsed. */
+const char *cli_amount(double value, char *out)
+{
+    char digits[CLI_AMOUNT];
+    size_t n = 0;
+    if (!(fabs(value) < 1e15)) {
+        snprintf(out, CLI_AMOUNT, "%s", isnan(value) ? "" : "unbounded");
+        return out;
+    }
+    int size = snprintf(digits, sizeof digits, "%.0f", value);
+    for (int i = 0; i < size && n + 2 < CLI_AMOUNT; i++) {
+        if (i > 0 && (size - i) % 3 == 0 && digits[i - 1] != '-')
+            out[n++] = ',';
+        out[n++] = digits[i];
+    }
+    out[n] = '\0';
+    return out;
+}
+
+bool cli_trials(const cli_options *options, isms_simulation_options *how)
+{
+    char *end = NULL;
+    if (options->seed && *options->seed)
+        how->seed = strtoull(options->seed, &end, 10);
+    if (end && *end) {
+        cli_wrong("--seed needs a number: %s", options->seed);
+        return false;
+    }
+    for (how->trials = 1024; (int64_t)how->trials < options->trials; how->trials *= 2)
+        continue;
+    how->trials = options->trials ? how->trials : 0;
+    return true;
 }

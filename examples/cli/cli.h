@@ -102,6 +102,13 @@ int cli_report(const isms_model *model, const char *section, const cli_options *
 /* The same of the document at a path. */
 int cli_section(const char *section, const cli_options *options, const char *path);
 
+/* An amount as people read it: 1234567.8 as 1,234,568, NaN as nothing. Returns out. */
+enum { CLI_AMOUNT = 24 };
+const char *cli_amount(double value, char *out);
+
+/* Takes --seed and --trials, which are rounded up to a power of two; false after a message. */
+bool cli_trials(const cli_options *options, isms_simulation_options *how);
+
 bool cli_colour(FILE *file);
 
 const cli_option *cli_option_next(const cli_option *previous); /* NULL starts, NULL ends */
@@ -132,6 +139,7 @@ int cmd_merge(const cli_options *, int, char **);
 int cmd_catalogue(const cli_options *, int, char **);
 int cmd_risks(const cli_options *, int, char **);
 int cmd_quantify(const cli_options *, int, char **);
+int cmd_treatments(const cli_options *, int, char **);
 int cmd_lint_matrix(const cli_options *, int, char **);
 int cmd_compare(const cli_options *, int, char **);
 int cmd_assets(const cli_options *, int, char **);

@@ -5,27 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { AMOUNT = 24 };
-
-/* 1234567.8 as 1,234,568: amounts are read, not parsed. */
-static const char *amount(double value, char *out)
-{
-    char digits[AMOUNT];
-    size_t n = 0;
-    if (!(fabs(value) < 1e15)) {
-        snprintf(out, AMOUNT, "%s", isnan(value) ? "" : "unbounded");
-        return out;
-    }
-    int size = snprintf(digits, sizeof digits, "%.0f", value);
-    for (int i = 0; i < size && n + 2 < AMOUNT; i++) {
-        if (i > 0 && (size - i) % 3 == 0 && digits[i - 1] != '-')
-            out[n++] = ',';
-        out[n++] = digits[i];
-    }
-    out[n] = '\0';
-    return out;
-}
-
 /* ------------------------------------------------------------------ a row */
 
 typedef struct row {
@@ -67,10 +46,10 @@ static int costlier_first(const void *a, const void *b)
 
 static void print_row(FILE *to, const row *r, const char *id, const char *title)
 {
-    char a[7][AMOUNT];
-    fprintf(to, "%-7s %11s %11s +-%-7s %11s %11s %11s %11s %7.1f %%%s%s\n", id, amount(r->inherent, a[0]),
-            amount(r->mean.value, a[1]), amount((r->mean.high - r->mean.low) / 2, a[2]), amount(r->residual, a[3]),
-            amount(r->p95.value, a[4]), amount(r->p99.value, a[5]), amount(r->tail.value, a[6]), 100 * r->nothing,
+    char a[7][CLI_AMOUNT];
+    fprintf(to, "%-7s %11s %11s +-%-7s %11s %11s %11s %11s %7.1f %%%s%s\n", id, cli_amount(r->inherent, a[0]),
+            cli_amount(r->mean.value, a[1]), cli_amount((r->mean.high - r->mean.low) / 2, a[2]), cli_amount(r->residual, a[3]),
+            cli_amount(r->p95.value, a[4]), cli_amount(r->p99.value, a[5]), cli_amount(r->tail.value, a[6]), 100 * r->nothing,
             *title ? "  " : "", title);
 }
 
@@ -87,8 +66,8 @@ static void print_csv_row(FILE *to, const row *r, const char *id)
 
 static void print_anchor(FILE *to, double loss, double allowed, const isms_estimate *e, const char *currency)
 {
-    char text[AMOUNT];
-    fprintf(to, "  a year above %11s %s: %5.2f %% [%.2f, %.2f], at most %g %%  %s\n", amount(loss, text), currency,
+    char text[CLI_AMOUNT];
+    fprintf(to, "  a year above %11s %s: %5.2f %% [%.2f, %.2f], at most %g %%  %s\n", cli_amount(loss, text), currency,
             100 * e->value, 100 * e->low, 100 * e->high, 100 * allowed,
             e->value <= allowed ? "within"
             : e->low <= allowed ? "EXCEEDED, though within the error of the simulation"
@@ -126,9 +105,9 @@ static bool print_appetite(FILE *to, const isms_model *model, const isms_simulat
 static void print_text(FILE *to, const isms_model *model, const isms_simulation *s, const row *rows, size_t count, size_t shown,
                        const row *whole, const char *currency)
 {
-    char trials[AMOUNT], a[3][AMOUNT];
+    char trials[CLI_AMOUNT], a[3][CLI_AMOUNT];
     fprintf(to, "Loss a year in %s, by default with the controls that are in place (%s simulated years, seed %llu)\n\n",
-            currency, amount((double)isms_simulation_trials(s), trials), (unsigned long long)isms_simulation_seed(s));
+            currency, cli_amount((double)isms_simulation_trials(s), trials), (unsigned long long)isms_simulation_seed(s));
     fprintf(to, "%-7s %11s %11s %-9s %11s %11s %11s %11s %9s\n", "risk", "inherent", "mean", "95 %", "residual", "P95", "P99",
             "TVaR 95", "no loss");
     for (size_t i = 0; i < shown; i++) {
@@ -139,10 +118,10 @@ static void print_text(FILE *to, const isms_model *model, const isms_simulation 
     if (shown < count)
         fprintf(to, "... and %zu more\n", count - shown);
     print_row(to, whole, "all", "");
-    fprintf(to, "\nOne year in twenty costs %s or more [%s, %s]; those years cost", amount(whole->p95.value, a[0]),
-            amount(whole->p95.low, a[1]), amount(whole->p95.high, a[2]));
-    fprintf(to, " %s on average [%s, %s].\n", amount(whole->tail.value, a[0]), amount(whole->tail.low, a[1]),
-            amount(whole->tail.high, a[2]));
+    fprintf(to, "\nOne year in twenty costs %s or more [%s, %s]; those years cost", cli_amount(whole->p95.value, a[0]),
+            cli_amount(whole->p95.low, a[1]), cli_amount(whole->p95.high, a[2]));
+    fprintf(to, " %s on average [%s, %s].\n", cli_amount(whole->tail.value, a[0]), cli_amount(whole->tail.low, a[1]),
+            cli_amount(whole->tail.high, a[2]));
 }
 
 static int print_all(const isms_model *model, const isms_simulation *s, const char *currency, const cli_options *options)
@@ -183,14 +162,8 @@ static int simulate(const isms_model *model, const isms_portfolio *portfolio, co
     isms_simulation_options how = ISMS_SIMULATION_OPTIONS_INIT;
     isms_simulation *s = NULL;
     unsigned shown = 0;
-    char *end = NULL;
-    if (options->seed && *options->seed)
-        how.seed = strtoull(options->seed, &end, 10);
-    if (end && *end)
-        return cli_wrong("--seed needs a number: %s", options->seed);
-    for (how.trials = 1024; (int64_t)how.trials < options->trials; how.trials *= 2)
-        continue;
-    how.trials = options->trials ? how.trials : 0;
+    if (!cli_trials(options, &how))
+        return EXIT_WRONG;
     how.states = 3;
     how.quantiles = quantiles;
     how.quantile_count = 2;

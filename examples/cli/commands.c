@@ -107,6 +107,14 @@ const cli_command cli_commands[] = {
      "\nExit status: 0 fine, 1 the appetite is exceeded, 2 wrong use, or losses in several currencies.\n"
      "Example: isms quantify acme.json --trials 262144 --seed 7 --top 10\n",
      cmd_quantify, 1, 1, CLI_FILES},
+    {"treatments", "FILE", "what treatment plans take away for what they cost, and the best set under a budget",
+     "budget trials seed all top format output quiet",
+     "The loss a year that the controls or the insurance of a plan take away, all else as it is now, with its error; what that\n"
+     "takes off the mean of the worst twentieth of years; cost a year, return, net present value, and what at most pays\n"
+     "(Gordon and Loeb). Best ratio first. --budget chooses the set that takes away most, by outlay and the first year's cost.\n"
+     "Notes say why a plan has no value. --all values plans that are done too. Formats: text (default), csv.\n"
+     "\nExample: isms treatments acme.json --budget 60000\n",
+     cmd_treatments, 1, 1, CLI_FILES},
     {"lint-matrix", "[FILE|PRESET]", "can the risk matrix rank risks without contradicting itself", "all",
      "Checks the matrix of each risk method of a document, or a preset, in exact arithmetic; waivers of the method are shown\n"
      "with their reasons. Without an argument it lists the preset matrices.\n"

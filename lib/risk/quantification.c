@@ -1,4 +1,6 @@
 /* Risks of a model as scenarios of a portfolio, with their controls, and the appetite against what comes out. */
+#include "quantification.h"
+
 #include "assessment.h"
 #include "core/diagnostics.h"
 #include "core/number.h"
@@ -17,6 +19,7 @@ typedef struct job {
     const char *currency;
     bool mixed; /* amounts of two currencies were met */
     isms_id risk;
+    const isms__pair *pair; /* NULL: states are those of the model */
 } job;
 
 static isms_status refuse(const job *j, const char *attribute, const char *why)
@@ -263,11 +266,21 @@ typedef struct taken {
     size_t counts[2];
 } taken;
 
+/* Is the control there in that state of the portfolio? */
+static bool is_there(const job *j, isms_id control, int state)
+{
+    for (size_t i = 0; j->pair && i < j->pair->control_count; i++)
+        if (j->pair->controls[i] == control)
+            return state == 1;
+    return isms__control_in_place(j->model, control, j->pair ? ISMS_CURRENT : state) &&
+           isms__risk_counts_on(j->model, j->risk, control, false);
+}
+
 static void collect(const job *j, int state, taken *out)
 {
     out->counts[0] = out->counts[1] = 0;
     for (isms_id c = isms_first(j->model, ISMS_CONTROL); c; c = isms_next(j->model, c)) {
-        if (!isms__control_in_place(j->model, c, state) || !isms__risk_counts_on(j->model, j->risk, c, false))
+        if (!is_there(j, c, state))
             continue;
         isms__shift s = isms__shift_of(j->model, ISMS_NONE, j->risk, c);
         for (int axis = 0; axis < 2; axis++)
@@ -290,6 +303,54 @@ static isms_status add_effect(const job *j, int32_t scenario, int state, taken *
                : status;
 }
 
+/* ------------------------------------------------------------------ insurance */
+
+isms_status isms__money_in(const isms_model *m, isms_id record, isms_attribute attribute, const char *currency, double *out)
+{
+    const char *amount, *unit;
+    isms_status status = isms_get_money(m, record, attribute, &amount, &unit);
+    if (status != ISMS_OK)
+        return status;
+    return strcmp(unit, currency) == 0 && isms__real_parse(amount, strlen(amount), out) ? ISMS_OK : ISMS_E_DATA;
+}
+
+/* A risk is shared where the plan is done; in the residual state also where it is under way. */
+static bool is_shared(const job *j, isms_id plan, int state)
+{
+    int32_t status = isms_value(j->model, plan, ISMS_TREATMENT_PLAN_STATUS);
+    if (j->pair && j->pair->plan == plan)
+        return state == 1;
+    return status == ISMS_TREATMENT_PLAN_STATUS_DONE ||
+           (!j->pair && state == ISMS_RESIDUAL && status == ISMS_TREATMENT_PLAN_STATUS_IN_PROGRESS);
+}
+
+static bool treats(const isms_model *m, isms_id plan, isms_id risk)
+{
+    for (size_t i = 0, n = isms_list_count(m, plan, ISMS_TREATMENT_PLAN_RISKS); i < n; i++)
+        if (isms_list_link(m, plan, ISMS_TREATMENT_PLAN_RISKS, i) == risk)
+            return true;
+    return false;
+}
+
+/* The first plan that shares the risk: what the other side bears of each event, above the deductible. */
+static isms_status add_share(const job *j, int32_t scenario, int state)
+{
+    double deductible = 0, limit = 0;
+    for (isms_id p = isms_first(j->model, ISMS_TREATMENT_PLAN); p; p = isms_next(j->model, p)) {
+        if (!isms_has(j->model, p, ISMS_TREATMENT_PLAN_LIMIT) || !treats(j->model, p, j->risk) || !is_shared(j, p, state))
+            continue;
+        isms_status status = isms__money_in(j->model, p, ISMS_TREATMENT_PLAN_LIMIT, j->currency, &limit);
+        if (status == ISMS_OK && isms__money_in(j->model, p, ISMS_TREATMENT_PLAN_DEDUCTIBLE, j->currency, &deductible) < 0)
+            status = ISMS_E_DATA;
+        if (status == ISMS_OK)
+            return isms_portfolio_set_cover(j->out, scenario, state, ISMS_COVER_EVENT, deductible, limit);
+        isms__report(j->problems, ISMS_SEVERITY_WARNING, "ISMS-QUANT-03", NULL,
+                     "treatment plan %s: its deductible and limit are not in %s and share nothing",
+                     isms_record_key(j->model, p), j->currency);
+    }
+    return ISMS_OK;
+}
+
 /* ------------------------------------------------------------------ one risk, all risks */
 
 static isms_status make_secondary(job *j, double *chance, isms_distribution **loss)
@@ -308,8 +369,12 @@ static isms_status add_scenario(job *j, const isms_distribution *frequency, cons
     int32_t scenario = -1;
     isms_status status =
         isms_portfolio_add(j->out, isms_record_key(j->model, j->risk), frequency, loss, j->problems, &scenario);
-    for (int state = ISMS_CURRENT; state <= ISMS_RESIDUAL && status == ISMS_OK; state++)
+    int first = j->pair ? 0 : ISMS_CURRENT, last = j->pair ? 1 : ISMS_RESIDUAL;
+    for (int state = first; state <= last && status == ISMS_OK; state++) {
         status = add_effect(j, scenario, state, work);
+        if (status == ISMS_OK)
+            status = add_share(j, scenario, state);
+    }
     return status == ISMS_OK && second ? isms_portfolio_set_secondary(j->out, scenario, chance, second, j->problems) : status;
 }
 
@@ -336,26 +401,56 @@ static bool has_numbers(const isms_model *m, isms_id risk)
            (isms_has(m, risk, ISMS_RISK_LOSS_DISTRIBUTION) || isms_has(m, risk, ISMS_RISK_FREQUENCY_DISTRIBUTION));
 }
 
-static isms_status add_all(job *j)
+/* A risk whose numbers cannot be used is left out, and said. */
+static isms_status add_usable(job *j, isms_id risk, taken *work)
+{
+    const char *before = j->currency;
+    j->risk = risk;
+    if (!has_numbers(j->model, risk))
+        return ISMS_OK;
+    isms_status status = add_risk(j, work);
+    if (status == ISMS_E_NO_MEMORY || j->mixed)
+        return status;
+    if (status != ISMS_OK)
+        j->currency = before;
+    return ISMS_OK;
+}
+
+static isms_status add_all(job *j, const isms_id *risks, size_t count)
 {
     isms_status status = ISMS_OK;
     taken *work = isms__allocate(j->a, sizeof *work);
     if (!work)
         return ISMS_E_NO_MEMORY;
-    for (isms_id r = isms_first(j->model, ISMS_RISK); r; r = isms_next(j->model, r)) {
-        const char *before = j->currency;
-        j->risk = r;
-        if (!has_numbers(j->model, r))
-            continue;
-        status = add_risk(j, work);
-        if (status == ISMS_E_NO_MEMORY || j->mixed)
-            break;
-        if (status != ISMS_OK)
-            j->currency = before;
-        status = ISMS_OK;
-    }
+    for (size_t i = 0; risks && i < count && status == ISMS_OK; i++)
+        if (isms_portfolio_find(j->out, isms_record_key(j->model, risks[i])) < 0)
+            status = add_usable(j, risks[i], work);
+    for (isms_id r = risks ? ISMS_NONE : isms_first(j->model, ISMS_RISK); r && status == ISMS_OK; r = isms_next(j->model, r))
+        status = add_usable(j, r, work);
     isms__release(j->a, work, sizeof *work);
     return status;
+}
+
+static isms_status make_portfolio(job *j, const isms_id *risks, size_t count, isms_portfolio **out, const char **currency)
+{
+    *out = NULL;
+    *currency = NULL;
+    j->out = isms_portfolio_new(j->a);
+    isms_status status = j->out ? add_all(j, risks, count) : ISMS_E_NO_MEMORY;
+    if (status != ISMS_OK) {
+        isms_portfolio_free(j->out);
+        return status;
+    }
+    *out = j->out;
+    *currency = j->currency;
+    return ISMS_OK;
+}
+
+isms_status isms__quantification_pair(const isms_model *model, const isms_allocator *a, const isms_id *risks, size_t count,
+                                      const isms__pair *pair, isms_portfolio **out, const char **currency)
+{
+    job j = {.model = model, .a = a, .pair = pair};
+    return make_portfolio(&j, risks, count, out, currency);
 }
 
 isms_status isms_quantification_portfolio(const isms_model *model, const isms_allocator *allocator, isms_diagnostics *problems,
@@ -364,17 +459,8 @@ isms_status isms_quantification_portfolio(const isms_model *model, const isms_al
     const isms_allocator *a = isms__allocator_or_default(allocator);
     if (!model || !out || !currency || !a)
         return ISMS_E_MISUSE;
-    *out = NULL;
-    *currency = NULL;
-    job j = {model, a, problems, isms_portfolio_new(a), NULL, false, ISMS_NONE};
-    isms_status status = j.out ? add_all(&j) : ISMS_E_NO_MEMORY;
-    if (status != ISMS_OK) {
-        isms_portfolio_free(j.out);
-        return status;
-    }
-    *out = j.out;
-    *currency = j.currency;
-    return ISMS_OK;
+    job j = {.model = model, .a = a, .problems = problems};
+    return make_portfolio(&j, NULL, 0, out, currency);
 }
 
 /* ------------------------------------------------------------------ appetite */

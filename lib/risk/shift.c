@@ -118,7 +118,7 @@ isms__shift isms__shift_of(const isms_model *m, isms_id method, isms_id risk, is
     return sum;
 }
 
-static bool puts_into_practice(const isms_model *m, isms_id control, const char *requirement)
+bool isms__control_implements(const isms_model *m, isms_id control, const char *requirement)
 {
     for (size_t i = 0, n = isms_list_count(m, control, ISMS_CONTROL_IMPLEMENTS); i < n; i++)
         if (strcmp(isms_list_text(m, control, ISMS_CONTROL_IMPLEMENTS, i), requirement) == 0)
@@ -131,7 +131,7 @@ bool isms__risk_counts_on(const isms_model *m, isms_id risk, isms_id control, bo
     const char *key = isms_record_key(m, control);
     for (size_t i = 0, n = isms_list_count(m, risk, ISMS_RISK_CONTROLS); i < n; i++) {
         const char *name = isms_list_text(m, risk, ISMS_RISK_CONTROLS, i);
-        if (strcmp(name, key) == 0 || (!directly && puts_into_practice(m, control, name)))
+        if (strcmp(name, key) == 0 || (!directly && isms__control_implements(m, control, name)))
             return true;
     }
     for (size_t i = 0, n = directly ? 0 : isms_list_count(m, risk, ISMS_RISK_CONTROL_EFFECTS_CONTROL); i < n; i++)

@@ -31,6 +31,9 @@ bool isms__shift_part(const isms_model *m, isms_id risk, isms_id control, size_t
 /* What is declared for the control on this risk, else by the control itself. */
 isms__shift isms__shift_of(const isms_model *m, isms_id method, isms_id risk, isms_id control);
 
+/* Does the control implement that requirement of Annex A? */
+bool isms__control_implements(const isms_model *m, isms_id control, const char *requirement);
+
 /* Does the risk name the control: by its id, or unless `directly`, by an Annex A control that it implements or by its effects?
  */
 bool isms__risk_counts_on(const isms_model *m, isms_id risk, isms_id control, bool directly);
