@@ -23,6 +23,7 @@
 #include <isms/model.h>
 #include <isms/blob.h>
 #include <isms/exchange.h>
+#include <isms/extension.h>
 #include <isms/diff.h>
 #include <isms/extract.h>
 #include <isms/merge.h>

@@ -14,8 +14,8 @@
  * A history starts from nothing: where a document was there before, all that it holds is the first entry.
  *
  * @par Errors of all calls
- * #ISMS_E_MISUSE for a missing argument, #ISMS_E_UNSUPPORTED for options of a newer library, #ISMS_E_NO_MEMORY. A call that fails
- * has changed nothing.
+ * #ISMS_E_MISUSE for a missing argument, #ISMS_E_UNSUPPORTED for options of a newer library and for a model whose extension is not
+ * that of the history, #ISMS_E_NO_MEMORY. A call that fails has changed nothing.
  *
  * @par Threads
  * One thread at a time.
@@ -37,7 +37,7 @@ typedef struct isms_history_options {
     uint32_t struct_size;            /**< sizeof(isms_history_options), set by #ISMS_HISTORY_OPTIONS_INIT */
     uint32_t flags;                  /**< none yet; 0 */
     const isms_allocator *allocator; /**< copied; NULL for malloc */
-    const isms_model_options *model; /**< how the models of the history are made; its journal and limits do not count */
+    const isms_model_options *model; /**< how the models of the history are made: their extension counts, copied */
     const char *source;              /**< name of the input in diagnostics; NULL: the path, or "" */
 } isms_history_options;
 

@@ -24,6 +24,9 @@ extern "C" {
 /** A model. */
 typedef struct isms_model isms_model;
 
+/** Attributes of a host's own; see extension.h. */
+typedef struct isms_extension isms_extension;
+
 /** A record inside its model; #ISMS_NONE is no record. */
 typedef uint64_t isms_id;
 
@@ -39,13 +42,14 @@ typedef struct isms_model_options {
     uint64_t max_text;               /**< bytes of one text; default 1 MiB */
     uint64_t max_list;               /**< values of one list; default 1,000,000 */
     uint64_t hash_seed;              /**< something that the author of a hostile document does not know; default: an address */
+    const isms_extension *extension; /**< attributes of the host's own, copied; NULL for none */
 } isms_model_options;
 
 /** Keeps neither journal nor undo once a transaction is committed; saves memory in bulk jobs. */
 #define ISMS_MODEL_NO_JOURNAL 1u
 
 /** Default options. */
-#define ISMS_MODEL_OPTIONS_INIT {(uint32_t)sizeof(isms_model_options), 0, NULL, 0, 0, 0, 0}
+#define ISMS_MODEL_OPTIONS_INIT {(uint32_t)sizeof(isms_model_options), 0, NULL, 0, 0, 0, 0, NULL}
 
 /** @name Models
  * @{ */

@@ -62,8 +62,8 @@ isms__verdict isms__judge_ref_01(isms__run *run, isms_id unused)
         const isms__type *type = isms__type_get(t);
         if (isms_count(M, t) == 0)
             continue;
-        for (uint32_t c = 0; c < isms__columns(type); c++) {
-            const isms__attribute *a = &isms__attributes_of(type)[c];
+        for (uint32_t c = 0; c < isms__columns_in(M, type); c++) {
+            const isms__attribute *a = isms__attribute_at(M, type, c);
             if (a->kind != ISMS_KIND_REFERENCE || isms__none_is_missing(M, a->target) || !isms__delivered(run, a->target))
                 continue; /* a reference into an absent or partial register is not judged */
             for (isms_id id = isms_first(M, t); id && !run->failed; id = isms_next(M, id))

@@ -246,7 +246,7 @@ static isms_status write_through(const isms_model *m, const isms__format *format
         return ISMS_E_NO_MEMORY;
     isms__save save = {.model = m, .options = o, .sink = &sink};
     isms__sink_start(&sink, o->allocator, write, user);
-    isms__shapes_init(&save.shapes, o->allocator);
+    isms__shapes_init(&save.shapes, o->allocator, m->extension);
     isms_status status = format->write(&save);
     if (sink.status == ISMS_OK)
         sink.status = status;

@@ -39,6 +39,9 @@ isms_status isms_history_new(const isms_history_options *given, isms_history **o
         isms__options_copy(&h->model, sizeof h->model, o.model ? o.model : &model) ? ISMS_OK : ISMS_E_UNSUPPORTED;
     h->model.struct_size = sizeof h->model;
     if (status == ISMS_OK)
+        status = isms__extension_copy(h->model.extension, a, &h->extension);
+    h->model.extension = h->extension;
+    if (status == ISMS_OK)
         status = isms__history_model_new(h, &h->tip);
     if (status != ISMS_OK) {
         isms_history_free(h);
@@ -54,6 +57,7 @@ void isms_history_free(isms_history *h)
         return;
     const isms_allocator a = h->host;
     isms_model_free(h->tip);
+    isms__extension_release(h->extension);
     isms__buffer_dispose(&h->texts);
     isms__release(&a, h->changes, h->change_capacity * sizeof *h->changes);
     isms__release(&a, h->entries, h->entry_capacity * sizeof *h->entries);
@@ -175,6 +179,8 @@ isms_status isms_history_record(isms_history *h, const isms_model *m, const char
     const about said = {ISMS_JOURNAL_CHANGE, who ? who : "", when ? when : "", why ? why : ""};
     if (!h || !m || m->fixed)
         return ISMS_E_MISUSE;
+    if (!isms__extension_equal(h->extension, m->extension))
+        return ISMS_E_UNSUPPORTED;
     if (!isms__text_valid(said.who, strlen(said.who)) || !isms__text_valid(said.why, strlen(said.why)))
         return ISMS_E_TEXT;
     if (*said.when && !is_time(said.when))
@@ -243,6 +249,8 @@ isms_status isms_history_append(isms_history *h, const isms_model *m, uint64_t a
         return ISMS_E_MISUSE;
     if (m->depth)
         return ISMS_E_BUSY;
+    if (!isms__extension_equal(h->extension, m->extension))
+        return ISMS_E_UNSUPPORTED;
     if (after > m->revision)
         return ISMS_E_NOT_FOUND;
     while (first < m->transaction_count && m->transactions[first].revision <= after)
@@ -410,6 +418,8 @@ isms_status isms_history_verify(const isms_history *h, const char *head, const i
     checking c = {.problems = problems};
     if (!h || (document && document->fixed))
         return ISMS_E_MISUSE;
+    if (document && !isms__extension_equal(h->extension, document->extension))
+        return ISMS_E_UNSUPPORTED;
     if (head && !has_hash(h, head)) {
         c.differs = true;
         isms__report(problems, ISMS_SEVERITY_ERROR, isms__problem_rule(ISMS__PROBLEM_JOURNAL_HEAD), NULL,

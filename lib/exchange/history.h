@@ -23,7 +23,8 @@ typedef struct isms__history_entry {
 struct isms_history {
     isms_allocator host;
     isms_model_options model;
-    isms_model *tip; /* behind the last entry */
+    isms__extension *extension; /* of these models; NULL: none */
+    isms_model *tip;            /* behind the last entry */
     isms__buffer texts;
     isms__history_change *changes;
     size_t change_count, change_capacity;

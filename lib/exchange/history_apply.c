@@ -50,7 +50,7 @@ static uint32_t find_row(const group *g)
 
 static const isms__attribute *find_attribute(const group *g, const char *path)
 {
-    return isms__attribute_get(isms_attribute_by_path(g->type->id, path));
+    return isms__extended_find(g->model->extension, g->type, path);
 }
 
 /* The text of what the model has now for the change; ISMS_E_DATA where there is no such attribute. */
@@ -102,7 +102,7 @@ static isms_status create(const group *g, const char *after)
 static bool is_empty(const group *g, uint32_t row)
 {
     const isms__register *r = isms__register_of(g->model, g->type);
-    for (uint32_t c = 0; c < isms__columns(g->type); c++)
+    for (uint32_t c = 0; c < isms__columns_in(g->model, g->type); c++)
         if (isms__column_get(&r->columns[ISMS__FIRST + c], row))
             return false;
     return isms__column_get(&r->columns[ISMS__UNKNOWN], row) == 0;

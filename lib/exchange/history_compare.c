@@ -134,8 +134,8 @@ static isms_status compare_record(comparison *c, const isms__history_key *key)
     const isms__type *type = &isms__types[key->type];
     uint32_t was = find(c->before, type, key), is = find(c->after, type, key);
     isms_status status = !was && is ? compare_id(c, type, key, was, is) : ISMS_OK;
-    for (uint32_t i = 0; (was || is) && i < isms__columns(type) && status == ISMS_OK; i++) {
-        const isms__attribute *a = &isms__attributes_of(type)[i];
+    for (uint32_t i = 0; (was || is) && i < isms__columns_in(c->after, type) && status == ISMS_OK; i++) {
+        const isms__attribute *a = isms__attribute_at(c->after, type, i);
         clear(c);
         put_value(&c->old_text, c->before, type, a, was);
         put_value(&c->new_text, c->after, type, a, is);

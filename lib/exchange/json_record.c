@@ -316,7 +316,7 @@ static isms_status take_inside(isms__json_reader *r, const isms__node *n, const 
 }
 
 /* Notes that the member was there; where it was before, all names of the record are looked at. */
-static void note_seen(isms__json_reader *r, const isms__node *group, const isms__node *n, uint64_t seen[2])
+static void note_seen(isms__json_reader *r, const isms__node *group, const isms__node *n, uint64_t *seen)
 {
     unsigned place = (unsigned)(n - r->shape->nodes) - group->first;
     uint64_t bit = UINT64_C(1) << place % 64;
@@ -335,7 +335,7 @@ static isms_status take_value(isms__json_reader *r, const isms__node *n, const c
 static isms_status take_members(isms__json_reader *r, const isms__node *group, const cJSON *object, target to, isms__nest *n)
 {
     isms__node *after = &r->shape->nodes[group - r->shape->nodes];
-    uint64_t seen[2] = {0, 0};
+    uint64_t seen[ISMS__COLUMN_MOST / 64] = {0};
     isms_status status = ISMS_OK;
     for (const cJSON *child = object->child; child && status == ISMS_OK; child = child->next) {
         isms__node *node = isms__shape_member(r->shape, group, after, child->string, strlen(child->string));
@@ -488,7 +488,7 @@ static isms_status take_unknown_part(isms__json_reader *r, isms__json name, isms
     return status;
 }
 
-static isms_status take_part(isms__json_reader *r, const isms__json_part *part, isms__node **after, uint64_t seen[2],
+static isms_status take_part(isms__json_reader *r, const isms__json_part *part, isms__node **after, uint64_t *seen,
                              isms__nest *root)
 {
     isms__json name = plain_name(r, part);
@@ -513,7 +513,7 @@ static isms_status take_record(isms__json_reader *r)
 {
     isms__nest root = {.step = {NULL, NULL, 0}};
     isms__node *after = r->shape->nodes;
-    uint64_t seen[2] = {0, 0};
+    uint64_t seen[ISMS__COLUMN_MOST / 64] = {0};
     isms_status status = find_id(r);
     report_faults(r);
     r->odd = false;

@@ -34,7 +34,7 @@ isms_status isms__load_start(isms__load *l, isms_model *m, const isms_read_optio
     l->allocator = options->allocator;
     l->options = options;
     l->problems = problems;
-    isms__shapes_init(&l->shapes, l->allocator);
+    isms__shapes_init(&l->shapes, l->allocator, l->model->extension);
     isms__buffer_init(&l->root, l->allocator);
     isms_status status = isms_model_begin(m, NULL, NULL);
     if (status != ISMS_OK)
@@ -437,7 +437,7 @@ static isms_status write_unknown(isms__load *l, uint32_t row, const isms__buffer
 static isms_status update(isms__load *l, uint32_t row)
 {
     isms_status status = ISMS_OK;
-    for (uint32_t c = 0; c < isms__columns(l->type) && status == ISMS_OK; c++)
+    for (uint32_t c = 0; c < isms__columns_in(l->model, l->type) && status == ISMS_OK; c++)
         if (l->cells[c])
             status = isms__write(l->model, l->type, ISMS__FIRST + c, row, l->cells[c]);
     return status;

@@ -43,7 +43,7 @@ typedef struct isms__load {
     uint32_t line, column;
     bool silent; /* nothing of it is reported any more */
     char label[200];
-    uint32_t cells[ISMS__ATTRIBUTE_MOST];
+    uint32_t cells[ISMS__COLUMN_MOST];
     uint32_t *items; /* of a list that is being read */
     size_t item_count, item_capacity;
     uint32_t *lists; /* addresses of short lists that were stored, by their hash */
@@ -74,6 +74,9 @@ void isms__load_name(isms__load *l, const char *key); /* for diagnostics; NULL: 
 /* The record ends: it goes into the model. key NULL: it has none that could be used, which has been reported. `unknown` is a
  * JSON object or empty. Only E_NO_MEMORY and E_LIMIT come back, and they end the reading. */
 isms_status isms__load_commit(isms__load *l, const char *key, size_t size, const isms__buffer *unknown);
+
+/* Takes the attributes of the model's extension out of the members that the reader did not know. Only E_NO_MEMORY. */
+isms_status isms__load_extension(isms__load *l, isms__buffer *unknown);
 
 /* The type whose register has that name in documents, NULL where there is none that a document may hold. */
 const isms__type *isms__load_type(const char *plural);

@@ -415,6 +415,7 @@ static isms_status new_model(const work *w, const isms_model_options *given, ism
 {
     isms_model_options o = *given;
     o.struct_size = sizeof o;
+    o.extension = given->extension ? given->extension : w->sides[ISMS_MERGE_OURS].save.model->extension;
     for (size_t i = 0; i < ISMS__SIDES; i++) {
         const isms_model *m = w->sides[i].save.model;
         raise(&o.max_records, given->max_records ? 0 : m->max_records);

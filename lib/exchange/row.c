@@ -32,7 +32,7 @@ void isms__row_type(isms__row *r, isms__shape *shape)
     const isms__column *columns = r->model->fixed ? NULL : isms__register_of(r->model, shape->type)->columns;
     r->shape = shape;
     r->columns = columns ? columns + ISMS__FIRST : NULL;
-    for (uint32_t c = 0; c < isms__columns(shape->type); c++)
+    for (uint32_t c = 0; c < isms__columns_in(r->model, shape->type); c++)
         r->used[c] = column_used(r->model, shape->type, c);
     for (uint32_t i = shape->node_count; i-- > 1;) /* a group is used where a member is; members come behind their group */
         if (r->used[shape->nodes[i].a->column] && shape->nodes[i].parent)

@@ -9,7 +9,7 @@
 
 /* Walks the members of a group: from the group to its first one, from each to the next one; 0 ends. */
 typedef struct isms__chain {
-    uint16_t first[ISMS__ATTRIBUTE_MOST + 1], next[ISMS__ATTRIBUTE_MOST + 1];
+    uint16_t first[ISMS__COLUMN_MOST + 1], next[ISMS__COLUMN_MOST + 1];
 } isms__chain;
 
 typedef struct isms__row {
@@ -17,7 +17,7 @@ typedef struct isms__row {
     isms__shape *shape;          /* of the register that is being written */
     const isms__column *columns; /* of its attributes; NULL in a catalogue */
     uint32_t row;
-    bool used[ISMS__ATTRIBUTE_MOST]; /* columns that any record has a value in */
+    bool used[ISMS__COLUMN_MOST]; /* columns that any record has a value in */
     isms__chain all, some;           /* members of each group: all of them, and those that any record has */
 } isms__row;
 

@@ -5,6 +5,7 @@
 
 typedef struct put {
     isms__output *o;
+    const isms__extension *extension;
     unsigned depth;
     bool first; /* nothing is in the object yet */
 } put;
@@ -70,7 +71,7 @@ static void put_members(put *p, const isms__type *type, const isms__attribute *g
 static void put_scalar(put *p, const isms__attribute *a)
 {
     if (a->kind == ISMS_KIND_ENUM)
-        reference(p, "values.", isms_enum_name(a->target));
+        reference(p, "values.", isms__extended_enum_name(p->extension, a->target));
     else
         reference(p, "kind.", kinds[a->kind]);
 }
@@ -117,7 +118,7 @@ static void put_attribute(put *p, const isms__type *type, const isms__attribute 
 static void put_members(put *p, const isms__type *type, const isms__attribute *group)
 {
     const isms__attribute *a = NULL;
-    while ((a = isms__schema_next_member(type, group, a)) != NULL) {
+    while ((a = isms__schema_next_member(p->extension, type, group, a)) != NULL) {
         char name[64];
         size_t size;
         const char *part = isms__last_part(a->path, &size);
@@ -156,11 +157,11 @@ static void put_simple(put *p)
 
 static void put_enums(put *p)
 {
-    for (int32_t e = isms__schema_next_enum(0); e; e = isms__schema_next_enum(e)) {
+    for (int32_t e = isms__schema_next_enum(p->extension, 0); e; e = isms__schema_next_enum(p->extension, e)) {
         char name[80] = "values.";
         uint32_t count;
-        const isms__value_row *rows = isms__values_of(e, &count);
-        strncat(name, isms_enum_name(e), sizeof name - 8);
+        const isms__value_row *rows = isms__extended_values(p->extension, e, &count);
+        strncat(name, isms__extended_enum_name(p->extension, e), sizeof name - 8);
         label(p, name);
         isms__output_text(p->o, "{\"enum\": [");
         for (uint32_t i = 0; i < count; i++) {
@@ -190,9 +191,9 @@ static void put_type(put *p, const isms__type *type, bool header)
     close_object(p);
 }
 
-void isms__schema_json(isms__output *o)
+void isms__schema_json(isms__output *o, const isms__extension *extension)
 {
-    put p = {o, 0, true};
+    put p = {o, extension, 0, true};
     const isms__type *type = NULL;
     open_object(&p);
     member(&p, "$schema", "https://json-schema.org/draft/2020-12/schema");

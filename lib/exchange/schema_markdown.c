@@ -41,18 +41,18 @@ static void put_link(isms__output *o, const char *name, const char *kind, const 
     isms__output_text(o, ")");
 }
 
-static void put_kind(isms__output *o, const isms__attribute *a)
+static void put_kind(isms__output *o, const isms__extension *extension, const isms__attribute *a)
 {
     if (isms__is_list(a) && (a->kind == ISMS_KIND_GROUP || !strstr(a->path, "[]")))
         isms__output_text(o, "list of: ");
     isms__output_text(o, kinds[a->kind]);
     if (a->kind == ISMS_KIND_ENUM)
-        put_link(o, isms_enum_name(a->target), "values_", isms_enum_name(a->target));
+        put_link(o, isms__extended_enum_name(extension, a->target), "values_", isms__extended_enum_name(extension, a->target));
     if (a->kind == ISMS_KIND_REFERENCE)
         put_link(o, isms__type_get(a->target)->name, "register_", isms__type_get(a->target)->plural);
 }
 
-static void put_type(isms__output *o, const isms__type *type)
+static void put_type(isms__output *o, const isms__extension *extension, const isms__type *type)
 {
     isms__output_text(o, "\n### ");
     isms__output_text(o, type->plural);
@@ -68,12 +68,12 @@ static void put_type(isms__output *o, const isms__type *type)
         isms__output_text(o, ")");
     }
     isms__output_text(o, ".\n\n| attribute | what it holds | clause | meaning |\n|---|---|---|---|\n");
-    for (uint32_t c = 0; c < isms__columns(type); c++) {
-        const isms__attribute *a = &isms__attributes_of(type)[c];
+    for (uint32_t c = 0; c < isms__extended_columns(extension, type); c++) {
+        const isms__attribute *a = isms__extended_attribute(extension, type, c);
         isms__output_text(o, "| `");
         isms__output_text(o, a->path);
         isms__output_text(o, "` | ");
-        put_kind(o, a);
+        put_kind(o, extension, a);
         isms__output_text(o, " | ");
         isms__output_text(o, a->clause);
         isms__output_text(o, " | ");
@@ -82,14 +82,14 @@ static void put_type(isms__output *o, const isms__type *type)
     }
 }
 
-static void put_enum(isms__output *o, int32_t e)
+static void put_enum(isms__output *o, const isms__extension *extension, int32_t e)
 {
     uint32_t count;
-    const isms__value_row *rows = isms__values_of(e, &count);
+    const isms__value_row *rows = isms__extended_values(extension, e, &count);
     isms__output_text(o, "\n### ");
-    isms__output_text(o, isms_enum_name(e));
+    isms__output_text(o, isms__extended_enum_name(extension, e));
     isms__output_text(o, " {#values_");
-    isms__output_text(o, isms_enum_name(e));
+    isms__output_text(o, isms__extended_enum_name(extension, e));
     isms__output_text(o, "}\n\n");
     for (uint32_t i = 0; i < count; i++) {
         isms__output_text(o, "- `");
@@ -100,7 +100,7 @@ static void put_enum(isms__output *o, int32_t e)
     }
 }
 
-void isms__schema_markdown(isms__output *o)
+void isms__schema_markdown(isms__output *o, const isms__extension *extension)
 {
     const isms__type *type = NULL;
     isms__output_text(
@@ -122,10 +122,10 @@ void isms__schema_markdown(isms__output *o)
            "| list | array | element with `item` elements |\n"
            "| rows of texts | array of arrays | `row` and `cell` elements |\n\n"
            "## Registers\n");
-    put_type(o, isms__type_get(ISMS_HEADER));
+    put_type(o, extension, isms__type_get(ISMS_HEADER));
     while ((type = isms__schema_next_type(type)) != NULL)
-        put_type(o, type);
+        put_type(o, extension, type);
     isms__output_text(o, "\n## Values\n");
-    for (int32_t e = isms__schema_next_enum(0); e; e = isms__schema_next_enum(e))
-        put_enum(o, e);
+    for (int32_t e = isms__schema_next_enum(extension, 0); e; e = isms__schema_next_enum(extension, e))
+        put_enum(o, extension, e);
 }

@@ -1,4 +1,5 @@
 /* The schema as documents: which forms there are, and the walk that they share. */
+#include <isms/extension.h>
 #include <isms/schema_write.h>
 
 #include "schema_forms.h"
@@ -7,10 +8,15 @@
 
 static const struct {
     const char *name;
-    void (*write)(isms__output *o);
+    void (*write)(isms__output *o, const isms__extension *extension);
 } forms[] = {{"json-schema", isms__schema_json}, {"xsd", isms__schema_xsd}, {"markdown", isms__schema_markdown}};
 
 isms_status isms_schema_write(const char *form, isms_write write, void *user)
+{
+    return isms_extension_schema_write(NULL, form, write, user);
+}
+
+isms_status isms_extension_schema_write(const isms_extension *extension, const char *form, isms_write write, void *user)
 {
     isms__output o;
     if (!form || !write)
@@ -19,7 +25,7 @@ isms_status isms_schema_write(const char *form, isms_write write, void *user)
         if (strcmp(forms[i].name, form) != 0)
             continue;
         isms__output_start(&o, write, user);
-        forms[i].write(&o);
+        forms[i].write(&o, extension);
         return isms__output_finish(&o);
     }
     return ISMS_E_FORMAT;
@@ -33,22 +39,21 @@ const isms__type *isms__schema_next_type(const isms__type *previous)
     return i < isms__type_count ? &isms__types[i] : NULL;
 }
 
-const isms__attribute *isms__schema_next_member(const isms__type *type, const isms__attribute *group,
-                                                const isms__attribute *previous)
+const isms__attribute *isms__schema_next_member(const isms__extension *extension, const isms__type *type,
+                                                const isms__attribute *group, const isms__attribute *previous)
 {
-    const isms__attribute *first = isms__attributes_of(type), *end = first + isms__columns(type);
-    for (const isms__attribute *a = previous ? previous + 1 : first; a < end; a++)
-        if (isms__is_member(a, group))
-            return a;
+    for (uint32_t c = previous ? previous->column + 1u : 0; c < isms__extended_columns(extension, type); c++)
+        if (isms__is_member(isms__extended_attribute(extension, type, c), group))
+            return isms__extended_attribute(extension, type, c);
     return NULL;
 }
 
-int32_t isms__schema_next_enum(int32_t previous)
+int32_t isms__schema_next_enum(const isms__extension *extension, int32_t previous)
 {
-    enum { MOST = 1000 };
+    enum { MOST = 2 * ISMS__EXTENSION_ENUM };
     uint32_t count;
     for (int32_t e = previous + 1; e < MOST; e++) {
-        isms__values_of(e, &count);
+        isms__extended_values(extension, e, &count);
         if (count)
             return e;
     }

@@ -144,14 +144,14 @@ static void put_content(isms__output *o, unsigned depth, const isms__type *type,
 {
     const isms__attribute *a = NULL;
     put_line(o, depth, "<xs:all>");
-    while ((a = isms__schema_next_member(type, group, a)) != NULL)
+    while ((a = isms__schema_next_member(NULL, type, group, a)) != NULL)
         if (!isms__xml_attribute_form(a))
             put_element(o, depth + 1, type, a);
     put_line(o, depth + 1, "<xs:element name=\"unknown\" type=\"unknown\" minOccurs=\"0\"/>");
     put_line(o, depth, "</xs:all>");
     if (record)
         put_line(o, depth, "<xs:attribute name=\"id\" type=\"id\" use=\"required\"/>");
-    while ((a = isms__schema_next_member(type, group, a)) != NULL)
+    while ((a = isms__schema_next_member(NULL, type, group, a)) != NULL)
         if (isms__xml_attribute_form(a))
             put_attribute(o, depth, a);
     put_line(o, depth, "<xs:anyAttribute namespace=\"##any\" processContents=\"lax\"/>");
@@ -172,7 +172,7 @@ static void put_record(isms__output *o, const isms__type *type, bool header)
 
 static void put_enums(isms__output *o)
 {
-    for (int32_t e = isms__schema_next_enum(0); e; e = isms__schema_next_enum(e)) {
+    for (int32_t e = isms__schema_next_enum(NULL, 0); e; e = isms__schema_next_enum(NULL, e)) {
         uint32_t count;
         const isms__value_row *rows = isms__values_of(e, &count);
         put_line(o, 1, "<xs:simpleType name=\"values.");
@@ -217,8 +217,10 @@ static void put_root(isms__output *o)
     put_line(o, 1, "</xs:element>");
 }
 
-void isms__schema_xsd(isms__output *o)
+/* In XML the attributes of an extension stand in `unknown`, so the schema has nothing to say of them. */
+void isms__schema_xsd(isms__output *o, const isms__extension *extension)
 {
+    (void)extension;
     const isms__type *type = NULL;
     isms__output_text(o, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
                          "<xs:schema xmlns:xs=\"http://www.w3.org/2001/XMLSchema\" xmlns=\"urn:libisms:isms:1\" "

@@ -47,7 +47,7 @@ static char *write_label(char *out, const char *name, size_t size)
     return out + 2 * size + 5;
 }
 
-static void fill_node(isms__node *n, const isms__attribute *a, uint16_t parent, char **text)
+static void fill_node(const isms__shape *s, isms__node *n, const isms__attribute *a, uint16_t parent, char **text)
 {
     size_t size;
     const char *part = isms__last_part(a->path, &size);
@@ -58,7 +58,7 @@ static void fill_node(isms__node *n, const isms__attribute *a, uint16_t parent, 
     n->parent = parent;
     *text = write_label(*text, part, size);
     if (a->kind == ISMS_KIND_ENUM)
-        n->values = isms__values_of(a->target, &n->value_count);
+        n->values = isms__extended_values(s->extension, a->target, &n->value_count);
     if (a->kind == ISMS_KIND_REFERENCE)
         n->target = isms__type_get(a->target);
 }
@@ -103,9 +103,9 @@ static void fill(isms__shape *s, char *text)
         group->first = (uint16_t)s->node_count;
         if (group->form != ISMS__FORM_GROUP && group->form != ISMS__FORM_ITEMS)
             continue;
-        for (uint32_t c = 0; c < isms__columns(type); c++)
-            if (isms__is_member(&isms__attributes_of(type)[c], group->a))
-                fill_node(&s->nodes[s->node_count++], &isms__attributes_of(type)[c], g, &text);
+        for (uint32_t c = 0; c < isms__extended_columns(s->extension, type); c++)
+            if (isms__is_member(isms__extended_attribute(s->extension, type, c), group->a))
+                fill_node(s, &s->nodes[s->node_count++], isms__extended_attribute(s->extension, type, c), g, &text);
         group->count = (uint16_t)(s->node_count - group->first);
         group->columns = group->a ? columns_behind(type, group->a) : 0;
         used = fill_slots(s, group, used);
@@ -115,12 +115,13 @@ static void fill(isms__shape *s, char *text)
     s->nodes[0].guess = s->nodes[0].first;
 }
 
-isms__shape *isms__shape_new(const isms_allocator *a, const isms__type *type)
+isms__shape *isms__shape_new(const isms_allocator *a, const isms__extension *extension, const isms__type *type)
 {
-    size_t nodes = isms__columns(type) + 1u, text = 0, groups = 1, slots;
-    for (uint32_t c = 0; c < isms__columns(type); c++) {
-        text += 2 * strlen(isms__attributes_of(type)[c].path) + 5;
-        groups += isms__attributes_of(type)[c].kind == ISMS_KIND_GROUP;
+    size_t nodes = isms__extended_columns(extension, type) + 1u, text = 0, groups = 1, slots;
+    for (uint32_t c = 0; c + 1 < nodes; c++) {
+        const isms__attribute *attribute = isms__extended_attribute(extension, type, c);
+        text += 2 * strlen(attribute->path) + 5;
+        groups += attribute->kind == ISMS_KIND_GROUP;
     }
     slots = 4 * nodes + 2 * groups;
     size_t size = sizeof(isms__shape) + nodes * sizeof(isms__node) + slots * sizeof(uint16_t) + text + ISMS__LABEL_PAD;
@@ -128,6 +129,7 @@ isms__shape *isms__shape_new(const isms_allocator *a, const isms__type *type)
     if (!s)
         return NULL;
     s->type = type;
+    s->extension = extension;
     s->size = size;
     s->nodes = (isms__node *)(s + 1);
     s->slots = (uint16_t *)(s->nodes + nodes);
@@ -153,10 +155,11 @@ isms__node *isms__shape_find(isms__shape *s, const isms__node *group, isms__node
     return NULL;
 }
 
-void isms__shapes_init(isms__shapes *shapes, const isms_allocator *a)
+void isms__shapes_init(isms__shapes *shapes, const isms_allocator *a, const isms__extension *extension)
 {
     memset(shapes, 0, sizeof *shapes);
     shapes->allocator = a;
+    shapes->extension = extension;
 }
 
 void isms__shapes_dispose(isms__shapes *shapes)
@@ -168,6 +171,6 @@ void isms__shapes_dispose(isms__shapes *shapes)
 isms__shape *isms__shapes_get(isms__shapes *shapes, const isms__type *type)
 {
     if (!shapes->of[type->index])
-        shapes->of[type->index] = isms__shape_new(shapes->allocator, type);
+        shapes->of[type->index] = isms__shape_new(shapes->allocator, shapes->extension, type);
     return shapes->of[type->index];
 }

@@ -4,7 +4,7 @@
 #define ISMS__EXCHANGE_SHAPE_H
 
 #include "core/memory.h"
-#include "schema/schema.h"
+#include "schema/extension.h"
 
 #include <string.h>
 
@@ -38,14 +38,16 @@ typedef struct isms__node {
 
 typedef struct isms__shape {
     const isms__type *type;
+    const isms__extension *extension;
     size_t size;       /* bytes of this block */
     isms__node *nodes; /* 0 is the record */
     uint16_t *slots;   /* node numbers, 0 is empty */
     uint32_t node_count;
 } isms__shape;
 
-isms__shape *isms__shape_new(const isms_allocator *a, const isms__type *type); /* NULL: no memory */
-void isms__shape_free(const isms_allocator *a, isms__shape *shape);            /* NULL is allowed */
+isms__shape *isms__shape_new(const isms_allocator *a, const isms__extension *extension,
+                             const isms__type *type);               /* NULL: no memory */
+void isms__shape_free(const isms_allocator *a, isms__shape *shape); /* NULL is allowed */
 
 /* As isms__shape_member, without the guess. */
 isms__node *isms__shape_find(isms__shape *shape, const isms__node *group, isms__node *after, const char *name, size_t size);
@@ -70,10 +72,11 @@ static inline const char *isms__node_label(const isms__node *node)
 /* The shapes of all types, made when first asked for. */
 typedef struct isms__shapes {
     const isms_allocator *allocator;
+    const isms__extension *extension;
     isms__shape *of[ISMS__TYPE_MOST];
 } isms__shapes;
 
-void isms__shapes_init(isms__shapes *shapes, const isms_allocator *a);
+void isms__shapes_init(isms__shapes *shapes, const isms_allocator *a, const isms__extension *extension);
 void isms__shapes_dispose(isms__shapes *shapes);
 isms__shape *isms__shapes_get(isms__shapes *shapes, const isms__type *type); /* NULL: no memory */
 

@@ -10,7 +10,7 @@ void isms__side_start(isms__side *s, const isms_model *m, const isms_allocator *
     s->options.allocator = a;
     s->save.model = m;
     s->save.options = &s->options;
-    isms__shapes_init(&s->save.shapes, a);
+    isms__shapes_init(&s->save.shapes, a, m->extension);
     isms__buffer_init(&s->text, a);
     s->put.row.model = m;
     s->put.b = &s->text;

@@ -2,6 +2,7 @@
 #include "value_text.h"
 
 #include "core/number.h"
+#include "core/text.h"
 #include "shape.h"
 
 #include <string.h>
@@ -12,7 +13,7 @@
 static const isms__attribute *items_of(const isms__type *type, const isms__attribute *a)
 {
     const isms__attribute *all = isms__attributes_of(type);
-    for (uint32_t c = a->column; c-- > 0;) {
+    for (uint32_t c = strchr(a->path, '[') ? a->column : 0; c-- > 0;) {
         size_t n = strlen(all[c].path);
         if (all[c].kind == ISMS_KIND_GROUP && isms__is_list(&all[c]) && strncmp(a->path, all[c].path, n) == 0 &&
             a->path[n] == '.')
@@ -91,7 +92,7 @@ static void put_one(isms__buffer *out, const isms_model *m, const isms__attribut
         isms__buffer_char(out, '"');
         break;
     case ISMS_KIND_ENUM:
-        isms__buffer_json(out, isms_value_name(a->target, (int32_t)cell));
+        isms__buffer_json(out, isms__extended_value(m->extension, a->target, (int32_t)cell)->name);
         break;
     case ISMS_KIND_REFERENCE:
         put_key(out, m, a, cell);
@@ -266,17 +267,19 @@ static isms_status take_row(isms_model *m, const isms__attribute *a, isms__json 
     return take_items(m, a, value, take_cell, cell);
 }
 
+isms_status isms__value_cell(isms_model *m, const isms__attribute *a, isms__json text, uint32_t *cell)
+{
+    *cell = 0;
+    if (is_null(text) || isms__equal(text.text, text.size, "[]"))
+        return ISMS_OK;
+    if (a->kind == ISMS_KIND_TABLE)
+        return take_items(m, a, text, take_row, cell);
+    return isms__is_list(a) ? take_items(m, a, text, take_one, cell) : take_one(m, a, text, cell);
+}
+
 isms_status isms__value_take(isms_model *m, const isms__type *type, const isms__attribute *a, uint32_t row, isms__json text)
 {
-    uint32_t cell = 0;
-    isms_status status = ISMS_OK;
-    if (is_null(text))
-        status = ISMS_OK;
-    else if (a->kind == ISMS_KIND_TABLE)
-        status = take_items(m, a, text, take_row, &cell);
-    else if (isms__is_list(a))
-        status = take_items(m, a, text, take_one, &cell);
-    else
-        status = take_one(m, a, text, &cell);
+    uint32_t cell;
+    isms_status status = isms__value_cell(m, a, text, &cell);
     return status == ISMS_OK ? isms__write(m, type, ISMS__FIRST + a->column, row, cell) : status;
 }

@@ -9,8 +9,9 @@
  * for each of the groups. */
 void isms__value_put(isms__buffer *out, const isms_model *m, const isms__type *type, const isms__attribute *a, uint32_t row);
 
-/* Sets the value that the text says, inside an edit. `text` is well-formed JSON.
+/* The value that the text says, as a cell or set, inside an edit. `text` is well-formed JSON.
  * ISMS_E_DATA: it is none of the attribute's kind. ISMS_E_NO_MEMORY. */
+isms_status isms__value_cell(isms_model *m, const isms__attribute *a, isms__json text, uint32_t *cell);
 isms_status isms__value_take(isms_model *m, const isms__type *type, const isms__attribute *a, uint32_t row, isms__json text);
 
 #endif

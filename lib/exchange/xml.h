@@ -50,7 +50,7 @@ typedef struct isms__xml_frame {
     const isms__node *node;
     isms__node *after;                        /* GROUP: member that was found last */
     uint32_t *cells, first;                   /* GROUP: where its values go: cells[column - first] */
-    uint64_t seen[ISMS__ATTRIBUTE_MOST / 64]; /* GROUP: members that were there */
+    uint64_t seen[ISMS__COLUMN_MOST / 64]; /* GROUP: members that were there */
     uint64_t place;                           /* where what is in it starts */
     isms__nest nest;
     size_t count; /* children so far */

@@ -18,10 +18,18 @@ static bool is_known(isms__xml_reader *r, const isms__xml_frame *frame, const ch
     return id || isms__shape_member(r->shape, frame->node, &r->shape->nodes[frame->node - r->shape->nodes], name, strlen(name));
 }
 
+/* An attribute of the host's own, which the record takes when it ends. */
+static bool is_extension(const isms__xml_reader *r, const isms__xml_frame *frame, const char *name)
+{
+    const isms__extension *x = r->load->model->extension;
+    const isms__attribute *a = x && frame->record ? isms__extended_find(x, r->shape->type, name) : NULL;
+    return a && a->id % 1000 >= ISMS__EXTENSION_NUMBER;
+}
+
 /* Writes the name of a member of the root, a record or a group, whose value is to follow. */
 static void open_member(isms__xml_reader *r, isms__xml_frame *frame, const char *name, uint64_t place)
 {
-    if (r->load->options->flags & ISMS_READ_STRICT)
+    if ((r->load->options->flags & ISMS_READ_STRICT) && !is_extension(r, frame, name))
         isms__xml_report(r, ISMS__PROBLEM_UNKNOWN, name, place, "the schema does not know the member %.100s", name);
     if (frame->what != ISMS__XML_ROOT) {
         isms__nest_member(r->keep, &frame->nest, name, r->shape->type->flags & ISMS__FLAG_HEADER);

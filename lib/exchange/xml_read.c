@@ -631,6 +631,7 @@ static void end(isms__xml_reader *r)
 isms_status isms__xml_read(isms__load *l, isms__window *w)
 {
     isms__xml_reader r;
+    l->shapes.extension = NULL; /* its attributes stand in <unknown>, for readers that do not have it */
     isms_status status = start(&r, l, w);
     if (status == ISMS_OK)
         status = look(&r);

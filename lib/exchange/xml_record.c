@@ -384,6 +384,8 @@ static void end_record(isms__xml_reader *r)
         isms__xml_report(r, ISMS__PROBLEM_LONG_RECORD, NULL, r->record_place, "a record is longer than %llu bytes",
                          (unsigned long long)most);
     if (status == ISMS_OK && r->status == ISMS_OK)
+        status = isms__load_extension(r->load, &r->unknown);
+    if (status == ISMS_OK && r->status == ISMS_OK)
         status = isms__load_commit(r->load, r->key.size ? isms__buffer_c(&r->key) : NULL, r->key.size, &r->unknown);
     r->load->type = NULL;
     r->shape = NULL;

@@ -1,7 +1,9 @@
 /* The writer of XML documents: straight from the cells into the buffer. Two blanks of indentation where it is for people; texts
  * get no white space that is not theirs. */
+#include "core/text.h"
 #include "format.h"
 #include "row.h"
+#include "value_text.h"
 #include "xml_form.h"
 
 #include <string.h>
@@ -14,7 +16,7 @@ typedef struct put {
     isms__buffer *b;
     bool pretty;
     unsigned depth;
-    isms__buffer text; /* for a moment */
+    isms__buffer text, value; /* for a moment */
 } put;
 
 /* ------------------------------------------------------------------ marks */
@@ -338,15 +340,43 @@ static void end_unknown(put *w, const unknown *u)
     end_element(w, &u->outer);
 }
 
+/* The attributes of the extension, which JSON shows before what nobody knows. */
+static void put_extension(put *w, unknown *u, element *owner)
+{
+    const isms_model *m = w->row.model;
+    const isms__type *type = w->row.shape->type;
+    for (uint32_t c = isms__columns(type); c < isms__columns_in(m, type); c++) {
+        const isms__attribute *a = isms__attribute_at(m, type, c);
+        isms__json name = {a->path, strlen(a->path)};
+        isms__buffer_clear(&w->value);
+        if (w->row.used[c])
+            isms__value_put(&w->value, m, type, a, w->row.row);
+        if (w->value.size && *w->value.data != 'n')
+            put_unknown_member(w, u, owner, name, (isms__json){w->value.data, w->value.size});
+    }
+}
+
+static bool is_extension(const put *w, const isms__node *group, isms__json name)
+{
+    const isms__extension *x = w->row.model->extension;
+    const isms__extension_type *own = x && !group->a ? &x->types[w->row.shape->type->index] : NULL;
+    for (size_t i = 0; own && i < own->count; i++)
+        if (isms__equal(name.text, name.size, own->list[i].path))
+            return true;
+    return false;
+}
+
 static void put_unknown(put *w, const isms__node *group, element *owner, isms__json members)
 {
     isms__json_walk walk;
     isms__json name, value;
     unknown u = {.started = false};
-    if (members.size <= 2 || !isms__json_open(&walk, members, '{'))
-        return;
-    while (isms__row_unknown(&w->row, group, &walk, &name, &value))
-        put_unknown_member(w, &u, owner, name, value);
+    if (!group->a && w->row.model->extension)
+        put_extension(w, &u, owner);
+    if (members.size > 2 && isms__json_open(&walk, members, '{'))
+        while (isms__row_unknown(&w->row, group, &walk, &name, &value))
+            if (!is_extension(w, group, name))
+                put_unknown_member(w, &u, owner, name, value);
     end_unknown(w, &u);
 }
 
@@ -536,11 +566,14 @@ static isms_status put_document(put *w, isms__save *s)
 
 isms_status isms__xml_write(isms__save *s)
 {
+    s->shapes.extension = NULL; /* its attributes go into <unknown>, for readers that do not have it */
     put w = {.row.model = s->model, .b = &s->sink->b, .pretty = s->options->form == ISMS_FORM_PRETTY};
     isms__buffer_init(&w.text, s->options->allocator);
+    isms__buffer_init(&w.value, s->options->allocator);
     isms_status status = put_document(&w, s);
-    if (w.text.failed && status == ISMS_OK)
+    if ((w.text.failed || w.value.failed) && status == ISMS_OK)
         status = ISMS_E_NO_MEMORY;
     isms__buffer_dispose(&w.text);
+    isms__buffer_dispose(&w.value);
     return status;
 }

@@ -5,9 +5,9 @@
 #include <string.h>
 
 /* The attribute, checked once for all records; NULL with the status where it cannot be read this way. */
-static const isms__attribute *single(isms_attribute attribute, isms_status *status)
+static const isms__attribute *single(const isms_model *m, isms_attribute attribute, isms_status *status)
 {
-    const isms__attribute *a = isms__attribute_get(attribute);
+    const isms__attribute *a = isms__extended_get(m ? m->extension : NULL, attribute);
     *status = !a ? ISMS_E_ATTRIBUTE : isms__is_list(a) ? ISMS_E_KIND : ISMS_OK;
     return *status == ISMS_OK ? a : NULL;
 }
@@ -32,7 +32,7 @@ isms_status isms_bulk_integers(const isms_model *m, const isms_id *records, size
                                int64_t *values, uint8_t *present)
 {
     isms_status status;
-    const isms__attribute *a = single(attribute, &status);
+    const isms__attribute *a = single(m, attribute, &status);
     if (!m || (count && (!records || !values)))
         return ISMS_E_MISUSE;
     if (!a || a->kind != ISMS_KIND_INTEGER)
@@ -51,7 +51,7 @@ isms_status isms_bulk_reals(const isms_model *m, const isms_id *records, size_t 
                             uint8_t *present)
 {
     isms_status status;
-    const isms__attribute *a = single(attribute, &status);
+    const isms__attribute *a = single(m, attribute, &status);
     if (!m || (count && (!records || !values)))
         return ISMS_E_MISUSE;
     if (!a || (a->kind != ISMS_KIND_REAL && a->kind != ISMS_KIND_INTEGER))
@@ -70,7 +70,7 @@ isms_status isms_bulk_values(const isms_model *m, const isms_id *records, size_t
                              int32_t *values, uint8_t *present)
 {
     isms_status status;
-    const isms__attribute *a = single(attribute, &status);
+    const isms__attribute *a = single(m, attribute, &status);
     if (!m || (count && (!records || !values)))
         return ISMS_E_MISUSE;
     if (!a || (a->kind != ISMS_KIND_DATE && a->kind != ISMS_KIND_BOOLEAN && a->kind != ISMS_KIND_ENUM))
@@ -89,7 +89,7 @@ isms_status isms_bulk_links(const isms_model *m, const isms_id *records, size_t 
                             isms_id *values)
 {
     isms_status status;
-    const isms__attribute *a = single(attribute, &status);
+    const isms__attribute *a = single(m, attribute, &status);
     if (!m || (count && (!records || !values)))
         return ISMS_E_MISUSE;
     if (!a || a->kind != ISMS_KIND_REFERENCE)
@@ -126,7 +126,7 @@ isms_status isms_bulk_texts(const isms_model *m, const isms_id *records, size_t 
                             size_t capacity, uint64_t *offsets, uint8_t *present)
 {
     isms_status status = ISMS_OK;
-    const isms__attribute *a = attribute ? single(attribute, &status) : NULL;
+    const isms__attribute *a = attribute ? single(m, attribute, &status) : NULL;
     uint64_t at = 0;
     if (!m || !offsets || (count && !records) || (capacity && !bytes))
         return ISMS_E_MISUSE;

@@ -188,7 +188,7 @@ isms_status isms__encode_checked(isms_model *m, const isms__attribute *a, const 
         return isms__timestamp_valid(text, size) ? stored(isms__put_text(m, text, size), cell) : ISMS_E_RANGE;
     case ISMS_KIND_ENUM: {
         uint32_t count;
-        const isms__value_row *rows = isms__values_of(a->target, &count);
+        const isms__value_row *rows = isms__extended_values(m->extension, a->target, &count);
         for (uint32_t i = 0; i < count; i++)
             if (isms__equal(text, size, rows[i].name)) {
                 *cell = (uint32_t)rows[i].value;

@@ -47,8 +47,10 @@ isms_status isms_model_new(const isms_model_options *given, isms_model **out)
     m->max_list = or_default(options.max_list, 1000000);
     m->hash_seed = or_default(options.hash_seed, (uint64_t)(uintptr_t)m);
     uint32_t row;
-    bool opened;
-    isms_status status = isms__edit_begin(m, false, &opened);
+    bool opened = false;
+    isms_status status = isms__extension_copy(options.extension, a, &m->extension);
+    if (status == ISMS_OK)
+        status = isms__edit_begin(m, false, &opened);
     if (status == ISMS_OK)
         status = isms__edit_end(m, opened, isms__row_new(m, isms__type_get(ISMS_HEADER), "document", 8, true, &row));
     if (status != ISMS_OK) {
@@ -68,7 +70,7 @@ void isms_model_free(isms_model *m)
     const isms_allocator a = m->host;
     for (size_t i = 0; i < isms__type_count; i++) {
         isms__register *r = &m->registers[i];
-        uint32_t columns = ISMS__FIRST + isms__columns(&isms__types[i]);
+        uint32_t columns = ISMS__FIRST + isms__columns_in(m, &isms__types[i]);
         for (uint32_t c = 0; r->columns && c < columns; c++)
             isms__column_dispose(&r->columns[c], &a);
         isms__release(&a, r->columns, columns * sizeof *r->columns);
@@ -88,6 +90,7 @@ void isms_model_free(isms_model *m)
     isms__release(&a, m->redo, m->redo_capacity * sizeof *m->redo);
     isms__release(&a, m->savepoints, m->savepoint_capacity * sizeof *m->savepoints);
     isms__release(&a, m->registers, isms__type_count * sizeof *m->registers);
+    isms__extension_release(m->extension);
     isms__release(&a, m, sizeof *m);
 }
 
@@ -98,7 +101,7 @@ static bool share_register(isms_model *to, const isms_model *from, const isms__t
     copy->delivered = r->delivered;
     if (!r->columns)
         return true;
-    uint32_t columns = ISMS__FIRST + isms__columns(type);
+    uint32_t columns = ISMS__FIRST + isms__columns_in(from, type);
     copy->columns = isms__allocate_zero(&to->host, columns * sizeof *copy->columns);
     if (!copy->columns)
         return false;
@@ -141,6 +144,7 @@ isms_status isms_model_snapshot(const isms_model *m, isms_model **out)
     if (!copy)
         return ISMS_E_NO_MEMORY;
     copy->read_only = true;
+    copy->extension = isms__extension_share(m->extension);
     copy->max_records = m->max_records;
     copy->max_text = m->max_text;
     copy->max_list = m->max_list;
@@ -179,7 +183,7 @@ uint64_t isms_model_bytes(const isms_model *m)
     for (size_t i = 0; i < isms__type_count; i++) {
         const isms__register *r = &m->registers[i];
         bytes += (uint64_t)r->slot_count * sizeof *r->slots;
-        for (uint32_t c = 0; r->columns && c < ISMS__FIRST + isms__columns(&isms__types[i]); c++)
+        for (uint32_t c = 0; r->columns && c < ISMS__FIRST + isms__columns_in(m, &isms__types[i]); c++)
             bytes += sizeof *r->columns + isms__column_bytes(&r->columns[c]);
     }
     return bytes;
@@ -219,7 +223,7 @@ isms_status isms_register_set_delivered(isms_model *m, isms_type type, int32_t d
 int32_t isms_register_is_partial(const isms_model *m, isms_type type, isms_attribute attribute)
 {
     const isms__type *t = isms__type_get(type);
-    const isms__attribute *a = isms__attribute_get(attribute);
+    const isms__attribute *a = m ? isms__attribute_in(m, attribute) : NULL;
     isms_id header = isms_header(m);
     if (!m || !t)
         return 0;

@@ -133,7 +133,8 @@ static isms_status find_cell(const isms_model *m, isms_id record, isms_attribute
     isms__spot spot;
     if (!isms__locate(m, record, &spot))
         return ISMS_E_STALE;
-    out->a = isms__attribute_of(spot.type, attribute);
+    out->a = attribute % 1000 < ISMS__EXTENSION_NUMBER ? isms__attribute_of(spot.type, attribute)
+                                                       : isms__extension_of_type(m->extension, spot.type, attribute);
     out->type = spot.type;
     if (!out->a)
         return ISMS_E_ATTRIBUTE;
@@ -185,7 +186,7 @@ isms_status isms_get_text(const isms_model *m, isms_id record, isms_attribute at
     if (isms__is_list(at.a) || !out)
         return out ? ISMS_E_KIND : ISMS_E_MISUSE;
     if (at.a->kind == ISMS_KIND_ENUM && at.cell) {
-        *out = isms_value_name(at.a->target, (int32_t)at.cell);
+        *out = isms__extended_value(m->extension, at.a->target, (int32_t)at.cell)->name;
         if (size)
             *size = strlen(*out);
         return ISMS_OK;
@@ -363,7 +364,7 @@ const char *isms_list_text(const isms_model *m, isms_id record, isms_attribute a
     if (i >= list[0] || !list[i + 1])
         return NULL;
     if (at.a->kind == ISMS_KIND_ENUM)
-        return isms_value_name(at.a->target, (int32_t)list[i + 1]);
+        return isms__extended_value(m->extension, at.a->target, (int32_t)list[i + 1])->name;
     return kind_is_text(at.a->kind) ? isms__text_at(m, list[i + 1], NULL) : NULL;
 }
 

@@ -10,7 +10,7 @@ static bool register_ready(isms_model *m, const isms__type *type)
 {
     isms__register *r = isms__register_of(m, type);
     if (!r->columns)
-        r->columns = isms__allocate_zero(&m->host, (ISMS__FIRST + isms__columns(type)) * sizeof *r->columns);
+        r->columns = isms__allocate_zero(&m->host, (ISMS__FIRST + isms__columns_in(m, type)) * sizeof *r->columns);
     return r->columns != NULL;
 }
 
@@ -69,7 +69,7 @@ isms_status isms__row_new(isms_model *m, const isms__type *type, const char *key
 isms_status isms__row_fill(isms_model *m, const isms__type *type, uint32_t row, const uint32_t *cells)
 {
     isms__column *columns = isms__register_of(m, type)->columns + ISMS__FIRST;
-    for (uint32_t c = 0, count = isms__columns(type); c < count; c += 4) {
+    for (uint32_t c = 0, count = isms__columns_in(m, type); c < count; c += 4) {
         uint64_t four[2]; /* most attributes of most records are absent */
         memcpy(four, cells + c, sizeof four);
         for (uint32_t k = c; (four[0] | four[1]) && k < c + 4; k++)
@@ -241,8 +241,8 @@ static isms_status each_reference(isms_model *m, isms_id from, isms_id target,
 {
     const isms__type *t = isms__type_get((isms_type)(from >> 56));
     isms_status status = ISMS_OK;
-    for (uint32_t i = 0; i < isms__columns(t) && status == ISMS_OK; i++) {
-        const isms__attribute *a = &isms__attributes_of(t)[i];
+    for (uint32_t i = 0; i < isms__columns_in(m, t) && status == ISMS_OK; i++) {
+        const isms__attribute *a = isms__attribute_at(m, t, i);
         if (a->kind != ISMS_KIND_REFERENCE || a->target != (int16_t)(target >> 56))
             continue;
         bool refers = !isms__is_list(a) && isms_link(m, from, a->id) == target;

@@ -74,7 +74,8 @@ void isms__reverse_changed(isms_model *m, const isms__type *type, const isms__at
     if (!t)
         return;
     if (x->addition_count + count > 1024 + x->source_count / 8 ||
-        !isms__reserve(&m->host, (void **)&x->additions, &x->addition_capacity, x->addition_count + count, sizeof *x->additions)) {
+        !isms__reserve(&m->host, (void **)&x->additions, &x->addition_capacity, x->addition_count + count,
+                       sizeof *x->additions)) {
         x->stale = true;
         return;
     }
@@ -90,8 +91,8 @@ static void each_reference(const isms_model *m, void (*visit)(void *, const isms
 {
     for (size_t i = 0; i < isms__type_count; i++) {
         const isms__type *type = &isms__types[i];
-        for (uint32_t c = 0; c < isms__columns(type); c++) {
-            const isms__attribute *a = &isms__attributes_of(type)[c];
+        for (uint32_t c = 0; c < isms__columns_in(m, type); c++) {
+            const isms__attribute *a = isms__attribute_at(m, type, c);
             if (a->kind != ISMS_KIND_REFERENCE)
                 continue;
             const isms__type *target = isms__type_get(a->target);
@@ -156,7 +157,8 @@ static bool build_into(const isms_model *m, struct isms__reverse *x)
     return true;
 }
 
-/* The index, made or made anew; NULL where memory is short. Two readers of a snapshot may build it at once: the first one wins. */
+/* The index, made or made anew; NULL where memory is short. Two readers of a snapshot may build it at once: the first one wins.
+ */
 static struct isms__reverse *index_of(const isms_model *m)
 {
     isms_model *mutable_model = (isms_model *)(uintptr_t)m; /* a cache: what callers see does not change */
@@ -177,12 +179,13 @@ static struct isms__reverse *index_of(const isms_model *m)
 }
 
 /* Does the record at `row` refer to the target, through the attribute (0: any)? */
-static bool refers(const isms_model *m, const isms__type *type, uint32_t row, const isms__spot *target, isms_attribute attribute)
+static bool refers(const isms_model *m, const isms__type *type, uint32_t row, const isms__spot *target,
+                   isms_attribute attribute)
 {
     if (!isms__row_live(m, type, row))
         return false;
-    for (uint32_t c = 0; c < isms__columns(type); c++) {
-        const isms__attribute *a = &isms__attributes_of(type)[c];
+    for (uint32_t c = 0; c < isms__columns_in(m, type); c++) {
+        const isms__attribute *a = isms__attribute_at(m, type, c);
         if (a->kind != ISMS_KIND_REFERENCE || a->target != target->type->id || (attribute && a->id != attribute))
             continue;
         uint32_t cell = isms__cell(m, type, c, row), one, count;

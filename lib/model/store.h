@@ -20,6 +20,7 @@
 #include "arena.h"
 #include "column.h"
 #include "fixed.h"
+#include "schema/extension.h"
 #include "schema/schema.h"
 
 #include <isms/model.h>
@@ -83,6 +84,7 @@ struct isms__reverse;
 struct isms_model {
     const isms__fixed *fixed; /* a catalogue: everything else is unused */
     isms_allocator host;
+    isms__extension *extension; /* NULL: none */
     bool read_only, keep_journal;
     uint64_t max_records, max_text, max_list, hash_seed, records;
     isms__register *registers; /* one for each type, in schema order */
@@ -117,6 +119,22 @@ static inline isms_id isms__id(const isms__type *type, uint32_t generation, uint
     return (isms_id)(uint32_t)type->id << 56 | (isms_id)(generation & 0xffffff) << 32 | row;
 }
 
+/* The attributes of a type in a model: those of the schema, then those of the extension. */
+static inline uint32_t isms__columns_in(const isms_model *m, const isms__type *type)
+{
+    return isms__extended_columns(m->extension, type);
+}
+
+static inline const isms__attribute *isms__attribute_at(const isms_model *m, const isms__type *type, uint32_t column)
+{
+    return isms__extended_attribute(m->extension, type, column);
+}
+
+static inline const isms__attribute *isms__attribute_in(const isms_model *m, isms_attribute id)
+{
+    return isms__extended_get(m->extension, id);
+}
+
 bool isms__locate(const isms_model *m, isms_id id, isms__spot *out);
 isms_id isms__id_of_row(const isms_model *m, const isms__type *type, uint32_t row); /* ISMS_NONE where it is not live */
 uint32_t isms__rows(const isms_model *m, const isms__type *type);
@@ -145,7 +163,7 @@ isms_status isms__write(isms_model *m, const isms__type *type, uint32_t column, 
 isms_status isms__row_new(isms_model *m, const isms__type *type, const char *key, size_t size, bool live, uint32_t *row);
 isms_status isms__row_for_key(isms_model *m, const isms__type *type, const char *key, size_t size, uint32_t *row);
 /* Writes the cells of a row that was made in this edit, column by column of the type; 0 is absent. There are
- * ISMS__ATTRIBUTE_MOST of them, 0 behind those of the type. Not journaled, as the row comes and goes as a whole; the index of
+ * ISMS__COLUMN_MOST of them, 0 behind those of the type. Not journaled, as the row comes and goes as a whole; the index of
  * references has to be stale. */
 isms_status isms__row_fill(isms_model *m, const isms__type *type, uint32_t row, const uint32_t *cells);
 isms_status isms__source_add(isms_model *m, const char *name, uint32_t *number);

@@ -22,7 +22,7 @@ static void settle(isms_model *m, const isms__type *type, uint32_t column, uint3
         isms__key_point(m, type, row);
         isms__reverse_stale(m);
     } else if (column >= ISMS__FIRST && after) {
-        const isms__attribute *a = &isms__attributes_of(type)[column - ISMS__FIRST];
+        const isms__attribute *a = isms__attribute_at(m, type, column - ISMS__FIRST);
         if (a->kind == ISMS_KIND_REFERENCE && m->reverse)
             isms__reverse_changed(m, type, a, row, after);
     }
@@ -109,7 +109,7 @@ static void drop_rows(isms_model *m, const isms__type *type, uint32_t first)
         isms__key_remove(m, type, row);
     }
     r->rows = first;
-    for (uint32_t c = 0; c < ISMS__FIRST + isms__columns(type); c++)
+    for (uint32_t c = 0; c < ISMS__FIRST + isms__columns_in(m, type); c++)
         isms__column_truncate(&r->columns[c], &m->host, first);
 }
 
@@ -117,7 +117,7 @@ static void drop_rows(isms_model *m, const isms__type *type, uint32_t first)
 static void drop_values(isms_model *m, const isms__type *type, uint32_t first)
 {
     isms__register *r = isms__register_of(m, type);
-    for (uint32_t c = ISMS__UNKNOWN; r->rows > first && c < ISMS__FIRST + isms__columns(type); c++)
+    for (uint32_t c = ISMS__UNKNOWN; r->rows > first && c < ISMS__FIRST + isms__columns_in(m, type); c++)
         isms__column_truncate(&r->columns[c], &m->host, first);
 }
 
@@ -444,8 +444,9 @@ isms_status isms_journal_change(const isms_model *m, size_t i, size_t k, isms_id
         }
         const isms__type *type = &isms__types[c->type];
         *record = c->column == ISMS__DELIVERED ? ISMS_NONE : isms__id(type, 1, c->row + (uint32_t)k);
-        *attribute =
-            c->column >= ISMS__FIRST && c->column < ISMS__DELIVERED ? isms__attributes_of(type)[c->column - ISMS__FIRST].id : 0;
+        *attribute = c->column >= ISMS__FIRST && c->column < ISMS__DELIVERED
+                         ? isms__attribute_at(m, type, c->column - ISMS__FIRST)->id
+                         : 0;
         return ISMS_OK;
     }
     return ISMS_E_NOT_FOUND;

@@ -19,7 +19,7 @@ static isms_status find_place(const isms_model *m, isms_id record, isms_attribut
         return ISMS_E_STALE;
     out->type = spot.type;
     out->row = spot.row;
-    out->a = isms__attribute_get(attribute);
+    out->a = isms__attribute_in(m, attribute);
     return out->a && attribute / 1000 == spot.type->id ? ISMS_OK : ISMS_E_ATTRIBUTE;
 }
 
@@ -28,7 +28,8 @@ static uint32_t *cell_list(isms_model *m, uint32_t cell)
     return isms__arena_at(&m->lists, cell);
 }
 
-/* Appends to a list. Where the list is new and the last thing in the arena it grows in place, so that building one is linear. */
+/* Appends to a list. Where the list is new and the last thing in the arena it grows in place, so that building one is linear.
+ */
 static isms_status append(isms_model *m, const place *at, uint32_t item)
 {
     uint32_t old = isms__cell(m, at->type, at->a->column, at->row), count = old ? cell_list(m, old)[0] : 0;
@@ -108,11 +109,10 @@ static isms_status encode_day(isms_model *m, const isms__attribute *a, const val
 
 static isms_status encode_value(isms_model *m, const isms__attribute *a, const value *v, uint32_t *cell)
 {
-    (void)m;
     *cell = (uint32_t)v->integer;
     if (a->kind != ISMS_KIND_ENUM)
         return ISMS_E_KIND;
-    return isms_value_name(a->target, (int32_t)v->integer) ? ISMS_OK : ISMS_E_RANGE;
+    return isms__extended_value(m->extension, a->target, (int32_t)v->integer) ? ISMS_OK : ISMS_E_RANGE;
 }
 
 /* A single value (list false) is set; an item (list true) is appended. */
@@ -173,17 +173,18 @@ isms_status isms_set_money(isms_model *m, isms_id record, isms_attribute attribu
 {
     if (!m || !amount || !currency)
         return ISMS_E_MISUSE;
-    return put(m, record, attribute, encode_money, &(value){.text = amount, .size = strlen(amount), .currency = currency}, false);
+    return put(m, record, attribute, encode_money, &(value){.text = amount, .size = strlen(amount), .currency = currency},
+               false);
 }
 
 static isms_status put_link(isms_model *m, isms_id record, isms_attribute attribute, isms_id target, bool list)
 {
     isms__spot spot;
-    const isms__attribute *a = isms__attribute_get(attribute);
     if (!m)
         return ISMS_E_MISUSE;
     if (!isms__locate(m, target, &spot))
         return ISMS_E_STALE;
+    const isms__attribute *a = isms__attribute_in(m, attribute);
     if (a && (a->kind != ISMS_KIND_REFERENCE || a->target != spot.type->id))
         return ISMS_E_KIND;
     const char *key = isms_record_key(m, target);
@@ -212,7 +213,8 @@ isms_status isms_add_link_key(isms_model *m, isms_id record, isms_attribute attr
 
 isms_status isms_add_text(isms_model *m, isms_id record, isms_attribute attribute, const char *text)
 {
-    return m && text ? put(m, record, attribute, encode_text, &(value){.text = text, .size = strlen(text)}, true) : ISMS_E_MISUSE;
+    return m && text ? put(m, record, attribute, encode_text, &(value){.text = text, .size = strlen(text)}, true)
+                     : ISMS_E_MISUSE;
 }
 
 isms_status isms_add_integer(isms_model *m, isms_id record, isms_attribute attribute, int64_t v)
@@ -241,8 +243,8 @@ isms_status isms_clear(isms_model *m, isms_id record, isms_attribute attribute)
     if (status != ISMS_OK)
         return status;
     status = find_place(m, record, attribute, &at);
-    for (uint32_t c = status == ISMS_OK ? at.a->column : 0; status == ISMS_OK && c < isms__columns(at.type); c++) {
-        const isms__attribute *a = &isms__attributes_of(at.type)[c];
+    for (uint32_t c = status == ISMS_OK ? at.a->column : 0; status == ISMS_OK && c < isms__columns_in(m, at.type); c++) {
+        const isms__attribute *a = isms__attribute_at(m, at.type, c);
         if (a != at.a && (at.a->kind != ISMS_KIND_GROUP || !is_member(a, at.a)))
             break;
         status = isms__write(m, at.type, ISMS__FIRST + c, at.row, 0);
