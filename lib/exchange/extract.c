@@ -91,8 +91,8 @@ static isms_status want_needs(work *w)
     for (size_t i = 0; i < w->count && status == ISMS_OK; i++) {
         place p = w->found[i];
         status = want_method(w, p);
-        for (uint32_t c = 0; c < isms__columns(p.type) && status == ISMS_OK; c++)
-            status = want_targets(w, p, &isms__attributes_of(p.type)[c]);
+        for (uint32_t c = 0; c < isms__columns_in(w->model, p.type) && status == ISMS_OK; c++)
+            status = want_targets(w, p, isms__attribute_at(w->model, p.type, c));
     }
     return status;
 }
@@ -192,6 +192,7 @@ static isms_status make_model(work *w, isms_model **out)
     options.max_records = w->model->max_records;
     options.max_text = w->model->max_text;
     options.max_list = w->model->max_list;
+    options.extension = w->model->extension;
     read.max_records = read.max_record_bytes = read.max_text = read.max_values = UINT64_MAX;
     read.max_depth = UINT32_MAX;
     isms_status status = isms_model_new(&options, &m);

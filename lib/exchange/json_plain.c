@@ -102,7 +102,7 @@ static bool plain_group(plain *p, const isms__node *group)
 {
     isms__shape *shape = p->r->shape;
     isms__node *after = &shape->nodes[group - shape->nodes];
-    uint64_t seen[2] = {0, 0};
+    uint64_t seen[ISMS__COLUMN_MOST / 64] = {0};
     p->at++;
     for (;;) {
         isms__json name = next_name(p);

@@ -251,6 +251,18 @@ static void comparison_and_history_know_them(void)
     isms_model_free(m);
 }
 
+static void a_part_of_a_model_takes_them_along(void)
+{
+    isms_model *m = filled(), *part = NULL;
+    isms_id risk = test_record(m, "risk", "R-1");
+    isms_extract_options options = ISMS_EXTRACT_OPTIONS_INIT;
+    CU_ASSERT_EQUAL_FATAL(isms_extract_records(m, &risk, 1, &options, &part), ISMS_OK);
+    CU_ASSERT_EQUAL(isms_integer(part, test_record(part, "risk", "R-1"), points, 0), -5);
+    CU_ASSERT_NOT_EQUAL(isms_find(part, ISMS_ASSET, "A-1"), ISMS_NONE); /* what the risk refers to */
+    isms_model_free(part);
+    isms_model_free(m);
+}
+
 /* ------------------------------------------------------------------ formats */
 
 static void documents_carry_them_through_every_format_and_past_programs_that_do_not_know_them(void)
@@ -409,6 +421,8 @@ static void what_cannot_be_an_attribute_is_refused(void)
     CU_ASSERT_EQUAL(isms_set_integer(m, risk, a, 1), ISMS_OK);
     isms_blob *blob = write_text(m, "json");
     CU_ASSERT_PTR_NOT_NULL(strstr(isms_blob_bytes(blob), "\"planned_n63\": 1"));
+    CU_ASSERT_EQUAL(read_text(m, "json", isms_blob_bytes(blob), ISMS_READ_UPDATE, NULL), ISMS_OK);
+    CU_ASSERT_EQUAL(isms_integer(m, risk, a, 0), 1);
     isms_blob_free(blob);
     isms_model_free(m);
     isms_extension_free(x);
@@ -478,6 +492,7 @@ int main(void)
         {"references hold their integrity", references_hold_their_integrity},
         {"undo, snapshots and the journal know them", undo_snapshots_and_the_journal_know_them},
         {"comparison and history know them", comparison_and_history_know_them},
+        {"a part of a model takes them along", a_part_of_a_model_takes_them_along},
         {"documents carry them through every format and past programs that do not know them",
          documents_carry_them_through_every_format_and_past_programs_that_do_not_know_them},
         {"a value of another kind is refused with its place", a_value_of_another_kind_is_refused_with_its_place},
