@@ -120,6 +120,9 @@ ISMS_API const char *isms_audit_requirement(const isms_audit *audit, size_t i); 
 ISMS_API const char *isms_audit_targets(const isms_audit *audit, size_t i);      /**< ids joined by commas; `-` for the model */
 ISMS_API size_t isms_audit_record_count(const isms_audit *audit, size_t i);      /**< records that it is about */
 ISMS_API isms_id isms_audit_record(const isms_audit *audit, size_t i, size_t k); /**< one of them, in the model audited */
+/** Other records that it rests on, such as the plan that needs an excluded control. */
+ISMS_API size_t isms_audit_related_count(const isms_audit *audit, size_t i);
+ISMS_API isms_id isms_audit_related(const isms_audit *audit, size_t i, size_t k); /**< one of them, in the model audited */
 ISMS_API const char *isms_audit_facts(const isms_audit *audit, size_t i);        /**< facts given to the classifier */
 ISMS_API const char *isms_audit_message(const isms_audit *audit, size_t i);      /**< what is wrong, one sentence */
 ISMS_API const char *isms_audit_fix(const isms_audit *audit, size_t i);          /**< what to do about it */

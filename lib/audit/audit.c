@@ -137,6 +137,7 @@ static void finish(isms__run *run)
     isms__buffer_dispose(&run->targets);
     isms__buffer_dispose(&run->text);
     isms__release(run->a, run->about, run->about_capacity * sizeof *run->about);
+    isms__release(run->a, run->related, run->related_capacity * sizeof *run->related);
     for (int i = 0; i < 2; i++)
         isms__release(run->a, run->ids[i], run->id_capacity[i] * sizeof *run->ids[i]);
     isms__needed_dispose(&run->needed, run->a);

@@ -123,6 +123,17 @@ isms_id isms_audit_record(const isms_audit *audit, size_t i, size_t k)
     return r && k < r->count ? audit->ids[r->first + k] : ISMS_NONE;
 }
 
+size_t isms_audit_related_count(const isms_audit *audit, size_t i)
+{
+    return at(audit, i) ? at(audit, i)->related : 0;
+}
+
+isms_id isms_audit_related(const isms_audit *audit, size_t i, size_t k)
+{
+    const isms__result *r = at(audit, i);
+    return r && k < r->related ? audit->ids[r->first + r->count + k] : ISMS_NONE;
+}
+
 const char *isms_audit_facts(const isms_audit *audit, size_t i)
 {
     return at(audit, i) ? isms__text_of(audit, at(audit, i)->facts) : "";

@@ -84,6 +84,17 @@ static void about(isms__run *run, isms_id record)
     run->about[run->about_count++] = record;
 }
 
+void isms__relate(isms__run *run, isms_id record)
+{
+    if (!record)
+        return;
+    if (!isms__reserve(run->a, (void **)&run->related, &run->related_capacity, run->related_count + 1, sizeof record)) {
+        run->failed = true;
+        return;
+    }
+    run->related[run->related_count++] = record;
+}
+
 void isms__target_record(isms__run *run, isms_id record)
 {
     const char *key = isms_record_key(run->model, record);
@@ -229,34 +240,56 @@ static void join_targets(isms__run *run, isms__buffer *out, uint32_t *count)
         isms__buffer_char(out, '-');
 }
 
+/* The document that the model was read from: where its first record with a place is from. What is not there at all is located
+ * at its beginning. */
+static const char *document_of(isms__run *run)
+{
+    uint32_t line, column;
+    for (isms_type t = isms_type_next(0); t && !run->document; t = isms_type_next(t)) {
+        const char *source = "";
+        isms_record_location(run->model, isms_first(run->model, t), &source, &line, &column);
+        run->document = *source ? source : NULL;
+    }
+    if (!run->document)
+        run->document = "";
+    return run->document;
+}
+
 static void locate(isms__run *run, isms__result *r)
 {
     const isms_audit *audit = run->audit;
     uint32_t last = audit->count ? audit->results[audit->count - 1].source : 0;
     const char *source = "";
-    if (run->about_count && isms_record_location(run->model, run->about[0], &source, &r->line, &r->column) == ISMS_OK)
-        r->source = last && strcmp(isms__text_of(audit, last), source) == 0 ? last : isms__keep(run->audit, source);
+    if (!run->about_count) {
+        source = document_of(run);
+        r->line = r->column = *source ? 1 : 0;
+    } else if (isms_record_location(run->model, run->about[0], &source, &r->line, &r->column) != ISMS_OK)
+        return;
+    r->source = last && strcmp(isms__text_of(audit, last), source) == 0 ? last : isms__keep(run->audit, source);
 }
 
 static void forget_saying(isms__run *run)
 {
     isms__buffer_clear(&run->variables);
     isms__buffer_clear(&run->targets);
-    run->about_count = 0;
+    run->about_count = run->related_count = 0;
 }
 
 static bool append(isms__run *run, isms__result *r)
 {
     isms_audit *audit = run->audit;
     if (!isms__reserve(run->a, (void **)&audit->results, &audit->capacity, audit->count + 1, sizeof *audit->results) ||
-        !isms__reserve(run->a, (void **)&audit->ids, &audit->id_capacity, audit->id_count + run->about_count,
-                       sizeof *audit->ids))
+        !isms__reserve(run->a, (void **)&audit->ids, &audit->id_capacity,
+                       audit->id_count + run->about_count + run->related_count, sizeof *audit->ids))
         return false;
     r->first = (uint32_t)audit->id_count;
     r->count = (uint32_t)run->about_count;
     if (run->about_count)
         memcpy(audit->ids + audit->id_count, run->about, run->about_count * sizeof *audit->ids);
-    audit->id_count += run->about_count;
+    if (run->related_count)
+        memcpy(audit->ids + audit->id_count + run->about_count, run->related, run->related_count * sizeof *audit->ids);
+    r->related = (uint32_t)run->related_count;
+    audit->id_count += run->about_count + run->related_count;
     audit->results[audit->count++] = *r;
     return true;
 }

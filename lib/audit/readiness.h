@@ -55,7 +55,7 @@ typedef struct isms__result {
     isms_id suppression;                  /* that hides it from lists */
     uint32_t overridden;                  /* 1 + index of the override in force; 0 for none */
     int32_t places[ISMS__FINDING_PLACES]; /* areas where it counts, or -1 */
-    uint32_t first, count;                /* records it is about, in the audit's ids */
+    uint32_t first, count, related;       /* records it is about, then others that it rests on, in the audit's ids */
     uint32_t line, column, source;
 } isms__result;
 
@@ -174,8 +174,11 @@ struct isms__run {
     isms__buffer variables; /* name NUL value NUL ... of the finding in the making */
     isms__buffer targets;   /* its targets, NUL-terminated each */
     isms__buffer text;      /* of it, filled in and copied */
+    const char *document;   /* that the model was read from; NULL: not looked up yet */
     isms_id *about;         /* the records that it is about */
     size_t about_count, about_capacity;
+    isms_id *related; /* the others that it rests on: the other end of a contradiction */
+    size_t related_count, related_capacity;
     isms_id *ids[2]; /* what isms__refs returned last, in two slots */
     size_t id_capacity[2];
     isms__needed needed; /* control id -> who needs it */
@@ -204,6 +207,7 @@ void isms__say_number(isms__run *run, const char *name, int64_t value);
 void isms__say_day(isms__run *run, const char *name, isms_day day);
 void isms__target(isms__run *run, const char *text);      /* adds to the targets of the finding in the making */
 void isms__target_record(isms__run *run, isms_id record); /* the same by the record's id, and locates it there */
+void isms__relate(isms__run *run, isms_id record);        /* another record that it rests on; ISMS_NONE is left out */
 isms__verdict isms__fire(isms__run *run);                 /* makes the finding of what was said; returns FIRED */
 
 /* ------------------------------------------------------------------ asking */

@@ -71,6 +71,7 @@ isms__verdict isms__judge_cap_03(isms__run *run, isms_id action)
     const char *verifier = isms_link_key(M, action, ISMS_CORRECTIVE_ACTION_VERIFIER);
     const char *owner = isms_link_key(M, action, ISMS_CORRECTIVE_ACTION_OWNER);
     isms__say(run, "verifier", verifier);
+    isms__relate(run, isms_link(M, action, ISMS_CORRECTIVE_ACTION_VERIFIER));
     return verifier && owner && strcmp(verifier, owner) == 0 ? ISMS__FIRED : ISMS__CLEAR;
 }
 
@@ -121,6 +122,7 @@ isms__verdict isms__judge_cap_06(isms__run *run, isms_id action)
         return ISMS__CLEAR;
     isms__say(run, "requirement", isms_text(M, finding, ISMS_AUDIT_FINDING_REQUIREMENT));
     isms__say(run, "finding", isms_record_key(M, finding));
+    isms__relate(run, finding);
     isms__say_day(run, "due_on", due);
     return ISMS__FIRED;
 }
@@ -207,6 +209,7 @@ isms__verdict isms__judge_cap_12(isms__run *run, isms_id finding)
     isms__say(run, "same_cause", !then || !now ? "unknown" : strcmp(then, now) == 0 ? "yes" : "no");
     isms__say(run, "requirement", isms_text(M, finding, ISMS_AUDIT_FINDING_REQUIREMENT));
     isms__say(run, "earlier", isms_record_key(M, earlier));
+    isms__relate(run, earlier);
     isms__say_day(run, "verified_on", isms__day(run, action, ISMS_CORRECTIVE_ACTION_VERIFIED_ON));
     return ISMS__FIRED;
 }
@@ -232,6 +235,7 @@ isms__verdict isms__judge_cap_13(isms__run *run, isms_id finding)
     const char *state = isms_text(M, witness, ISMS_CORRECTIVE_ACTION_STATE);
     isms__say(run, "status", is_closed ? "closed" : "open");
     isms__say(run, "action", isms_record_key(M, witness));
+    isms__relate(run, witness);
     isms__say(run, "state", state ? state : "not set");
     return closed == n + 1 || (is_open && closed == n) ? ISMS__FIRED : ISMS__CLEAR;
 }
@@ -281,6 +285,7 @@ isms__verdict isms__judge_gap_02(isms__run *run, isms_id assessment)
         return ISMS__CLEAR;
     isms__say(run, "requirement", requirement);
     isms__say(run, "finding", isms_record_key(M, run->open_ids[place - 1]));
+    isms__relate(run, run->open_ids[place - 1]);
     return ISMS__FIRED;
 }
 

@@ -245,6 +245,9 @@ isms__verdict isms__judge_9_2_06(isms__run *run, isms_id audit)
         isms__say(run, "what", what);
         isms__say(run, "person", person);
         isms__say(run, "audit", isms_record_key(M, audit));
+        isms__relate(run, isms_find(M, ISMS_CONTROL, what));
+        isms__relate(run, isms_find(M, ISMS_PROCESS, what));
+        isms__relate(run, isms_find(M, ISMS_PERSON, person));
         return ISMS__FIRED;
     }
     return ISMS__CLEAR;

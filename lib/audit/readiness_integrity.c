@@ -155,6 +155,7 @@ isms__verdict isms__judge_ref_04(isms__run *run, isms_id unused)
                 continue;
             say_record(run, id);
             isms__say(run, "person", isms_record_key(M, person));
+            isms__relate(run, person);
             isms__say_day(run, "left_on", isms__day(run, person, ISMS_PERSON_LEFT_ON));
             isms__fire(run);
             fired++;
@@ -304,6 +305,7 @@ static isms__verdict say_off_scale(isms__run *run, isms_id risk, const stage_row
     isms__say_number(run, "value", isms_integer(M, risk, impact ? s->impact : s->likelihood, 0));
     isms__say_number(run, "max", (int64_t)isms_list_count(M, method, impact ? ISMS_METHOD_IMPACT : ISMS_METHOD_LIKELIHOOD));
     isms__say(run, "method", isms_record_key(M, method));
+    isms__relate(run, method);
     return ISMS__FIRED;
 }
 
@@ -338,6 +340,7 @@ isms__verdict isms__judge_scale_02(isms__run *run, isms_id risk)
             continue;
         isms__say(run, "level", level);
         isms__say(run, "method", isms_record_key(M, method));
+        isms__relate(run, method);
         return ISMS__FIRED;
     }
     return !any ? ISMS__OUT : known ? ISMS__CLEAR : ISMS__NOT_KNOWN;

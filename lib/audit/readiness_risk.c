@@ -52,12 +52,16 @@ isms__verdict isms__judge_risk_06(isms__run *run, isms_id risk)
 }
 
 /* SCALE-01 says what is off the scale; it is asked, not told again. */
-static bool is_off_scale(const isms__run *run, isms_id risk)
+static bool is_off_scale(isms__run *run, isms_id risk)
 {
     isms__run probe = *run;
     probe.variables = (isms__buffer){.allocator = run->a};
+    probe.related = NULL;
+    probe.related_count = probe.related_capacity = 0;
     bool off = isms__judge_scale_01(&probe, risk) == ISMS__FIRED;
     isms__buffer_dispose(&probe.variables);
+    isms__release(run->a, probe.related, probe.related_capacity * sizeof *probe.related);
+    run->failed |= probe.failed;
     return off;
 }
 
@@ -91,6 +95,7 @@ isms__verdict isms__judge_risk_07(isms__run *run, isms_id risk)
         isms__say(run, "computed", computed);
         isms__say_number(run, "likelihood", l);
         isms__say_number(run, "impact", c);
+        isms__relate(run, method);
         return ISMS__FIRED;
     }
     return verdict;
@@ -182,6 +187,7 @@ isms__verdict isms__judge_risk_11(isms__run *run, isms_id acceptance)
     if (until >= run->as_of || renewed(run, acceptance, risk))
         return ISMS__CLEAR;
     isms__say(run, "risk", isms_link_key(M, acceptance, ISMS_RISK_ACCEPTANCE_RISK));
+    isms__relate(run, isms_link(M, acceptance, ISMS_RISK_ACCEPTANCE_RISK));
     isms__say_day(run, "expires_on", until);
     return ISMS__FIRED;
 }
@@ -224,6 +230,7 @@ isms__verdict isms__judge_risk_12(isms__run *run, isms_id acceptance)
     const char *approver = isms_link_key(M, acceptance, ISMS_RISK_ACCEPTANCE_APPROVER);
     isms__say(run, "approver", approver ? approver : "nobody");
     isms__say(run, "risk", isms_link_key(M, acceptance, ISMS_RISK_ACCEPTANCE_RISK));
+    isms__relate(run, isms_link(M, acceptance, ISMS_RISK_ACCEPTANCE_RISK));
     isms__say(run, "level", level);
     return ISMS__FIRED;
 }
@@ -241,6 +248,7 @@ isms__verdict isms__judge_risk_13(isms__run *run, isms_id acceptance)
         return ISMS__CLEAR;
     isms__say(run, "level", level);
     isms__say(run, "risk", isms_record_key(M, risk));
+    isms__relate(run, risk);
     isms__say(run, "present", present);
     return ISMS__FIRED;
 }

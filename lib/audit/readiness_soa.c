@@ -130,6 +130,16 @@ isms__verdict isms__judge_soa_05(isms__run *run, isms_id entry)
     return ISMS__FIRED;
 }
 
+/* The first record that makes the control necessary, in the order in which kinds are told. */
+static isms_id needing(const isms__run *run, const char *control)
+{
+    for (size_t i = 0; i < ISMS__NEED_COUNT; i++)
+        for (isms_id r = isms_first(M, isms__needs[i].type); r; r = isms_next(M, r))
+            if (isms__needs[i].counts(M, r) && isms__lists(run, r, isms__needs[i].controls, control))
+                return r;
+    return ISMS_NONE;
+}
+
 isms__verdict isms__judge_soa_06(isms__run *run, isms_id entry)
 {
     const char *control = control_of(run, entry);
@@ -143,6 +153,7 @@ isms__verdict isms__judge_soa_06(isms__run *run, isms_id entry)
             isms__is(run, isms_list_link(M, entry, ISMS_SOA_ENTRY_ALTERNATIVES, i), ISMS_CONTROL_STATUS, "implemented");
     unsigned by = isms__who_needs(run, control);
     isms__say(run, "alt", alternative ? "yes" : "no");
+    isms__relate(run, needing(run, control));
     isms__say(run, "needed_by",
               by & ISMS__NEED_PLAN   ? "a treatment plan"
               : by & ISMS__NEED_RISK ? "an open risk"
@@ -235,7 +246,11 @@ isms__verdict isms__judge_soa_12(isms__run *run, isms_id entry)
     say_control(run, entry);
     isms__say(run, "status", status);
     isms__say(run, "derived", derived);
-    return derived && status_rank(status) > status_rank(derived) ? ISMS__FIRED : ISMS__CLEAR;
+    if (!derived || status_rank(status) <= status_rank(derived))
+        return ISMS__CLEAR;
+    for (size_t i = 0, n = isms_list_count(M, entry, ISMS_SOA_ENTRY_MEASURES); i < n; i++)
+        isms__relate(run, isms_list_link(M, entry, ISMS_SOA_ENTRY_MEASURES, i));
+    return ISMS__FIRED;
 }
 
 isms__verdict isms__judge_soa_13(isms__run *run, isms_id entry)

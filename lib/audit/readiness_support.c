@@ -313,6 +313,7 @@ isms__verdict isms__judge_7_5_06(isms__run *run, isms_id d)
         if (!is_current(run, ids[i]) || effective > run->as_of)
             continue;
         isms__say(run, "successor", isms_record_key(M, ids[i]));
+        isms__relate(run, ids[i]);
         return ISMS__FIRED;
     }
     return ISMS__CLEAR;
@@ -340,6 +341,7 @@ isms__verdict isms__judge_evid_01(isms__run *run, isms_id evidence)
         until = isms__day(run, evidence, ISMS_EVIDENCE_COLLECTED_ON) +
                 (isms_day)isms_integer(M, evidence, ISMS_EVIDENCE_FRESHNESS_DAYS, 0);
     isms__say(run, "used_by", isms_record_key(M, ids[k]));
+    isms__relate(run, ids[k]);
     isms__say_day(run, "date", until);
     return ISMS__FIRED;
 }

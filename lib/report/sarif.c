@@ -2,6 +2,7 @@
 #include "sarif.h"
 
 #include <isms/audit.h>
+#include <isms/catalogue.h>
 
 #include <string.h>
 
@@ -68,28 +69,132 @@ static size_t rule_index(const char *id)
     return i;
 }
 
-static void add_location(isms__output *o, const isms_model *m, const isms_audit *x, size_t i, isms_id record)
+/* A path as a reference of RFC 3986: what is not allowed there is written as its bytes. */
+static void uri(isms__output *o, const char *path)
 {
-    const char *source = "";
-    uint32_t line = 0, column = 0;
-    isms_record_location(m, record, &source, &line, &column);
+    key(o, "uri");
+    isms__output_text(o, "\"");
+    for (const unsigned char *p = (const unsigned char *)path; *p; p++) {
+        bool plain = (*p >= 'a' && *p <= 'z') || (*p >= 'A' && *p <= 'Z') || (*p >= '0' && *p <= '9') || strchr("-._~/", *p);
+        const char escaped[] = {'%', "0123456789ABCDEF"[*p >> 4], "0123456789ABCDEF"[*p & 15]};
+        isms__output_add(o, plain ? (const char *)p : escaped, plain ? 1 : sizeof escaped);
+    }
+    isms__output_text(o, "\"");
+}
+
+static void add_logical_location(isms__output *o, const char *type, const char *id)
+{
+    if (!type || !id)
+        return;
+    isms__output_text(o, ",\"logicalLocations\":[{\"fullyQualifiedName\":\"");
+    isms__output_text(o, type);
+    isms__output_text(o, "/");
+    isms__output_text(o, id);
+    isms__output_text(o, "\",");
+    text(o, "kind", "object");
+    isms__output_text(o, "}]");
+}
+
+/* Without a record: the place of the result itself. note: what a related location is; NULL for a location. */
+static void add_location(isms__output *o, const isms_model *m, const isms_audit *x, size_t i, isms_id record, const char *note)
+{
+    const char *source = isms_audit_source(x, i);
+    uint32_t line = isms_audit_row(x, i), column = isms_audit_column(x, i);
+    if (record && isms_record_location(m, record, &source, &line, &column) != ISMS_OK)
+        line = column = 0;
     isms__output_text(o, "{\"physicalLocation\":{\"artifactLocation\":{");
-    text(o, "uri", *source ? source : isms_audit_source(x, i));
+    uri(o, source);
     isms__output_text(o, "},\"region\":{");
     number(o, "startLine", line ? line : 1);
     isms__output_text(o, ",");
     number(o, "startColumn", column ? column : 1);
     isms__output_text(o, "}}");
-    const char *type = isms_type_plural(isms_record_type(m, record)), *id = isms_record_key(m, record);
-    if (type && id) {
-        isms__output_text(o, ",\"logicalLocations\":[{\"fullyQualifiedName\":\"");
-        isms__output_text(o, type);
-        isms__output_text(o, "/");
-        isms__output_text(o, id);
-        isms__output_text(o, "\"}]");
+    add_logical_location(o, isms_type_plural(isms_record_type(m, record)), isms_record_key(m, record));
+    if (note) {
+        isms__output_text(o, ",");
+        message(o, "message", note);
     }
     isms__output_text(o, "}");
 }
+
+/* The other records that a result rests on: what it contradicts, what needs it, what comes after it. */
+static void add_related(isms__output *o, const isms_model *m, const isms_audit *x, size_t i)
+{
+    size_t count = isms_audit_related_count(x, i);
+    if (!count)
+        return;
+    isms__output_text(o, "\"relatedLocations\":[");
+    for (size_t k = 0; k < count && k < LOCATIONS; k++) {
+        isms_id record = isms_audit_related(x, i, k);
+        const char *type = isms_type_name(isms_record_type(m, record));
+        isms__output_text(o, k ? "," : "");
+        add_location(o, m, x, i, record, type);
+    }
+    isms__output_text(o, "],");
+}
+
+/* ------------------------------------------------------------------ the standard as a taxonomy */
+
+static void add_taxon(isms__output *o, const char *id, const char *title)
+{
+    isms__output_text(o, "{");
+    text(o, "id", id);
+    if (title && *title) {
+        isms__output_text(o, ",");
+        text(o, "name", title);
+        isms__output_text(o, ",");
+        message(o, "shortDescription", title);
+    }
+    isms__output_text(o, "}");
+}
+
+/* Clauses with their items, then Annex A: the place of each is what results refer to. */
+static void add_taxonomy(isms__output *o)
+{
+    const isms_model *c = isms_catalogue();
+    isms__output_text(o, ",\n\"taxonomies\":[{\"name\":\"ISO/IEC 27001\",\"version\":\"2022\",\"organization\":\"ISO/IEC\",");
+    message(o, "shortDescription",
+            "Requirements of clauses 4 to 10 and controls of Annex A, by their numbers and own short titles");
+    isms__output_text(o, ",\"taxa\":[");
+    size_t i = 0;
+    for (isms_id id = isms_first(c, ISMS_CLAUSE); id; id = isms_next(c, id)) {
+        isms__output_text(o, i++ ? ",\n" : "\n");
+        add_taxon(o, isms_record_key(c, id), isms_text(c, id, ISMS_CLAUSE_TITLE));
+    }
+    for (isms_id id = isms_first(c, ISMS_CONTROL_REFERENCE); id; id = isms_next(c, id)) {
+        isms__output_text(o, ",\n");
+        add_taxon(o, isms_record_key(c, id), isms_text(c, id, ISMS_CONTROL_REFERENCE_TITLE));
+    }
+    isms__output_text(o, "]}]");
+}
+
+/* Position among the taxa; -1 for what is none. */
+static int64_t taxon_index(const char *requirement)
+{
+    const isms_model *c = isms_catalogue();
+    int64_t i = 0;
+    for (isms_id id = isms_first(c, ISMS_CLAUSE); id; id = isms_next(c, id), i++)
+        if (strcmp(isms_record_key(c, id), requirement) == 0)
+            return i;
+    for (isms_id id = isms_first(c, ISMS_CONTROL_REFERENCE); id; id = isms_next(c, id), i++)
+        if (strcmp(isms_record_key(c, id), requirement) == 0)
+            return i;
+    return -1;
+}
+
+static void add_taxa(isms__output *o, const char *requirement)
+{
+    int64_t index = taxon_index(requirement);
+    if (index < 0)
+        return;
+    isms__output_text(o, "\"taxa\":[{");
+    text(o, "id", requirement);
+    isms__output_text(o, ",");
+    number(o, "index", index);
+    isms__output_text(o, ",\"toolComponent\":{\"name\":\"ISO/IEC 27001\",\"index\":0}}],");
+}
+
+/* ------------------------------------------------------------------ results */
 
 /* FNV-1a of rule and targets: no line and no date, so that it survives edits of the file. */
 static void add_fingerprint(isms__output *o, const char *rule, const char *targets)
@@ -111,12 +216,15 @@ static void add_fingerprint(isms__output *o, const char *rule, const char *targe
 
 static void add_suppression(isms__output *o, const isms_model *m, isms_id suppression)
 {
-    char until[11];
+    char from[11], until[11];
+    isms_date_format(isms_day_of(m, suppression, ISMS_SUPPRESSION_CREATED_ON), from);
     isms_date_format(isms_day_of(m, suppression, ISMS_SUPPRESSION_EXPIRES_ON), until);
     isms__output_text(o, ",\"suppressions\":[{\"kind\":\"external\",\"status\":\"accepted\",");
     text(o, "justification", isms_text(m, suppression, ISMS_SUPPRESSION_REASON));
     isms__output_text(o, ",\"properties\":{");
     text(o, "author", isms_text(m, suppression, ISMS_SUPPRESSION_AUTHOR));
+    isms__output_text(o, ",");
+    text(o, "createdOn", from);
     isms__output_text(o, ",");
     text(o, "expiresOn", until);
     isms__output_text(o, "}}]");
@@ -146,7 +254,16 @@ static void add_reasons(isms__output *o, const isms_audit *x, size_t i)
     isms_finding_free(finding);
 }
 
-static void add_result(isms__output *o, const isms_model *m, const isms_audit *x, size_t i)
+/* Where any result is suppressed, each says whether it is. */
+static bool any_suppressed(const isms_audit *x)
+{
+    for (size_t i = 0; i < isms_audit_count(x); i++)
+        if (isms_audit_suppressed(x, i))
+            return true;
+    return false;
+}
+
+static void add_result(isms__output *o, const isms_model *m, const isms_audit *x, size_t i, bool suppressions)
 {
     bool open = strcmp(isms_audit_outcome(x, i), "NOT_DETERMINED") == 0;
     size_t records = isms_audit_record_count(x, i), shown = records < LOCATIONS ? records : LOCATIONS;
@@ -166,14 +283,18 @@ static void add_result(isms__output *o, const isms_model *m, const isms_audit *x
         if (isms_audit_record_suppressed(x, i, k) && !isms_audit_suppressed(x, i))
             continue;
         isms__output_text(o, told++ ? "," : "");
-        add_location(o, m, x, i, isms_audit_record(x, i, k));
+        add_location(o, m, x, i, isms_audit_record(x, i, k), NULL);
     }
     if (!told)
-        add_location(o, m, x, i, ISMS_NONE);
+        add_location(o, m, x, i, ISMS_NONE, NULL);
     isms__output_text(o, "],");
+    add_related(o, m, x, i);
+    add_taxa(o, isms_audit_requirement(x, i));
     add_fingerprint(o, isms_audit_rule(x, i), isms_audit_targets(x, i));
     if (isms_audit_suppressed(x, i))
         add_suppression(o, m, isms_audit_suppression(x, i));
+    else if (suppressions)
+        isms__output_text(o, ",\"suppressions\":[]");
     isms__output_text(o, ",\"properties\":{");
     text(o, "outcome", isms_audit_outcome(x, i));
     isms__output_text(o, ",");
@@ -184,6 +305,10 @@ static void add_result(isms__output *o, const isms_model *m, const isms_audit *x
     text(o, "facts", isms_audit_facts(x, i));
     isms__output_text(o, ",");
     number(o, "locationsLeftOut", (int64_t)(records - told));
+    if (isms_audit_overridden(x, i) != SIZE_MAX) {
+        isms__output_text(o, ",");
+        text(o, "countsAs", isms_audit_override_proposed(x, isms_audit_overridden(x, i)));
+    }
     if (*isms_audit_stored(x, i)) {
         isms__output_text(o, ",");
         text(o, "recordedGrade", isms_audit_stored(x, i));
@@ -213,16 +338,19 @@ static void add_coverage(isms__output *o, const isms_audit *x)
 void isms__sarif_write(isms__output *o, const isms_model *m, const isms_audit *x)
 {
     char day[11];
+    bool suppressions = any_suppressed(x);
     isms_date_format(isms_audit_as_of(x), day);
     isms__output_text(o, "{\"$schema\":\"https://json.schemastore.org/sarif-2.1.0.json\",\"version\":\"2.1.0\",\"runs\":[{\n"
                          "\"tool\":{\"driver\":{\"name\":\"libisms\",");
     text(o, "version", isms_version_text());
     isms__output_text(o, ",");
     add_rules(o);
-    isms__output_text(o, "}},\n\"results\":[");
+    isms__output_text(o, ",\"supportedTaxonomies\":[{\"name\":\"ISO/IEC 27001\",\"index\":0}]}}");
+    add_taxonomy(o);
+    isms__output_text(o, ",\n\"results\":[");
     for (size_t i = 0; i < isms_audit_count(x); i++) {
         isms__output_text(o, i ? ",\n" : "\n");
-        add_result(o, m, x, i);
+        add_result(o, m, x, i, suppressions);
     }
     isms__output_text(o, "],\n");
     add_coverage(o, x);
