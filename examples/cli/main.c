@@ -61,6 +61,8 @@ int main(int argc, char **argv)
         cli_wrong("usage: isms %s %s", command->name, command->arguments);
     } else if (count >= 0) {
         status = command->run(&options, count, arguments);
+        if ((fflush(stdout) != 0 || ferror(stdout)) && status != EXIT_WRONG)
+            status = cli_wrong("writing to standard output failed");
     }
     free(arguments);
     return status;

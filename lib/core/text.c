@@ -3,19 +3,15 @@
 
 #include <string.h>
 
-/* Bytes of the valid character at s, or 0. Overlong forms, surrogates, U+FFFE and U+FFFF are not valid. */
-static size_t character(const unsigned char *s, size_t n)
+/* Bytes of the character of more than one byte at s, or 0 where it is not UTF-8: overlong forms and surrogates are not. */
+static size_t sequence(const unsigned char *s, size_t n)
 {
-    if (s[0] < 0x80)
-        return s[0] >= 0x20 || s[0] == '\t' || s[0] == '\n' ? 1 : 0;
     if (s[0] >= 0xc2 && s[0] <= 0xdf)
         return n >= 2 && (s[1] & 0xc0) == 0x80 ? 2 : 0;
     if ((s[0] & 0xf0) == 0xe0) {
         if (n < 3 || (s[1] & 0xc0) != 0x80 || (s[2] & 0xc0) != 0x80)
             return 0;
-        if ((s[0] == 0xe0 && s[1] < 0xa0) || (s[0] == 0xed && s[1] >= 0xa0))
-            return 0;
-        return s[0] == 0xef && s[1] == 0xbf && s[2] >= 0xbe ? 0 : 3;
+        return (s[0] == 0xe0 && s[1] < 0xa0) || (s[0] == 0xed && s[1] >= 0xa0) ? 0 : 3;
     }
     if (s[0] >= 0xf0 && s[0] <= 0xf4) {
         if (n < 4 || (s[1] & 0xc0) != 0x80 || (s[2] & 0xc0) != 0x80 || (s[3] & 0xc0) != 0x80)
@@ -23,6 +19,34 @@ static size_t character(const unsigned char *s, size_t n)
         return (s[0] == 0xf0 && s[1] < 0x90) || (s[0] == 0xf4 && s[1] >= 0x90) ? 0 : 4;
     }
     return 0;
+}
+
+/* U+FDD0 to U+FDEF and the last two of each plane, as a sequence of that size. */
+static bool is_none(const unsigned char *s, size_t size)
+{
+    if (size == 3)
+        return s[0] == 0xef && ((s[1] == 0xbf && s[2] >= 0xbe) || (s[1] == 0xb7 && s[2] >= 0x90 && s[2] <= 0xaf));
+    return size == 4 && (s[1] & 0x0f) == 0x0f && s[2] == 0xbf && s[3] >= 0xbe;
+}
+
+bool isms__is_noncharacter(uint32_t code)
+{
+    return (code & 0xfffe) == 0xfffe || (code >= 0xfdd0 && code <= 0xfdef);
+}
+
+size_t isms__text_noncharacter(const char *text, size_t size)
+{
+    size_t n = sequence((const unsigned char *)text, size);
+    return is_none((const unsigned char *)text, n) ? n : 0;
+}
+
+/* Bytes of the valid character at s, or 0. */
+static size_t character(const unsigned char *s, size_t n)
+{
+    if (s[0] < 0x80)
+        return s[0] >= 0x20 || s[0] == '\t' || s[0] == '\n' ? 1 : 0;
+    size_t size = sequence(s, n);
+    return is_none(s, size) ? 0 : size;
 }
 
 /* How many of the eight bytes at s come before the first one that is not printable ASCII: the common case, eight at a time. The

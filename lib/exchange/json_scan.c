@@ -143,7 +143,7 @@ static bool code_allowed(isms__json_scan *s, int32_t code, const char *behind)
 {
     if (code == '\r' && before_line_feed(behind))
         return s->has_return = true;
-    return code >= 0x20 ? code != 0xfffe && code != 0xffff : code == '\t' || code == '\n';
+    return code >= 0x20 ? !isms__is_noncharacter((uint32_t)code) : code == '\t' || code == '\n';
 }
 
 /* An escape at p: its length; 0 where more bytes are needed; -1: no memory. A wrong one is a fault of one byte. */
@@ -168,7 +168,8 @@ static int escape(isms__json_scan *s, cursor *c, const char *p)
     int32_t low = p[6] == '\\' && p[7] == 'u' ? hex4(p + 8) : -1;
     if (low < 0xdc00 || low > 0xdfff)
         return fault(s, c, p, ISMS__PROBLEM_STRING, wrong_escape) ? 1 : -1;
-    return 12;
+    code = 0x10000 + ((code - 0xd800) << 10) + (low - 0xdc00);
+    return code_allowed(s, code, p + 12) || fault(s, c, p, ISMS__PROBLEM_CHARACTER, character) ? 12 : -1;
 }
 
 /* A byte that is neither plain nor quote nor backslash; as escape(). */
@@ -183,11 +184,11 @@ static int special(isms__json_scan *s, cursor *c, const char *p)
         s->lines++;
         s->line_start = (size_t)(p + 1 - c->begin);
     }
-    bool none = left >= 3 && (unsigned char)p[0] == 0xef && (unsigned char)p[1] == 0xbf && (unsigned char)p[2] >= 0xbe;
     if ((unsigned char)*p < 0x80)
         return fault(s, c, p, ISMS__PROBLEM_STRING, control) ? 1 : -1;
-    if (none)
-        return fault(s, c, p, ISMS__PROBLEM_CHARACTER, character) ? 3 : -1;
+    n = isms__text_noncharacter(p, left);
+    if (n)
+        return fault(s, c, p, ISMS__PROBLEM_CHARACTER, character) ? (int)n : -1;
     return fault(s, c, p, ISMS__PROBLEM_UTF8, utf8) ? 1 : -1;
 }
 

@@ -92,9 +92,7 @@ size_t isms__xml_fault(const char *bytes, size_t size, size_t at, bool last, siz
             *whole = at;
             return size;
         }
-        *problem = *s < 0x80 || (size - at >= 3 && s[0] == 0xef && s[1] == 0xbf && (s[2] & 0xfe) == 0xbe)
-                       ? ISMS__PROBLEM_CHARACTER
-                       : ISMS__PROBLEM_UTF8;
+        *problem = *s < 0x80 || isms__text_noncharacter(bytes + at, size - at) ? ISMS__PROBLEM_CHARACTER : ISMS__PROBLEM_UTF8;
         return at;
     }
     return size;

@@ -470,9 +470,7 @@ static isms_status mend(isms__xml_reader *r, char *bytes, size_t *size, bool las
     if (!isms__xml_places_add(&r->places, bytes, judged, from))
         return ISMS_E_NO_MEMORY;
     while (at < *size && r->status == ISMS_OK) {
-        size_t bad = 1, n = *size;
-        if (problem == ISMS__PROBLEM_CHARACTER && (bytes[at] & 0x80))
-            bad = 3;
+        size_t n = *size, none = isms__text_noncharacter(bytes + at, n - at), bad = none ? none : 1;
         isms__xml_report(r, problem, NULL, before + at,
                          problem == ISMS__PROBLEM_UTF8 ? "bytes that are not UTF-8" : "a character that texts may not hold");
         memset(bytes + at, '?', bad);

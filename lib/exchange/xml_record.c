@@ -48,12 +48,12 @@ static void refuse_attributes(isms__xml_reader *r, const isms__xml_tag *tag)
 
 /* ------------------------------------------------------------------ values */
 
-/* What no text may hold is not there any more, but for carriage returns that came as character references: before a line feed
- * they go, elsewhere no text may hold them. */
+/* What no text may hold is not there any more, but for what came as character references: carriage returns before a line feed
+ * go, elsewhere no text may hold them, nor noncharacters. */
 static isms_status check_text(isms__buffer *text)
 {
     size_t to = 0;
-    if (!text->size || !memchr(text->data, '\r', text->size))
+    if (isms__text_valid(isms__buffer_c(text), text->size))
         return ISMS_OK;
     for (size_t i = 0; i < text->size; i++)
         if (text->data[i] != '\r' || i + 1 == text->size || text->data[i + 1] != '\n')
@@ -105,12 +105,18 @@ void isms__xml_end_value(isms__xml_reader *r)
         isms__xml_stop(r, ISMS_E_NO_MEMORY);
 }
 
+/* Other kinds than texts are what their own rules say. */
+static bool is_clean(const isms__node *n, const isms__xml_attribute *a)
+{
+    bool is_text = n->a->kind == ISMS_KIND_TEXT || n->a->kind == ISMS_KIND_LEVEL || n->a->kind == ISMS_KIND_REQUIREMENT;
+    return is_text ? isms__text_valid(a->value, a->size) : !memchr(a->value, '\r', a->size);
+}
+
 static void take_attribute(isms__xml_reader *r, isms__xml_frame *frame, const isms__node *n, const isms__xml_tag *tag,
                            const isms__xml_attribute *a)
 {
     uint32_t cell = 0;
-    isms_status status =
-        !memchr(a->value, '\r', a->size) ? isms__load_lexical(r->load, n, a->value, a->size, &cell) : ISMS_E_TEXT;
+    isms_status status = is_clean(n, a) ? isms__load_lexical(r->load, n, a->value, a->size, &cell) : ISMS_E_TEXT;
     if (status == ISMS_E_NO_MEMORY) {
         isms__xml_stop(r, status);
         return;

@@ -40,10 +40,22 @@ static void reals_are_short_and_exact(void)
     static const struct {
         double value;
         const char *text;
-    } rows[] = {{0.1, "0.1"},   {0.1 + 0.2, "0.30000000000000004"}, {5, "5"},           {-0.5, "-0.5"},
-                {1e300, "1e+300"}, {DBL_MAX, "1.7976931348623157e+308"}, {5e-324, "5e-324"}, {1e-7, "1e-7"},
-                {1e20, "100000000000000000000"}, {1e21, "1e+21"}, {0.000001, "0.000001"}, {-1234.5678, "-1234.5678"}, {2.05, "2.05"},
-                {1.0 / 3, "0.3333333333333333"}, {12345678.000001, "12345678.000001"}, {333333333.33333329, "333333333.3333333"}};
+    } rows[] = {{0.1, "0.1"},
+                {0.1 + 0.2, "0.30000000000000004"},
+                {5, "5"},
+                {-0.5, "-0.5"},
+                {1e300, "1e+300"},
+                {DBL_MAX, "1.7976931348623157e+308"},
+                {5e-324, "5e-324"},
+                {1e-7, "1e-7"},
+                {1e20, "100000000000000000000"},
+                {1e21, "1e+21"},
+                {0.000001, "0.000001"},
+                {-1234.5678, "-1234.5678"},
+                {2.05, "2.05"},
+                {1.0 / 3, "0.3333333333333333"},
+                {12345678.000001, "12345678.000001"},
+                {333333333.33333329, "333333333.3333333"}};
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         char out[ISMS__REAL_SIZE];
         double back = 0;
@@ -60,9 +72,15 @@ static void reals_are_short_and_exact(void)
 
 static void text_is_what_xml_can_carry(void)
 {
-    static const char *const good[] = {"", "plain", "tab\tand\nline", "\xc3\xa4\xe2\x82\xac\xf0\x9f\x98\x80", "12345678\xc3\xa4"};
-    static const char *const bad[] = {"\x01", "\x80", "\xc0\xaf", "\xed\xa0\x80", "\xef\xbf\xbe", "\xf5\x80\x80\x80", "cr\r",
-                                      "12345678\x1f", "cut\xe2\x82"};
+    static const char *const good[] = {"",
+                                       "plain",
+                                       "tab\tand\nline",
+                                       "\xc3\xa4\xe2\x82\xac\xf0\x9f\x98\x80",
+                                       "12345678\xc3\xa4",
+                                       "\xef\xb7\x8f\xef\xb7\xb0\xf0\x9f\xbf\xbd\xf0\x9e\xbf\xbe"};
+    static const char *const bad[] = {
+        "\x01",         "\x80",        "\xc0\xaf",     "\xed\xa0\x80", "\xef\xbf\xbe",     "\xf5\x80\x80\x80", "cr\r",
+        "12345678\x1f", "cut\xe2\x82", "\xef\xb7\x90", "\xef\xb7\xaf", "\xf0\x9f\xbf\xbe", "\xf4\x8f\xbf\xbf"};
     for (size_t i = 0; i < sizeof good / sizeof good[0]; i++)
         CU_ASSERT(isms__text_valid(good[i], strlen(good[i])));
     for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++)

@@ -128,8 +128,9 @@ static void tokens_that_json_does_not_have_are_told_one_by_one(void)
 static void texts_are_utf8_of_the_characters_that_xml_can_carry(void)
 {
     static const char *const bytes[] = {"\xff", "\xc3", "\xc0\x80", "\xed\xa0\x80", "\xf4\x90\x80\x80", "\x80", "\xe2\x82"};
-    static const char *const characters[] = {"\\u0000", "\\u0001", "\\b",     "\\f",          "\\r",
-                                             "\\r x",   "\\ufffe", "\\uffff", "\xef\xbf\xbe", "\\u001f"};
+    static const char *const characters[] = {
+        "\\u0000", "\\u0001",      "\\b",     "\\f",     "\\r",          "\\r x",          "\\ufffe",
+        "\\uffff", "\xef\xbf\xbe", "\\u001f", "\\ufdd0", "\xef\xb7\xaf", "\\ud83f\\udfff", "\xf0\x9f\xbf\xbe"};
     char text[400], lines[800];
     for (size_t i = 0; i < sizeof bytes / sizeof *bytes; i++) {
         int n = snprintf(text, sizeof text, V "\"risks\":[{\"id\":\"R-1\",\"title\":\"a%sb\"}]}", bytes[i]);

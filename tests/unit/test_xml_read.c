@@ -142,6 +142,10 @@ static void bytes_that_no_text_may_hold_are_told_one_by_one(void)
          "a.xml:2:7: error: bytes that are not UTF-8 [ISMS-TEXT-01]\n"
          "a.xml:2:8: error: bytes that are not UTF-8 [ISMS-TEXT-01]\n"
          "a.xml:2:9: error: bytes that are not UTF-8 [ISMS-TEXT-01]"},
+        {V R "><title>a\xef\xb7\x90\xf0\x9f\xbf\xbf</title><description>&#xFDD0;</description>" E, ISMS_E_DATA,
+         "a.xml:1:78: error: a character that texts may not hold [ISMS-TEXT-02]\n"
+         "a.xml:1:81: error: a character that texts may not hold [ISMS-TEXT-02]\n"
+         "a.xml:1:106: error: risk R-1: description holds a character that texts may not hold [ISMS-TEXT-02]"},
         {V R "><title>a&#13;&#10;b&#13;c</title>" E, ISMS_E_DATA,
          "a.xml:1:77: error: risk R-1: title holds a character that texts may not hold [ISMS-TEXT-02]"},
         {V R " mood=\"&#13;\">" E, ISMS_E_DATA,
@@ -224,7 +228,7 @@ static void what_is_kept_has_to_make_sense(void)
          "a.xml:1:262: error: a member of a map has a key [ISMS-KIND-01]\n"
          "a.xml:1:300: error: \"null\" is no value of that kind [ISMS-SYNTAX-02]"},
         {V R ">" J "<j:number key=\"m\">1</j:number><j:array key=\"m\"/><j:string key=\"title\"/><j:string "
-                   "key=\"id\"/><j:array key=\"a\"><j:null key=\"k\"/></j:array></j:map><j:map/></unknown><unknown/>" E,
+             "key=\"id\"/><j:array key=\"a\"><j:null key=\"k\"/></j:array></j:map><j:map/></unknown><unknown/>" E,
          ISMS_E_DATA,
          "a.xml:1:183: error: risk R-1: title belongs to the schema and cannot stand in unknown [ISMS-SYNTAX-04]\n"
          "a.xml:1:206: error: risk R-1: id belongs to the schema and cannot stand in unknown [ISMS-SYNTAX-04]\n"
