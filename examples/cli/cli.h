@@ -12,7 +12,7 @@ enum { EXIT_FINE = 0, EXIT_FINDINGS = 1, EXIT_WRONG = 2 };
 /* The options that any command can name; each command says which ones it takes. */
 typedef struct cli_options {
     const char *format, *output, *stage, *profile, *scale, *system, *title, *explain, *framework, *from, *to, *record, *against,
-        *fails, *method, *seed, *budget, *rules, *name, *only;
+        *fails, *engine, *method, *seed, *budget, *rules, *name, *only;
     const char *about, *by, *through, *set, *confidence; /* of the commands on controls; about has no option of its own */
     const char *add, *who, *when, *reason, *at, *head, *document; /* of journal, with entry */
     int64_t entry;
@@ -21,7 +21,7 @@ typedef struct cli_options {
     int64_t days;
     isms_day as_of; /* today where it is not given */
     int64_t top, trials;
-    bool as_of_given, help, all, why, canonical, strict, quiet, mean, check;
+    bool as_of_given, help, all, why, tornado, canonical, strict, quiet, mean, check;
 } cli_options;
 
 /* Kinds of words that an argument or the value of an option can be. */

@@ -98,11 +98,14 @@ const cli_command cli_commands[] = {
      "          isms what-if acme.json --late C-31 --days 90\n"
      "          isms what-if acme.json --added C-40 --risk R-007\n",
      cmd_what_if, 1, 1, CLI_FILES},
-    {"quantify", "FILE", "what a year may cost: risks with a frequency and a loss, simulated", "trials seed top format output",
+    {"quantify", "FILE", "what a year may cost: risks with a frequency and a loss, simulated", "trials seed engine tornado by top format output",
      "Mean loss a year without controls, with those in place (with its error, quantiles and the mean of the worst twentieth "
      "of\n"
      "years), and with the planned ones, for each risk and for all together; then the appetite of the risk method against the\n"
      "loss exceedance curve. The same seed gives the same digits. --trials is rounded up to a power of two.\n"
+     "--engine exact computes instead of simulating, with brackets that hold for certain, where the laws allow it; auto does so\n"
+     "where it can. --tornado shows which uncertain input moves the mean most; --by owner (or asset, theme, category, criterion)\n"
+     "sums expected losses.\n"
      "Formats: text (default), csv.\n"
      "\nExit status: 0 fine, 1 the appetite is exceeded, 2 wrong use, or losses in several currencies.\n"
      "Example: isms quantify acme.json --trials 262144 --seed 7 --top 10\n",

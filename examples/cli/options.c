@@ -43,6 +43,8 @@ static const cli_option options_table[] = {
     {"risk", "ID", "look at this risk only", 0, CLI_TEXT, FIELD(risk), CLI_NOTHING},
     {"trials", "N", "number of simulated years", 0, CLI_NUMBER, FIELD(trials), CLI_NOTHING},
     {"seed", "TEXT", "seed of the simulation", 0, CLI_TEXT, FIELD(seed), CLI_NOTHING},
+    {"engine", "NAME", "exact, simulation (default) or auto", 0, CLI_TEXT, FIELD(engine), CLI_NOTHING},
+    {"tornado", NULL, "which uncertain input moves the mean most", 0, CLI_FLAG, FIELD(tornado), CLI_NOTHING},
     {"budget", "AMOUNT", "budget for treatments", 0, CLI_TEXT, FIELD(budget), CLI_NOTHING},
     {"top", "N", "only the first N rows", 0, CLI_NUMBER, FIELD(top), CLI_NOTHING},
     {"canonical", NULL, "the form for hashing", 0, CLI_FLAG, FIELD(canonical), CLI_NOTHING},
