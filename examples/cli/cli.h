@@ -140,6 +140,7 @@ int cmd_catalogue(const cli_options *, int, char **);
 int cmd_risks(const cli_options *, int, char **);
 int cmd_quantify(const cli_options *, int, char **);
 int cmd_treatments(const cli_options *, int, char **);
+int cmd_method(const cli_options *, int, char **);
 int cmd_lint_matrix(const cli_options *, int, char **);
 int cmd_compare(const cli_options *, int, char **);
 int cmd_assets(const cli_options *, int, char **);

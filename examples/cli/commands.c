@@ -125,6 +125,14 @@ const cli_command cli_commands[] = {
      "Examples: isms lint-matrix acme.json\n"
      "          isms lint-matrix iso27005.matrix5 --all\n",
      cmd_lint_matrix, 0, 1, CLI_FILES},
+    {"method", "[ID [NAME=VALUE...]]", "preset methods of risk assessment: listed, shown, or evaluated with every step", "format output",
+     "Methods are NIST SP 800-30, BSI 200-3, ISO/IEC 27005 style, EBIOS RM, OWASP, MONARC, SimpleRisk, DREAD, FMEA, OCTAVE Allegro,\n"
+     "additive, logarithmic and others. With an id it shows the definition and where it comes from; with inputs it evaluates,\n"
+     "computes every step again, and explains: text (default) or json. Levels are ids or labels, lists are parted by commas.\n"
+     "\nExamples: isms method ebios.stakeholder\n"
+     "          isms method ebios.stakeholder dependency=4 penetration=3 maturity=2 trust=2\n"
+     "          isms method nist80030.chain initiation=H adverse_impact=M impact=VH\n",
+     cmd_method, 0, -1, CLI_NOTHING},
     {"compare", "FILE", "which risks would be decided on differently under another risk method", "method against all",
      "Looks the present state of each risk up in both matrices. Methods are risk methods of the document or preset matrices;\n"
      "--method may be left out where the document has one. Likelihood and impact keep their positions where scales have as "

@@ -13,6 +13,7 @@
 #define EBIOS      "EBIOS Risk Manager, as reproduced in CISO Assistant"
 #define MONARC     "MONARC, by its published formula: impact times threat times vulnerability"
 #define SIMPLERISK "SimpleRisk, by the formulas of its scoring methods"
+#define CVSS       "FIRST, CVSS v3.1 specification document, sections 5 and 7; evidence of severity, not a risk"
 #define OWN        "own"
 
 const isms__preset isms__preset_scales[] = {
@@ -50,6 +51,7 @@ const isms__preset isms__preset_scales[] = {
      OWN "; the names of the five values of NIST SP 800-30", NULL, NULL, NULL, NULL},
     {"score.level10", 1, "Five levels of a score from 1 to 10", "very-low; low; medium; high; very-high",
      OWN "; the names that the golden cases have", NULL, NULL, NULL, NULL},
+    {"cvss31.severity", 1, "CVSS v3.1 qualitative severity", "None; Low; Medium; High; Critical", CVSS, NULL, NULL, NULL, NULL},
     {"octave.probability", 1, "OCTAVE Allegro subjective probability", "low; medium; high", "OCTAVE Allegro", NULL, NULL, NULL,
      NULL},
     {"octave.score", 1, "OCTAVE Allegro relative risk score", "low [0,16); medium [16,30); high [30,45]", "OCTAVE Allegro",
@@ -325,6 +327,29 @@ const isms__preset isms__preset_methods[] = {
      "score = sum(priorities * values)\n"
      "pool? = table(octave.pool, probability, level_of(octave.score, when(count(priorities) == 5, score)))\n",
      "OCTAVE Allegro (recalled); the pools are for five impact areas", NO_MATRIX},
+    {"cvss31.base", 1, "CVSS v3.1 base score, as evidence for a likelihood or vulnerability",
+     "input av word N|A|L|P\n"
+     "input ac word L|H\n"
+     "input pr word N|L|H\n"
+     "input ui word N|R\n"
+     "input scope word U|C\n"
+     "input c word H|L|N\n"
+     "input i word H|L|N\n"
+     "input a word H|L|N\n"
+     "changed = pick(scope, 0, 1)\n"
+     "iss = 1 - (1 - pick(c, 0.56, 0.22, 0)) * (1 - pick(i, 0.56, 0.22, 0)) * (1 - pick(a, 0.56, 0.22, 0))\n"
+     "impact = if(changed, 7.52 * (iss - 0.029) - 3.25 * power(max(iss - 0.02, 0), 15), 6.42 * iss)\n"
+     "privileges = if(changed, pick(pr, 0.85, 0.68, 0.5), pick(pr, 0.85, 0.62, 0.27))\n"
+     "exploitability = 8.22 * pick(av, 0.85, 0.62, 0.55, 0.2) * pick(ac, 0.77, 0.44) * privileges * pick(ui, 0.85, 0.62)\n"
+     "raw = if(impact <= 0, 0, min(if(changed, 1.08, 1) * (impact + exploitability), 10))\n"
+     "score = ceil(round(raw * 100000, 0) / 10000) / 10\n"
+     "severity = pass(cvss31.severity, score, 0, 3.9, 6.9, 8.9)\n",
+     CVSS, NO_MATRIX},
+    {"epss.annual", 1, "EPSS: probability and rate of a year from the probability of 30 days",
+     "input p30 number [0,1]\n"
+     "p_year = 1 - power(1 - p30, 365 / 30)\n"
+     "rate_year = 0 - ln(1 - p30) * 365 / 30\n",
+     OWN "; the hazard of the 30 days is taken to stay constant", NO_MATRIX},
     {"control.reliability_power", 1, "Reliability of a control: no variance on any day of its duration",
      "input vf number [0,)\n"
      "input vd number [0,)\n"

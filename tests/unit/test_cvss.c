@@ -83,6 +83,37 @@ static void scores_grow_with_impact(void)
     }
 }
 
+/* The preset states the formula as data: every vector gives the score that the function computes. */
+static void the_preset_method_gives_the_same_score(void)
+{
+    static const char *const names[] = {"av", "ac", "pr", "ui", "scope", "c", "i", "a"};
+    static const char *const words[] = {"NALP", "LH", "NLH", "NR", "UC", "HLN", "HLN", "HLN"};
+    isms_method *m = NULL;
+    CU_ASSERT_EQUAL_FATAL(isms_preset_method(NULL, "cvss31.base", &m), ISMS_OK);
+    for (int v = 0; v < 4 * 2 * 3 * 2 * 2 * 27; v += 5) { /* 5 divides none of these: all values meet */
+        char vector[64], texts[8][2];
+        const char *values[8];
+        isms_evaluation *e = NULL;
+        double score = -1;
+        int rest = v;
+        for (int k = 0; k < 8; k++) {
+            int n = (int)strlen(words[k]);
+            texts[k][0] = words[k][rest % n];
+            texts[k][1] = '\0';
+            values[k] = texts[k];
+            rest /= n;
+        }
+        snprintf(vector, sizeof vector, "CVSS:3.1/AV:%s/AC:%s/PR:%s/UI:%s/S:%s/C:%s/I:%s/A:%s", texts[0], texts[1], texts[2],
+                 texts[3], texts[4], texts[5], texts[6], texts[7]);
+        CU_ASSERT_EQUAL_FATAL(isms_evaluation_run(NULL, m, names, values, 8, NULL, &e), ISMS_OK);
+        CU_ASSERT_EQUAL(isms_evaluation_number(e, "score", &score), ISMS_OK);
+        CU_ASSERT_EQUAL(score, score_of(vector));
+        CU_ASSERT_STRING_EQUAL(isms_evaluation_value(e, "severity"), isms_cvss_severity(score));
+        isms_evaluation_free(e);
+    }
+    isms_method_free(m);
+}
+
 static void severities_are_the_bands(void)
 {
     CU_ASSERT_STRING_EQUAL(isms_cvss_severity(0), "None");
@@ -98,6 +129,7 @@ int main(void)
     static const test_case tests[] = {{"published scores come out", published_scores_come_out},
                                       {"vectors that are none are refused", vectors_that_are_none_are_refused},
                                       {"scores grow with impact", scores_grow_with_impact},
+                                      {"the preset method gives the same score", the_preset_method_gives_the_same_score},
                                       {"severities are the bands", severities_are_the_bands},
                                       {NULL, NULL}};
     return run_suite("cvss", tests);
