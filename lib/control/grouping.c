@@ -10,25 +10,28 @@
 #include <isms/catalogue.h>
 #include <string.h>
 
-/* Where a dimension is read: of controls of Annex A, of own controls, or from labels of the organization. */
+/* Where a dimension is read: of controls of Annex A, of own controls, of requirements of own frameworks, or from labels of the
+ * organization. */
 static const struct {
     const char *name;
     int32_t enumeration;
-    isms_attribute of_annex, of_own;
+    isms_attribute of_annex, of_own, of_requirement;
 } dimensions[] = {
-    [ISMS_BY_THEME] = {"theme", ISMS_ENUM_THEME, ISMS_CONTROL_REFERENCE_THEME, ISMS_CONTROL_THEMES},
+    [ISMS_BY_THEME] = {"theme", ISMS_ENUM_THEME, ISMS_CONTROL_REFERENCE_THEME, ISMS_CONTROL_THEMES, ISMS_REQUIREMENT_THEME},
     [ISMS_BY_CONTROL_TYPE] = {"control_types", ISMS_ENUM_CONTROL_TYPE, ISMS_CONTROL_REFERENCE_CONTROL_TYPES,
-                              ISMS_CONTROL_CONTROL_TYPES},
+                              ISMS_CONTROL_CONTROL_TYPES, ISMS_REQUIREMENT_CONTROL_TYPES},
     [ISMS_BY_PROPERTY] = {"security_properties", ISMS_ENUM_SECURITY_PROPERTY, ISMS_CONTROL_REFERENCE_SECURITY_PROPERTIES,
-                          ISMS_CONTROL_SECURITY_PROPERTIES},
+                          ISMS_CONTROL_SECURITY_PROPERTIES, ISMS_REQUIREMENT_SECURITY_PROPERTIES},
     [ISMS_BY_CONCEPT] = {"cybersecurity_concepts", ISMS_ENUM_CYBERSECURITY_CONCEPT,
-                         ISMS_CONTROL_REFERENCE_CYBERSECURITY_CONCEPTS, ISMS_CONTROL_CYBERSECURITY_CONCEPTS},
+                         ISMS_CONTROL_REFERENCE_CYBERSECURITY_CONCEPTS, ISMS_CONTROL_CYBERSECURITY_CONCEPTS,
+                         ISMS_REQUIREMENT_CYBERSECURITY_CONCEPTS},
     [ISMS_BY_CAPABILITY] = {"operational_capabilities", ISMS_ENUM_OPERATIONAL_CAPABILITY,
-                            ISMS_CONTROL_REFERENCE_OPERATIONAL_CAPABILITIES, ISMS_CONTROL_OPERATIONAL_CAPABILITIES},
+                            ISMS_CONTROL_REFERENCE_OPERATIONAL_CAPABILITIES, ISMS_CONTROL_OPERATIONAL_CAPABILITIES,
+                            ISMS_REQUIREMENT_OPERATIONAL_CAPABILITIES},
     [ISMS_BY_DOMAIN] = {"security_domains", ISMS_ENUM_SECURITY_DOMAIN, ISMS_CONTROL_REFERENCE_SECURITY_DOMAINS,
-                        ISMS_CONTROL_SECURITY_DOMAINS},
-    [ISMS_BY_TAG] = {"tags", 0, 0, ISMS_CONTROL_TAGS},
-    [ISMS_BY_CATEGORY] = {"category", 0, 0, ISMS_CONTROL_CATEGORY},
+                        ISMS_CONTROL_SECURITY_DOMAINS, ISMS_REQUIREMENT_SECURITY_DOMAINS},
+    [ISMS_BY_TAG] = {"tags", 0, 0, ISMS_CONTROL_TAGS, 0},
+    [ISMS_BY_CATEGORY] = {"category", 0, 0, ISMS_CONTROL_CATEGORY, 0},
 };
 
 enum { DIMENSIONS = sizeof dimensions / sizeof dimensions[0], TOTALS = ISMS_GROUP_TO_REDUCE + 1 };
@@ -167,6 +170,22 @@ static void place_by_measures(work *w, size_t row)
 
 /* ------------------------------------------------------------------ rows */
 
+/* A control of the organization, or a requirement of a framework of its own, whose theme is a text. */
+static void place_added(work *w, const char *control, size_t row)
+{
+    isms_id own = isms_find(w->m, ISMS_CONTROL, control), requirement = isms_find(w->m, ISMS_REQUIREMENT, control);
+    isms_attribute attribute = dimensions[w->dimension].of_requirement;
+    if (own || !requirement) {
+        place_by_value(w, w->m, own, dimensions[w->dimension].of_own, row);
+    } else if (w->dimension != ISMS_BY_THEME) {
+        place_by_value(w, w->m, requirement, attribute, row);
+    } else {
+        int32_t theme = isms_value_by_name(ISMS_ENUM_THEME, isms_text(w->m, requirement, attribute));
+        if (theme)
+            add_member(w, group_of_value(w, theme), row);
+    }
+}
+
 static void place_row(work *w, size_t row)
 {
     const char *control = isms_soa_text(w->soa, row, ISMS_SOA_COLUMN_CONTROL);
@@ -175,7 +194,7 @@ static void place_row(work *w, size_t row)
     if (!dimensions[w->dimension].enumeration)
         place_by_measures(w, row);
     else if (isms_soa_is_added(w->soa, row))
-        place_by_value(w, w->m, isms_find(w->m, ISMS_CONTROL, control), dimensions[w->dimension].of_own, row);
+        place_added(w, control, row);
     else
         place_by_value(w, c, isms_find(c, ISMS_CONTROL_REFERENCE, control), dimensions[w->dimension].of_annex, row);
 }

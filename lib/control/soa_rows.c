@@ -85,16 +85,20 @@ static void rows_of_annex_a(isms__soa_work *w)
     }
 }
 
-/* A control of the organization: its title and theme come from the entry, or from the control of that id. */
+/* A control of the organization: its title and theme come from the entry, from the control of that id, or from the requirement
+ * of a framework of its own. */
 static void add_own(isms__soa_work *w, isms_id entry, const char *control)
 {
     isms__soa_row *row = add_row(w, control);
     if (!row)
         return;
-    isms_id own = isms_find(w->m, ISMS_CONTROL, control);
+    isms_id own = isms_find(w->m, ISMS_CONTROL, control), requirement = isms_find(w->m, ISMS_REQUIREMENT, control);
     const char *title = isms_text(w->m, entry, ISMS_SOA_ENTRY_TITLE);
-    row->title = isms__soa_copy(w, title ? title : isms_text(w->m, own, ISMS_CONTROL_TITLE));
-    row->theme = isms_list_value(w->m, own, ISMS_CONTROL_THEMES, 0);
+    if (!title)
+        title = own ? isms_text(w->m, own, ISMS_CONTROL_TITLE) : isms_text(w->m, requirement, ISMS_REQUIREMENT_TITLE);
+    row->title = isms__soa_copy(w, title);
+    row->theme = own ? isms_list_value(w->m, own, ISMS_CONTROL_THEMES, 0)
+                     : isms_value_by_name(ISMS_ENUM_THEME, isms_text(w->m, requirement, ISMS_REQUIREMENT_THEME));
     row->added = true;
 }
 
