@@ -86,6 +86,7 @@
 #include <isms/grouping.h>
 #include <isms/effectiveness.h>
 #include <isms/maturity.h>
+#include <isms/suggestion.h>
 #include <isms/aggregate.h>
 #include <isms/treatment.h>
 

@@ -148,6 +148,7 @@ int cmd_what_if(const cli_options *, int, char **);
 int cmd_soa(const cli_options *, int, char **);
 int cmd_gap(const cli_options *, int, char **);
 int cmd_controls(const cli_options *, int, char **);
+int cmd_suggest(const cli_options *, int, char **);
 int cmd_freeze(const cli_options *, int, char **);
 int cmd_maturity(const cli_options *, int, char **);
 int cmd_effectiveness(const cli_options *, int, char **);

@@ -398,6 +398,58 @@ int cmd_coverage(const cli_options *options, int count, char **arguments)
     return status;
 }
 
+/* ------------------------------------------------------------------ suggestions */
+
+static int suggest_controls(const isms_model *model, isms_id risk)
+{
+    isms_suggestion *s = NULL;
+    isms_status status = isms_suggestion_find(model, risk, NULL, &s);
+    if (status < 0)
+        return cli_failed("suggest", status);
+    const char *title = isms_text(model, risk, ISMS_RISK_TITLE);
+    printf("%s%s%s\n", isms_record_key(model, risk), title ? "  " : "", title ? title : "");
+    for (size_t i = 0; i < isms_suggestion_count(s); i++) {
+        isms_id known = isms_find(isms_catalogue(), ISMS_CONTROL_REFERENCE, isms_suggestion_control(s, i));
+        const char *what = isms_text(isms_catalogue(), known, ISMS_CONTROL_REFERENCE_TITLE);
+        printf("  %s%s%s%s\n", isms_suggestion_control(s, i), what ? "  " : "", what ? what : "",
+               isms_suggestion_is_named(s, i) ? " (it has it already)" : "");
+        for (size_t k = 0; k < isms_suggestion_reason_count(s, i); k++)
+            printf("      %s\n", isms_suggestion_reason(s, i, k));
+    }
+    if (!isms_suggestion_count(s))
+        puts("  Nothing in the document states a control for it, and nothing is invented.");
+    isms_suggestion_free(s);
+    return EXIT_FINE;
+}
+
+static int suggest_evidence(const char *control)
+{
+    isms_id known = isms_find(isms_catalogue(), ISMS_CONTROL_REFERENCE, control);
+    printf("%s  %s\n  usually shown for it: %s\n  (the project's judgement, in its own words: other evidence can be as good)\n",
+           control, isms_text(isms_catalogue(), known, ISMS_CONTROL_REFERENCE_TITLE), isms_suggestion_evidence(control));
+    return EXIT_FINE;
+}
+
+int cmd_suggest(const cli_options *options, int count, char **arguments)
+{
+    cli_options to = *options;
+    bool text = count > 1 && !options->output && (!options->format || strcmp(options->format, "text") == 0);
+    isms_model *model = cli_load(arguments[0], options);
+    if (!model)
+        return EXIT_WRONG;
+    to.about = count > 1 ? arguments[1] : NULL;
+    isms_id risk = isms_find(model, ISMS_RISK, to.about);
+    int status = EXIT_WRONG;
+    if (to.about && !risk && !isms_suggestion_evidence(to.about))
+        status = cli_no_record(model, ISMS_RISK, to.about);
+    else if (!text)
+        status = cli_report(model, "suggestions", &to, "text");
+    else
+        status = risk ? suggest_controls(model, risk) : suggest_evidence(to.about);
+    isms_model_free(model);
+    return status;
+}
+
 /* ------------------------------------------------------------------ evidence and requests */
 
 int cmd_evidence(const cli_options *options, int count, char **arguments)

@@ -198,6 +198,15 @@ const cli_command cli_commands[] = {
      "\nExit status: 0 all work as far as tests show, 1 some do not surely work, 2 wrong use.\n"
      "Example: isms effectiveness acme.json C-14\n",
      cmd_effectiveness, 1, 2, CLI_FILES},
+    {"suggest", "FILE [RISK|CONTROL]", "controls for a risk, with what states them; usual evidence for a control",
+     "format output as-of",
+     "For a risk: the controls that its threats and weaknesses name in the document, and those of risks that are like it; "
+     "each\n"
+     "with its source, and none that nothing states. For a control of Annex A: what is usually shown. Without either: for all\n"
+     "risks that lack a control, and all controls in place without valid evidence. Formats: text (default), md, csv, json.\n"
+     "\nExamples: isms suggest acme.json R-042\n"
+     "          isms suggest acme.json A.8.13\n",
+     cmd_suggest, 1, 2, CLI_FILES},
     {"coverage", "FILE", "how far the requirements of other frameworks are met, and on whose authority",
      "framework through set confidence explain format output as-of",
      "Without --framework a line for each of them; with it each requirement: met, partly, open or unknown, by which controls "

@@ -14,6 +14,7 @@
  * | `controls` | an attribute, such as `control_types` (#isms_grouping_dimension_name) | themes |
  * | `maturity` | an attribute | themes |
  * | `effectiveness` | a control of the organization | all of them |
+ * | `suggestions` | a risk, or a control of Annex A | what lacks controls or evidence |
  * | `evidence` | a piece of evidence: each requirement that it supports | a row for each piece |
  * | `requests` | requirements parted by commas | the applicable controls of Annex A |
  */

@@ -234,6 +234,8 @@ ISMS_API const char *isms_soa_check_message(const isms_soa *soa, size_t check); 
 ISMS_API size_t isms_soa_check_looked_at(const isms_soa *soa, size_t check);       /**< records or rows that it could judge */
 ISMS_API size_t isms_soa_problem_count(const isms_soa *soa, size_t check);         /**< how often it fired */
 ISMS_API size_t isms_soa_problem_row(const isms_soa *soa, size_t check, size_t i); /**< row; the number of rows where none */
+/** The entry, risk or plan that it is about, for #isms_record_location; #ISMS_NONE where there is none. */
+ISMS_API isms_id isms_soa_problem_record(const isms_soa *soa, size_t check, size_t i);
 ISMS_API const char *isms_soa_problem_text(const isms_soa *soa, size_t check, size_t i); /**< one sentence with both ends */
 /** @} */
 

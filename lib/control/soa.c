@@ -386,6 +386,11 @@ size_t isms_soa_problem_row(const isms_soa *soa, size_t check, size_t i)
     return row < soa->row_count ? row : soa->row_count;
 }
 
+isms_id isms_soa_problem_record(const isms_soa *soa, size_t check, size_t i)
+{
+    return i < isms_soa_problem_count(soa, check) ? soa->problems[soa->checks[check].first_problem + i].record : ISMS_NONE;
+}
+
 const char *isms_soa_problem_text(const isms_soa *soa, size_t check, size_t i)
 {
     if (i >= isms_soa_problem_count(soa, check))

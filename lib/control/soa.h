@@ -40,6 +40,7 @@ typedef struct isms__soa_row {
 
 typedef struct isms__soa_problem {
     uint32_t check, row, text; /* row UINT32_MAX: none */
+    isms_id record;            /* that it is about, or none */
 } isms__soa_problem;
 
 typedef struct isms__soa_check {

@@ -82,6 +82,7 @@ typedef struct run {
     uint32_t number;
     size_t row;             /* of the entry that is looked at */
     size_t problem_row;     /* of the problem that is open */
+    isms_id problem_record; /* that it is about: the entry of the row, else another record, or none */
     const isms__soa_row *r; /* the same */
     isms_id entry;
 } run;
@@ -100,6 +101,7 @@ static void undetermined(run *x)
 static isms__buffer *problem(run *x, size_t row)
 {
     x->problem_row = row;
+    x->problem_record = row < x->w->soa->row_count ? x->w->soa->rows[row].entry : ISMS_NONE;
     return isms__soa_begin(x->w);
 }
 
@@ -113,7 +115,8 @@ static void end(run *x)
         isms__soa_fail(x->w, ISMS_E_NO_MEMORY);
         return;
     }
-    soa->problems[soa->problem_count++] = (isms__soa_problem){x->number, of_row ? (uint32_t)x->problem_row : UINT32_MAX, text};
+    soa->problems[soa->problem_count++] =
+        (isms__soa_problem){x->number, of_row ? (uint32_t)x->problem_row : UINT32_MAX, text, x->problem_record};
     x->check->problem_count++;
     if (of_row)
         soa->rows[x->problem_row].fired |= UINT32_C(1) << x->number;
@@ -371,6 +374,7 @@ static void reasons_are_borne_out(run *x)
 static void record_problem(run *x, isms_id record, const char *what, const char *rest)
 {
     isms__buffer_print(problem(x, SIZE_MAX), "%s %s %s", what, isms_record_key(x->w->m, record), rest);
+    x->problem_record = record;
     end(x);
 }
 

@@ -30,6 +30,7 @@ isms_status isms__section_areas(const isms__report_job *job, isms__table *out);
 isms_status isms__section_gap(const isms__report_job *job, isms__table *out);
 isms_status isms__section_steps(const isms__report_job *job, isms__table *out);
 isms_status isms__section_maturity(const isms__report_job *job, isms__table *out);
+isms_status isms__section_suggestions(const isms__report_job *job, isms__table *out);
 isms_status isms__section_effectiveness(const isms__report_job *job, isms__table *out);
 isms_status isms__section_frameworks(const isms__report_job *job, isms__table *out);
 isms_status isms__section_framework_gaps(const isms__report_job *job, isms__table *out);

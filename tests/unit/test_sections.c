@@ -81,6 +81,25 @@ static void a_mean_of_ordinal_steps_is_shown_as_such(void)
     isms_model_free(m);
 }
 
+static void suggestions_come_with_what_states_them(void)
+{
+    isms_model *m = test_model_of("risk R-1; treatment_options modify; threats T-1\n"
+                                  "risk R-2; treatment_options modify; threats T-1; controls A.8.13\n"
+                                  "treatment_plan +\n"
+                                  "soa_entry E-1; control A.8.13; applicable true; status implemented\n");
+    char *text = section_of(m, "suggestions", NULL);
+    CU_ASSERT_STRING_EQUAL(text, "for,suggested,has_it,because\n"
+                                 "R-1,A.8.13,,\"risk R-2, with the same threat T-1, is treated by it\"\n"
+                                 "A.8.13,backup plan; job reports; restore tests with time taken and result,,usually shown for "
+                                 "it: judgement of the project\n");
+    free(text);
+    text = section_of(m, "suggestions", "R-2");
+    CU_ASSERT_STRING_EQUAL(text, "for,suggested,has_it,because\n");
+    free(text);
+    isms_model_free(m);
+    expect("suggestions", "A.8.13", "A.8.13,backup plan; job reports");
+}
+
 static void evidence_tells_what_it_supports(void)
 {
     expect("evidence", NULL, "EV-1,Restore test,valid,");
@@ -160,6 +179,7 @@ int main(void)
         {"controls are grouped by the attribute that is asked for", controls_are_grouped_by_the_attribute_that_is_asked_for},
         {"controls tell how they work", controls_tell_how_they_work},
         {"a mean of ordinal steps is shown as such", a_mean_of_ordinal_steps_is_shown_as_such},
+        {"suggestions come with what states them", suggestions_come_with_what_states_them},
         {"evidence tells what it supports", evidence_tells_what_it_supports},
         {"requests are answered by the fewest pieces", requests_are_answered_by_the_fewest_pieces},
         {"the transition is empty where nothing is of 2013", the_transition_is_empty_where_nothing_is_of_2013},
