@@ -6,7 +6,7 @@ const cli_command cli_commands[] = {
      "Writes a document with a 5 x 5 risk method and the 93 entries of the Statement of Applicability, none of them decided.\n"
      "\nExample: isms new --title \"Acme ISMS\" -o acme.json\n",
      cmd_new, 0, 0, CLI_NOTHING},
-    {"check", "FILE", "say what is wrong with the data themselves", "as-of format",
+    {"check", "FILE", "say what is wrong with the data themselves", "as-of format strict",
      "Reads the document and applies the integrity and hygiene rules: dangling references, dates in the wrong order, values\n"
      "off their scale, circles. Rules that look at the date need --as-of; it is today where it is not given.\n"
      "\nExit status: 0 nothing found, 1 something found, 2 the document cannot be read.\n"
@@ -28,7 +28,7 @@ const cli_command cli_commands[] = {
      "          isms import export.csv --profile risk-register --system grc -o acme.json\n"
      "          isms import part.json -o acme.json\n",
      cmd_import, 0, -1, CLI_FILES},
-    {"convert", "IN OUT", "write a document in another format, or a part of it", "from to canonical only",
+    {"convert", "IN OUT", "write a document in another format, or a part of it", "from to canonical only strict",
      "Formats go by the file's ending (.json, .ndjson, .xml); - is standard input or output, with --from and --to.\n"
      "--canonical writes the form for hashing (RFC 8785) instead of the one for people.\n"
      "--only writes the records TYPE/ID and the registers TYPE of a list with everything that they refer to; the document "
@@ -37,7 +37,7 @@ const cli_command cli_commands[] = {
      "\nExamples: isms convert acme.json acme.xml\n"
      "          isms convert acme.json part.json --only risk/R-001,risk/R-002,audits\n",
      cmd_convert, 2, 2, CLI_FILES},
-    {"fmt", "FILE...", "rewrite documents in their canonical order", "",
+    {"fmt", "FILE...", "rewrite documents in their canonical order", "strict",
      "Sorts registers and records, orders attributes as the schema does, and indents; nothing that is said changes.\n"
      "\nExample: isms fmt acme.json\n",
      cmd_fmt, 1, -1, CLI_FILES},
@@ -112,9 +112,11 @@ const cli_command cli_commands[] = {
      cmd_quantify, 1, 1, CLI_FILES},
     {"treatments", "FILE", "what treatment plans take away for what they cost, and the best set under a budget",
      "budget trials seed all top format output quiet",
-     "The loss a year that the controls or the insurance of a plan take away, all else as it is now, with its error; what that\n"
+     "The loss a year that the controls or the insurance of a plan take away, all else as it is now, with its error; what "
+     "that\n"
      "takes off the mean of the worst twentieth of years; cost a year, return, net present value, and what at most pays\n"
-     "(Gordon and Loeb). Best ratio first. --budget chooses the set that takes away most, by outlay and the first year's cost.\n"
+     "(Gordon and Loeb). Best ratio first. --budget chooses the set that takes away most, by outlay and the first year's "
+     "cost.\n"
      "Notes say why a plan has no value. --all values plans that are done too. Formats: text (default), csv.\n"
      "\nExample: isms treatments acme.json --budget 60000\n",
      cmd_treatments, 1, 1, CLI_FILES},

@@ -187,7 +187,7 @@ enum { LOOK_UPS = 1000000 };
 typedef struct ids {
     isms_model *model;
     uint32_t count;
-    char (*asked)[12];
+    char (*asked)[16];
     uint64_t found;
 } ids;
 
@@ -195,7 +195,7 @@ static ids ids_of(uint32_t n)
 {
     ids x = {.count = n, .asked = malloc(LOOK_UPS * sizeof *x.asked)};
     uint32_t state = 1;
-    char id[12];
+    char id[16];
     if (!x.asked || isms_model_new(NULL, &x.model) != ISMS_OK || isms_model_begin(x.model, NULL, NULL) != ISMS_OK)
         abort();
     for (uint32_t i = 0; i < n; i++) {

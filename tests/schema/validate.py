@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """Documents against the schemas in docs/schema, by validators that know nothing of the library: what the library writes they accept,
-and what they refuse (bad.tsv) the library refuses too.
+and what they refuse (bad.tsv, and documents of the library that were changed at random) the library refuses too.
 
 usage: validate.py SOURCE ISMS GENERATED
 """
@@ -12,6 +12,7 @@ import sys
 import tempfile
 
 GENERATED = 30
+CHANGED = 80  # documents of each format
 
 
 class Count:
@@ -55,6 +56,78 @@ def bad_documents(path):
             yield form, text, why
 
 
+ODD_VALUES = ["", "bogus", "2026-02-30", "a b", 7, -1, 1.5, 1e300, True, None, [], [7], ["a b"], [[1]], {}, {"amount": "1"}]
+
+
+def change_json(text, random):
+    """Puts an odd value somewhere, renames a member or takes one away."""
+    document = json.loads(text)
+    places = []
+
+    def walk(value):
+        for key in list(value) if isinstance(value, dict) else range(len(value)) if isinstance(value, list) else ():
+            places.append((value, key))
+            walk(value[key])
+
+    walk(document)
+    holder, key = random.choice(places)
+    how = random.random()
+    if how < 0.75:
+        holder[key] = random.choice(ODD_VALUES)
+    elif isinstance(holder, dict) and how < 0.85:
+        holder[key + "x"] = holder.pop(key)
+    else:
+        del holder[key]
+    return json.dumps(document)
+
+
+def change_xml(text, random):
+    """Changes an attribute's value, or an element's name, place or content."""
+    import xml.etree.ElementTree as ET
+
+    ET.register_namespace("", "urn:libisms:isms:1")
+    root = ET.fromstring(text)
+    parents = [(parent, child) for parent in root.iter() for child in parent if "unknown" not in str(parent.tag)]
+    parent, child = random.choice(parents)
+    how = random.random()
+    if how < 0.5 and child.attrib:
+        name = random.choice(list(child.attrib))
+        child.set(name, random.choice(["", "bogus", "2026-02-30", "a b", "7", "1.5", "true"]))
+    elif how < 0.6 and child.attrib:
+        del child.attrib[random.choice(list(child.attrib))]
+    elif how < 0.7:
+        child.tag += "x"
+    elif how < 0.8:
+        child.text = "bogus"
+    elif how < 0.9:
+        parent.append(child)
+    else:
+        child.append(ET.Element("{urn:libisms:isms:1}risk"))
+    return ET.tostring(root, encoding="unicode")
+
+
+def check_changed(count, form, isms, judge, folder):
+    """What a validator refuses of a changed document, the reader refuses too; strictly, where it is XML: XML Schema 1.0 has no words
+    for the elements of later versions, which the reader keeps."""
+    import random
+
+    source = random.Random(form)
+    texts = [p.read_text(encoding="utf-8") for p in sorted(folder.glob(f"*.{form}")) if not p.stem.startswith("nordlicht")]
+    change, refused = {"json": change_json, "xml": change_xml}[form], 0
+    path = folder / f"changed.{form}"
+    for _ in range(CHANGED):
+        text = change(source.choice(texts), source)
+        path.write_text(text, encoding="utf-8")
+        why = judge(path)
+        if not why:
+            continue
+        refused += 1
+        strict = ["--strict"] if form == "xml" else []
+        run = subprocess.run([isms, "convert", *strict, path, folder / "out.json"], capture_output=True, text=True)
+        count.check(run.returncode == 2, f"the library reads what the schema of {form} refuses: {why}")
+    count.check(refused > CHANGED / 5, f"only {refused} of {CHANGED} changed {form} documents are refused by the schema")
+
+
 def main():
     source, isms, generated = (pathlib.Path(a) for a in sys.argv[1:])
     schemas = source / "docs" / "schema"
@@ -85,6 +158,10 @@ def main():
             count.check(run.returncode == 2, f"the library reads {what}: {text}")
             if has[form]:
                 count.check(judge[form](path) != "", f"the schema accepts {what}: {text}")
+            path.unlink()
+        (folder / "out.json").unlink(missing_ok=True)
+        for form in (f for f in ("json", "xml") if has[f]):
+            check_changed(count, form, isms, judge[form], folder)
     print(f"{count.passed} passed, {count.failed} failed, {count.skipped} skipped")
     return 1 if count.failed else 0
 
