@@ -259,6 +259,32 @@ static void print_audit(const isms_audit *audit, const cli_options *options, FIL
             isms_audit_conclusion_rule(audit), *next ? " " : "", next);
 }
 
+/* What is suppressed does not stop a build, unless the conclusion rests on it. */
+static bool has_findings(const isms_audit *audit)
+{
+    for (size_t i = 0; i < isms_audit_count(audit); i++)
+        if (!isms_audit_suppressed(audit, i))
+            return true;
+    return isms_audit_major_count(audit) > 0;
+}
+
+static int write_audit(const isms_model *model, const isms_audit *audit, const cli_options *options)
+{
+    const char *format = options->format ? options->format : "text";
+    bool sarif = strcmp(format, "sarif") == 0, json = strcmp(format, "json") == 0;
+    if (!sarif && !json && strcmp(format, "text") != 0)
+        return cli_report(model, "findings", options, "text");
+    FILE *file = cli_open(options);
+    isms_status status = file ? ISMS_OK : ISMS_E_IO;
+    if (file && sarif)
+        status = isms_report_sarif(model, audit, cli_write, file);
+    else if (file && json)
+        status = isms_report_audit(model, audit, cli_write, file);
+    else if (file)
+        print_audit(audit, options, file);
+    return !file || cli_close(file, options) != EXIT_FINE || status < 0 ? EXIT_WRONG : EXIT_FINE;
+}
+
 int cmd_audit(const cli_options *options, int count, char **arguments)
 {
     (void)count;
@@ -271,22 +297,10 @@ int cmd_audit(const cli_options *options, int count, char **arguments)
     if (!model)
         return EXIT_WRONG;
     isms_status status = run_audit(model, options, &audit);
-    int exit_status = status < 0 ? cli_failed(arguments[0], status) : isms_audit_count(audit) ? EXIT_FINDINGS : EXIT_FINE;
-    bool sarif = options->format && strcmp(options->format, "sarif") == 0;
-    if (status == ISMS_OK && sarif) {
-        FILE *file = cli_open(options);
-        status = file ? isms_report_sarif(model, audit, cli_write, file) : ISMS_E_IO;
-        if (!file || cli_close(file, options) != EXIT_FINE || status < 0)
-            exit_status = EXIT_WRONG;
-    } else if (status == ISMS_OK && options->format && strcmp(options->format, "text") != 0) {
-        int written = cli_report(model, "findings", options, "text");
-        exit_status = written ? written : exit_status;
-    } else if (status == ISMS_OK) {
-        FILE *file = cli_open(options);
-        if (file)
-            print_audit(audit, options, file);
-        if (!file || cli_close(file, options) != EXIT_FINE)
-            exit_status = EXIT_WRONG;
+    int exit_status = status < 0 ? cli_failed(arguments[0], status) : has_findings(audit) ? EXIT_FINDINGS : EXIT_FINE;
+    if (status == ISMS_OK) {
+        int written = write_audit(model, audit, options);
+        exit_status = written == EXIT_FINE ? exit_status : written;
     }
     isms_audit_free(audit);
     isms_model_free(model);

@@ -245,10 +245,11 @@ const cli_command cli_commands[] = {
     {"audit", "FILE", "would this ISMS pass, and why not", "as-of stage profile format output all top why rules",
      "The pre-audit: all readiness rules, each finding graded and located, then the conclusion for the stage with the score\n"
      "pair. Stages: internal (default), gap, stage1, stage2, surveillance, recertification, special.\n"
-     "--profile cb grades controls as certification bodies tend to. Formats: text (default), md, csv, json,\n"
-     "sarif (annotations on code-hosting sites). --why adds the reasons of each grade and the nearest change that alters it.\n"
+     "--profile cb grades controls as certification bodies tend to. Formats: text (default), md and csv (findings), json (the\n"
+     "whole result as one object), sarif (annotations on code-hosting sites). --why adds the reasons of each grade and the "
+     "nearest change that alters it.\n"
      "--rules sets severities of integrity and hygiene rules: ISMS-SOA-14=off,ISMS-ACT-01=note.\n"
-     "\nExit status: 0 no finding, 1 findings, 2 the document cannot be read.\n"
+     "\nExit status: 0 no finding but suppressed ones and no major, 1 findings, 2 the document cannot be read.\n"
      "Example: isms audit acme.json --stage stage2 --as-of 2026-06-30\n",
      cmd_audit, 1, 1, CLI_FILES},
     {"review", "FILE", "what the next management review has to look at", "as-of format output",

@@ -1,4 +1,5 @@
 /* The table of report sections, and the way from a section to a form. */
+#include "audit_json.h"
 #include "sarif.h"
 #include "section.h"
 
@@ -85,6 +86,16 @@ isms_status isms_report_sarif(const isms_model *model, const struct isms_audit *
         return ISMS_E_MISUSE;
     isms__output_start(&out, write, user);
     isms__sarif_write(&out, model, audit);
+    return isms__output_finish(&out);
+}
+
+isms_status isms_report_audit(const isms_model *model, const struct isms_audit *audit, isms_write write, void *user)
+{
+    isms__output out;
+    if (!model || !audit || !write)
+        return ISMS_E_MISUSE;
+    isms__output_start(&out, write, user);
+    isms__audit_json_write(&out, model, audit);
     return isms__output_finish(&out);
 }
 

