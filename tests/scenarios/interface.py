@@ -55,7 +55,7 @@ class Interface:
         if type_ in CALLBACKS or type_ in self.others:
             return CALLBACKS.get(type_, "X")
         if "*" not in type_:
-            return self.scalar(type_)
+            return "{" + type_ + "}" if type_ in self.structs else self.scalar(type_)
         constant, target = type_.startswith("const "), re.sub(r"\s*\*( ?const)?$", "", type_.strip())
         target = target.replace("const ", "", 1).strip() if "*" not in target else target.strip()
         if target == "char" and constant:

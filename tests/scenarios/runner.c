@@ -5,6 +5,7 @@
 #include <cJSON.h>
 #include <isms.h>
 #include <math.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -63,6 +64,7 @@ typedef struct run {
     size_t block_count;
     channel *channels[BLOCKS];
     size_t channel_count;
+    const channel *written; /* what the last callback that writes has collected */
     channel line;
     output outputs[ARGUMENTS];
     size_t output_count;
@@ -175,7 +177,7 @@ static void put_structure(run *r, const structure *s, const char *at)
     put(r, "{");
     for (size_t i = 0; i < s->count; i++) {
         const field *f = &s->fields[i];
-        if (strchr("iulwdbs", f->kind[0]) == NULL || strcmp(f->name, "struct_size") == 0)
+        if (strchr("iulwdbs{", f->kind[0]) == NULL || strcmp(f->name, "struct_size") == 0)
             continue;
         put(r, comma);
         put_text(r, f->name, strlen(f->name));
@@ -409,10 +411,12 @@ static word callback(run *r, const char *kind, const char *text, channel **opene
         fail(r, "too many callbacks", NULL);
     r->channels[r->channel_count++] = *opened = c;
     if (kind[0] == 'R') {
-        channel_write(c, text + 6, strlen(text + 6));
+        bool again = strcmp(text, "@again") == 0 && r->written && r->written->bytes;
+        channel_write(c, again ? r->written->bytes : text + 6, again ? r->written->size : strlen(text + 6));
         return value.f = (void (*)(void))channel_read, value;
     }
     r->outputs[r->output_count++] = (output){kind, NULL, 0, c};
+    r->written = c;
     return value.f = (void (*)(void))channel_write, value;
 }
 

@@ -103,11 +103,11 @@ class Run:
 
     def callback(self, kind, text, outputs):
         if kind == "W":
-            parts = []
+            parts = self.written = []
             outputs.append((None, "W", parts, 0))
             made = ffi.callback("int32_t(void *, const char *, size_t)", lambda _u, data, size: parts.append(ffi.buffer(data, size)[:]) or 0)
         elif kind == "R":
-            source = [text[len("@read:") :].encode("utf-8")]
+            source = [b"".join(self.written) if text == "@again" else text[len("@read:") :].encode("utf-8")]
 
             def read(_user, out, room):
                 piece, source[0] = source[0][: min(7, room)], source[0][min(7, room) :]
@@ -130,12 +130,14 @@ class Run:
             return real(value)
         if kind == "s":
             return "null" if value == ffi.NULL else quoted(ffi.string(value))
+        if kind[0] == "{":
+            return self.members(type_, value)
         if kind[0] in "h<>":
             return "null" if value == ffi.NULL else '"handle"'
         return str(int(value))
 
     def members(self, name, at):
-        shown = [(f, t) for f, t in INTERFACE.structs[name] if INTERFACE.kind(t) in tuple("iulwdbs") and f != "struct_size"]
+        shown = [(f, t) for f, t in INTERFACE.structs[name] if INTERFACE.kind(t)[0] in "iulwdbs{" and f != "struct_size"]
         return "{" + ",".join(f'"{f}":{self.value(t, getattr(at, f))}' for f, t in shown) + "}"
 
     def output(self, type_, kind, at, count):

@@ -66,6 +66,7 @@ type run struct {
 	names   map[string]word
 	blocks  []unsafe.Pointer
 	opened  []*C.channel
+	written *C.channel // what the last callback that writes has collected
 	line    strings.Builder
 	outputs []output
 }
@@ -152,7 +153,7 @@ func (r *run) putValue(kind string, at unsafe.Pointer) {
 func (r *run) putStructure(s structure, at unsafe.Pointer) {
 	comma := "{"
 	for _, f := range s.fields {
-		if !strings.Contains("iulwdbs", f.kind[:1]) || f.name == "struct_size" {
+		if !strings.Contains("iulwdbs{", f.kind[:1]) || f.name == "struct_size" {
 			continue
 		}
 		r.line.WriteString(comma)
@@ -327,6 +328,10 @@ func (r *run) callback(kind, text string) (word, *C.channel) {
 	}
 	c := (*C.channel)(C.calloc(1, C.sizeof_channel))
 	r.opened = append(r.opened, c)
+	if kind == "R" && text == "@again" && r.written != nil {
+		C.channel_write(unsafe.Pointer(c), r.written.bytes, r.written.size)
+		return word{p: C.address_of(1)}, c
+	}
 	if kind == "R" {
 		source := C.CString(strings.TrimPrefix(text, "@read:"))
 		defer C.free(unsafe.Pointer(source))
@@ -334,6 +339,7 @@ func (r *run) callback(kind, text string) (word, *C.channel) {
 		return word{p: C.address_of(1)}, c
 	}
 	r.outputs = append(r.outputs, output{bytes: c})
+	r.written = c
 	return word{p: C.address_of(0)}, c
 }
 
