@@ -279,7 +279,7 @@ static int simulate(const isms_model *model, const isms_portfolio *portfolio, co
     how.quantile_count = 2;
     isms_diagnostics *problems = isms_diagnostics_new(NULL);
     isms_status status = isms_simulation_run(portfolio, &how, problems, &s);
-    const outcome o = {model, portfolio, s, &how, currency, options};
+    const outcome o = {model, portfolio, s, &how, currency ? currency : "the currency of the factors", options};
     cli_print_diagnostics(problems, stderr);
     if (status == ISMS_E_UNSUPPORTED && how.engine == ISMS_ENGINE_EXACT)
         cli_wrong(

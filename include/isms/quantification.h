@@ -19,13 +19,17 @@ extern "C" {
 /**
  * Makes a portfolio of all open risks that have a frequency and a loss; a scenario has the id of its risk.
  *
- * Laws are those of the attributes `frequency.distribution` and `loss.distribution`; nothing that is missing is assumed but
- * the stated defaults: a lognormal loss is given by its central 90 % interval, a frequency without a law is Poisson. Controls
- * that a risk names, by their ids or by the Annex A controls that they implement, take away their efficacy times coverage
- * times reliability: of the frequency where they act on frequency or vulnerability, of the loss where they act on magnitude.
- * Several are combined by the rule of the risk method (default: independent layers). A treatment plan with a limit shares each
- * event of its risks above its deductible: in the current state where it is done, in the residual one also where it is under
- * way.
+ * A risk with a record of type risk quantification that has factors or forms of loss is quantified by that: its FAIR tree
+ * (isms/fair.h; factors that are amounts are in the currency of the losses), one primary and one secondary form of loss, layers
+ * of insurance by event and by year, and a Gaussian copula over the risks of a correlation group. Else laws are those of the
+ * attributes `frequency.distribution` and `loss.distribution`; nothing that is missing is assumed but the stated defaults: a
+ * lognormal loss is given by its central 90 % interval, a frequency without a law is Poisson.
+ *
+ * Controls that a risk names, by their ids or by the Annex A controls that they implement, take away their efficacy times
+ * coverage times reliability: of the frequency where they act on frequency or vulnerability, of the loss where they act on
+ * magnitude. Several are combined by the rule of the risk method (default: independent layers). A treatment plan with a limit
+ * shares each event of its risks above its deductible: in the current state where it is done, in the residual one also where it
+ * is under way.
  * @param model         the ISMS; only read
  * @param allocator     where the portfolio lives; NULL for malloc
  * @param problems      optional: a warning for each risk that has numbers which cannot be used, with the attribute
@@ -33,7 +37,8 @@ extern "C" {
  * @param[out] currency the currency of all losses, borrowed from @p model; NULL where there are none
  * @retval ISMS_E_DATA  two losses are in different currencies: nothing is converted
  * @par Source
- * compound distribution of frequency and loss; combination of efficacies as in isms/effect.h
+ * compound distribution of frequency and loss; factor tree of The Open Group's O-RT and O-RA; combination of efficacies as in
+ * isms/effect.h
  * @since 0.1
  */
 ISMS_API isms_status isms_quantification_portfolio(const isms_model *model, const isms_allocator *allocator,

@@ -259,6 +259,13 @@ static isms_status make_loss(job *j, const loss_attributes *l, isms_distribution
     return status == ISMS_OK ? bound_loss(j, &n, out) : status;
 }
 
+isms_status isms__range_distribution(const isms_allocator *a, const isms__range *range, isms_distribution **out)
+{
+    const amounts n = {range->low, range->mode, range->high, NAN, NAN, NAN, NAN, NAN, range->confidence};
+    spec s = loss_spec(range->law, &n);
+    return complete(&s) ? isms_distribution_new(a, s.law, s.parameters, s.count, NULL, out) : ISMS_E_NOT_EVALUATED;
+}
+
 /* ------------------------------------------------------------------ controls */
 
 typedef struct taken {
@@ -337,7 +344,8 @@ static isms_status add_share(const job *j, int32_t scenario, int state)
 {
     double deductible = 0, limit = 0;
     for (isms_id p = isms_first(j->model, ISMS_TREATMENT_PLAN); p; p = isms_next(j->model, p)) {
-        if (!isms_has(j->model, p, ISMS_TREATMENT_PLAN_LIMIT) || !treats(j->model, p, j->risk) || !is_shared(j, p, state))
+        if (!j->currency || !isms_has(j->model, p, ISMS_TREATMENT_PLAN_LIMIT) || !treats(j->model, p, j->risk) ||
+            !is_shared(j, p, state))
             continue;
         isms_status status = isms__money_in(j->model, p, ISMS_TREATMENT_PLAN_LIMIT, j->currency, &limit);
         if (status == ISMS_OK && isms__money_in(j->model, p, ISMS_TREATMENT_PLAN_DEDUCTIBLE, j->currency, &deductible) < 0)
@@ -363,23 +371,44 @@ static isms_status make_secondary(job *j, double *chance, isms_distribution **lo
     return make_loss(j, &secondary, loss);
 }
 
-static isms_status add_scenario(job *j, const isms_distribution *frequency, const isms_distribution *loss, double chance,
-                                const isms_distribution *second, taken *work)
+/* What controls and insurance do in each state. */
+static isms_status add_states(job *j, int32_t scenario, taken *work)
 {
-    int32_t scenario = -1;
-    isms_status status =
-        isms_portfolio_add(j->out, isms_record_key(j->model, j->risk), frequency, loss, j->problems, &scenario);
+    isms_status status = ISMS_OK;
     int first = j->pair ? 0 : ISMS_CURRENT, last = j->pair ? 1 : ISMS_RESIDUAL;
     for (int state = first; state <= last && status == ISMS_OK; state++) {
         status = add_effect(j, scenario, state, work);
         if (status == ISMS_OK)
             status = add_share(j, scenario, state);
     }
+    return status;
+}
+
+static isms_status add_scenario(job *j, const isms_distribution *frequency, const isms_distribution *loss, double chance,
+                                const isms_distribution *second, taken *work)
+{
+    int32_t scenario = -1;
+    isms_status status =
+        isms_portfolio_add(j->out, isms_record_key(j->model, j->risk), frequency, loss, j->problems, &scenario);
+    if (status == ISMS_OK)
+        status = add_states(j, scenario, work);
     return status == ISMS_OK && second ? isms_portfolio_set_secondary(j->out, scenario, chance, second, j->problems) : status;
+}
+
+/* A risk with a quantitative model of its own. */
+static isms_status add_modelled(job *j, isms_id record, taken *work)
+{
+    int32_t scenario = -1;
+    isms_status status =
+        isms__quantification_tree(j->model, j->a, j->problems, j->risk, record, j->out, &j->currency, &scenario);
+    return status == ISMS_OK ? add_states(j, scenario, work) : status;
 }
 
 static isms_status add_risk(job *j, taken *work)
 {
+    isms_id record = isms__quantification_record(j->model, j->risk);
+    if (isms__quantification_has_tree(j->model, record))
+        return add_modelled(j, record, work);
     isms_distribution *frequency = NULL, *loss = NULL, *second = NULL;
     double chance = 0;
     isms_status status = make_frequency(j, &frequency);
@@ -398,7 +427,8 @@ static isms_status add_risk(job *j, taken *work)
 static bool has_numbers(const isms_model *m, isms_id risk)
 {
     return isms_value(m, risk, ISMS_RISK_STATUS) != ISMS_RISK_STATUS_CLOSED &&
-           (isms_has(m, risk, ISMS_RISK_LOSS_DISTRIBUTION) || isms_has(m, risk, ISMS_RISK_FREQUENCY_DISTRIBUTION));
+           (isms_has(m, risk, ISMS_RISK_LOSS_DISTRIBUTION) || isms_has(m, risk, ISMS_RISK_FREQUENCY_DISTRIBUTION) ||
+            isms__quantification_has_tree(m, isms__quantification_record(m, risk)));
 }
 
 /* A risk whose numbers cannot be used is left out, and said. */
@@ -428,7 +458,7 @@ static isms_status add_all(job *j, const isms_id *risks, size_t count)
     for (isms_id r = risks ? ISMS_NONE : isms_first(j->model, ISMS_RISK); r && status == ISMS_OK; r = isms_next(j->model, r))
         status = add_usable(j, r, work);
     isms__release(j->a, work, sizeof *work);
-    return status;
+    return status == ISMS_OK ? isms__quantification_tie(j->model, j->out, j->problems) : status;
 }
 
 static isms_status make_portfolio(job *j, const isms_id *risks, size_t count, isms_portfolio **out, const char **currency)
