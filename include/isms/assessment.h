@@ -41,7 +41,8 @@ typedef int32_t isms_decision;
 typedef struct isms_assess_options {
     uint32_t struct_size; /**< set by #ISMS_ASSESS_OPTIONS_INIT */
     uint32_t flags;       /**< 0 */
-    isms_day as_of;       /**< when plans and acceptances are looked at; 0: by their status only */
+    isms_day as_of;       /**< the day that it holds for: a control counts from its date of implementation until it is
+                               retired, an acceptance until it expires; 0: by their status only */
     const char *method;   /**< id of the one risk method to use for all risks, or of a preset matrix; NULL: each risk's own, or
                                the only one */
     const isms_allocator *allocator; /**< where the result lives; NULL for malloc */

@@ -104,7 +104,7 @@ static inline int8_t isms__method_rank(const isms__method_table *t, int64_t like
     return row < (uint64_t)t->rows && column < columns ? t->ranks[row * columns + column] : -1;
 }
 
-bool isms__control_in_place(const isms_model *m, isms_id control, int state);
+bool isms__control_in_place(const isms_model *m, isms_id control, int state, isms_day as_of); /* 0: by status alone */
 
 /* The rule by which a method combines effects of controls, with its parameter. */
 int32_t isms__method_combination(const isms_model *m, isms_id method, double *parameter);

@@ -77,7 +77,7 @@ static void add_steps(build *b, int32_t parent, const axis *x)
 {
     for (size_t i = 0, n = isms_list_count(b->m, b->a->risk, ISMS_RISK_CONTROLS); i < n; i++) {
         isms_id control = isms_find(b->m, ISMS_CONTROL, isms_list_text(b->m, b->a->risk, ISMS_RISK_CONTROLS, i));
-        if (!control || !isms__control_in_place(b->m, control, b->state))
+        if (!control || !isms__control_in_place(b->m, control, b->state, b->x->as_of))
             continue;
         int64_t steps = isms__shift_of(b->m, ISMS_NONE, b->a->risk, control).steps[x->which];
         if (!steps)
@@ -292,7 +292,7 @@ static void find_acting(const build *b, int which, acting *out)
 {
     out->count = 0;
     for (isms_id c = isms_first(b->m, ISMS_CONTROL); c && out->count < CONTROLS; c = isms_next(b->m, c)) {
-        if (!isms__control_in_place(b->m, c, b->state) || !isms__risk_counts_on(b->m, b->a->risk, c, false))
+        if (!isms__control_in_place(b->m, c, b->state, b->x->as_of) || !isms__risk_counts_on(b->m, b->a->risk, c, false))
             continue;
         double left = isms__shift_of(b->m, ISMS_NONE, b->a->risk, c).left[which];
         if (left < 1) {

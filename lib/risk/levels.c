@@ -155,12 +155,17 @@ static void assess_recorded(job *j, isms__assessed *a, const isms__method_table 
 
 /* ------------------------------------------------------------------ effects of controls in steps */
 
-/* Is the control in place in that state? Implemented ones in the current state, planned ones too in the residual one. */
-bool isms__control_in_place(const isms_model *m, isms_id control, int state)
+/* Is the control in place in that state? Implemented ones in the current state, planned ones too in the residual one. On a day,
+ * what comes later is planned still, and what was retired is gone. */
+bool isms__control_in_place(const isms_model *m, isms_id control, int state, isms_day as_of)
 {
     int32_t status = isms_value(m, control, ISMS_CONTROL_STATUS);
+    isms_day since = isms_day_of(m, control, ISMS_CONTROL_IMPLEMENTED_ON),
+             until = isms_day_of(m, control, ISMS_CONTROL_RETIRED_ON);
+    if (as_of && until && until <= as_of)
+        return false;
     if (state == ISMS_CURRENT)
-        return status == ISMS_CONTROL_STATUS_IMPLEMENTED;
+        return status == ISMS_CONTROL_STATUS_IMPLEMENTED && !(as_of && since && since > as_of);
     return status == ISMS_CONTROL_STATUS_IMPLEMENTED || status == ISMS_CONTROL_STATUS_PLANNED ||
            status == ISMS_CONTROL_STATUS_PARTIAL;
 }
@@ -171,7 +176,7 @@ isms__steps isms__assessment_steps(const isms_assessment *x, isms_id risk, int s
     isms__steps sum = {0, 0};
     for (size_t i = 0, n = isms_list_count(x->model, risk, ISMS_RISK_CONTROLS); i < n; i++) {
         isms_id control = isms_find(x->model, ISMS_CONTROL, isms_list_text(x->model, risk, ISMS_RISK_CONTROLS, i));
-        if (!control || !isms__control_in_place(x->model, control, state))
+        if (!control || !isms__control_in_place(x->model, control, state, x->as_of))
             continue;
         isms__shift by = isms__shift_of(x->model, ISMS_NONE, risk, control);
         sum.likelihood += by.steps[ISMS__LIKELIHOOD];

@@ -279,7 +279,7 @@ static bool is_there(const job *j, isms_id control, int state)
     for (size_t i = 0; j->pair && i < j->pair->control_count; i++)
         if (j->pair->controls[i] == control)
             return state == 1;
-    return isms__control_in_place(j->model, control, j->pair ? ISMS_CURRENT : state) &&
+    return isms__control_in_place(j->model, control, j->pair ? ISMS_CURRENT : state, 0) &&
            isms__risk_counts_on(j->model, j->risk, control, false);
 }
 

@@ -76,10 +76,10 @@ static isms_status check_changes(job *j, const isms_what_if *changes, isms_diagn
 
 /* Was the control counted on in that state? Of one that is degraded a part was; of one whose status nobody says it may have
  * been. */
-static bool counted_on(const isms_model *m, isms_id control, int state, bool derived)
+static bool counted_on(const isms_model *m, isms_id control, int state, bool derived, isms_day as_of)
 {
     if (derived)
-        return isms__control_in_place(m, control, state);
+        return isms__control_in_place(m, control, state, as_of);
     int32_t status = isms_value(m, control, ISMS_CONTROL_STATUS);
     if (status == ISMS_CONTROL_STATUS_PLANNED)
         return state == ISMS_RESIDUAL;
@@ -94,12 +94,13 @@ static bool touches(const job *j, const change *c, isms_id risk, int state, bool
     if (c->idle || (g->risk && g->risk != risk))
         return false;
     if (g->kind == ISMS_CONTROL_ADDED)
-        return (named || g->risk == risk) && !(named && counted_on(j->model, g->control, state, derived));
+        return (named || g->risk == risk) &&
+               !(named && counted_on(j->model, g->control, state, derived, j->out->before->as_of));
     if (g->kind == ISMS_CONTROL_LATE)
         return named && state == ISMS_RESIDUAL &&
                isms_value(j->model, g->control, ISMS_CONTROL_STATUS) != ISMS_CONTROL_STATUS_IMPLEMENTED &&
-               counted_on(j->model, g->control, state, derived);
-    return named && counted_on(j->model, g->control, state, derived);
+               counted_on(j->model, g->control, state, derived, j->out->before->as_of);
+    return named && counted_on(j->model, g->control, state, derived, j->out->before->as_of);
 }
 
 /* ------------------------------------------------------------------ saying why */

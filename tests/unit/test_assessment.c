@@ -180,6 +180,35 @@ static void a_weighted_mean_of_impacts_wants_a_method_that_means_it(void)
     isms_model_free(m);
 }
 
+static isms_level_origin current_on(const isms_model *m, isms_day day)
+{
+    isms_assess_options options = ISMS_ASSESS_OPTIONS_INIT;
+    isms_assessment *x = NULL;
+    options.as_of = day;
+    CU_ASSERT_EQUAL_FATAL(isms_assess(m, &options, NULL, &x), ISMS_OK);
+    isms_level_origin origin = isms_assessment_origin(x, isms_assessment_risk(x, 0), ISMS_CURRENT);
+    isms_assessment_free(x);
+    return origin;
+}
+
+static void a_control_counts_from_its_day_until_it_is_retired(void)
+{
+    isms_model *m = with_method();
+    isms_id r = make(m, ISMS_RISK, "R-1"), c = make(m, ISMS_CONTROL, "C-1");
+    isms_set_level(m, r, ISMS_RISK_INHERENT, 3, 3);
+    isms_add_text(m, r, ISMS_RISK_CONTROLS, "C-1");
+    isms_set_text(m, c, ISMS_CONTROL_STATUS, "implemented");
+    isms_set_day(m, c, ISMS_CONTROL_IMPLEMENTED_ON, isms_date(2026, 3, 1));
+    isms_set_day(m, c, ISMS_CONTROL_RETIRED_ON, isms_date(2026, 9, 1));
+    isms_add_text(m, c, ISMS_CONTROL_EFFECTS_ACTS_ON, "frequency");
+    isms_add_integer(m, c, ISMS_CONTROL_EFFECTS_STEPS, 1);
+    CU_ASSERT_EQUAL(current_on(m, 0), ISMS_LEVEL_DERIVED);
+    CU_ASSERT_EQUAL(current_on(m, isms_date(2026, 2, 28)), ISMS_LEVEL_UNKNOWN); /* without it nothing is known of that state */
+    CU_ASSERT_EQUAL(current_on(m, isms_date(2026, 3, 1)), ISMS_LEVEL_DERIVED);
+    CU_ASSERT_EQUAL(current_on(m, isms_date(2026, 9, 1)), ISMS_LEVEL_UNKNOWN);
+    isms_model_free(m);
+}
+
 static isms_model *shared_model;
 
 static isms_status assess_and_explain(const isms_allocator *a)
@@ -214,6 +243,7 @@ int main(void)
          a_product_or_sum_has_the_level_whose_least_score_it_reaches},
         {"all risks can be assessed under a preset", all_risks_can_be_assessed_under_a_preset},
         {"a weighted mean of impacts wants a method that means it", a_weighted_mean_of_impacts_wants_a_method_that_means_it},
+        {"a control counts from its day until it is retired", a_control_counts_from_its_day_until_it_is_retired},
         {"an assessment survives short memory", an_assessment_survives_short_memory},
         {NULL, NULL}};
     return run_suite("assessment", tests);
