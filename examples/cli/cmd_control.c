@@ -6,16 +6,72 @@
 
 /* ------------------------------------------------------------------ Statement of Applicability and gaps */
 
+static void print_location(const isms_model *model, isms_id record)
+{
+    uint32_t line = 0, column = 0;
+    const char *source = NULL;
+    if (record && isms_record_location(model, record, &source, &line, &column) == ISMS_OK && line)
+        printf("%s:%u:%u: ", source, line, column);
+}
+
+/* Why it is complete, or what is missing: each check with what it rests on. */
+static void print_proof(const isms_model *model, const isms_soa *soa)
+{
+    enum { SHOWN = 10 };
+    char day[11];
+    for (size_t c = 0; c < isms_soa_check_count(soa); c++) {
+        size_t n = isms_soa_problem_count(soa, c);
+        printf("%-14s %-14s %s %s\n", isms_soa_check_rule(soa, c), isms_soa_check_state_name(isms_soa_check_state_of(soa, c)),
+               isms_soa_check_question(soa, c), isms_soa_check_message(soa, c));
+        for (size_t i = 0; i < n && i < SHOWN; i++) {
+            fputs("    ", stdout);
+            print_location(model, isms_soa_problem_record(soa, c, i));
+            puts(isms_soa_problem_text(soa, c, i));
+        }
+        if (n > SHOWN)
+            printf("    ... and %zu more; isms audit shows all\n", n - SHOWN);
+    }
+    for (size_t i = 0; i < isms_soa_stray_count(soa); i++)
+        printf("names no control: %s\n", isms_soa_stray(soa, i));
+    isms_date_format(isms_soa_approved_on(soa), day);
+    printf("\nVersion %s, %s%s%s%s.\n", *isms_soa_version_text(soa) ? isms_soa_version_text(soa) : "not stated",
+           isms_soa_approved_on(soa) ? "approved by " : "not approved",
+           isms_soa_approved_on(soa) ? isms_soa_approved_by(soa) : "", isms_soa_approved_on(soa) ? " on " : "", day);
+    printf("%s: %s\n", isms_soa_is_complete(soa) ? "Complete" : "Not shown to be complete", isms_soa_summary(soa));
+}
+
+static int soa_proof(const isms_model *model, const cli_options *options, isms_id version)
+{
+    isms_soa_options of_soa = ISMS_SOA_OPTIONS_INIT;
+    isms_soa *soa = NULL;
+    of_soa.as_of = options->as_of;
+    of_soa.version = version;
+    isms_status status = isms_soa_build(model, &of_soa, &soa);
+    if (status < 0)
+        return cli_failed("soa", status);
+    print_proof(model, soa);
+    int exit_status = isms_soa_is_complete(soa) ? EXIT_FINE : EXIT_FINDINGS;
+    isms_soa_free(soa);
+    return exit_status;
+}
+
 int cmd_soa(const cli_options *options, int count, char **arguments)
 {
     (void)count;
     cli_options to = *options;
+    bool text = !options->output && (!options->format || strcmp(options->format, "text") == 0);
     isms_model *model = cli_load(arguments[0], options);
     if (!model)
         return EXIT_WRONG;
     to.about = options->record;
-    int status = to.about && !isms_find(model, ISMS_SOA, to.about) ? cli_no_record(model, ISMS_SOA, to.about)
-                                                                   : cli_report(model, "soa", &to, "text");
+    isms_id version = isms_find(model, ISMS_SOA, to.about);
+    int status = to.about && !version ? cli_no_record(model, ISMS_SOA, to.about) : EXIT_FINE;
+    if (status == EXIT_FINE && !(text && options->check))
+        status = cli_report(model, options->check ? "soa_checks" : "soa", &to, "text");
+    if (status == EXIT_FINE && text && !options->check)
+        putchar('\n');
+    if (status == EXIT_FINE && text)
+        status = soa_proof(model, options, version);
     isms_model_free(model);
     return status;
 }
@@ -527,14 +583,6 @@ int cmd_requests(const cli_options *options, int count, char **arguments)
 }
 
 /* ------------------------------------------------------------------ from 2013 to 2022 */
-
-static void print_location(const isms_model *model, isms_id record)
-{
-    uint32_t line = 0, column = 0;
-    const char *source = NULL;
-    if (record && isms_record_location(model, record, &source, &line, &column) == ISMS_OK)
-        printf("%s:%u:%u: ", source, line, column);
-}
 
 static void print_draft(const isms_model *model, const isms_transition *t)
 {

@@ -98,13 +98,16 @@ const cli_command cli_commands[] = {
      "          isms what-if acme.json --late C-31 --days 90\n"
      "          isms what-if acme.json --added C-40 --risk R-007\n",
      cmd_what_if, 1, 1, CLI_FILES},
-    {"quantify", "FILE", "what a year may cost: risks with a frequency and a loss, simulated", "trials seed engine tornado by top format output",
+    {"quantify", "FILE", "what a year may cost: risks with a frequency and a loss, simulated",
+     "trials seed engine tornado by top format output",
      "Mean loss a year without controls, with those in place (with its error, quantiles and the mean of the worst twentieth "
      "of\n"
      "years), and with the planned ones, for each risk and for all together; then the appetite of the risk method against the\n"
      "loss exceedance curve. The same seed gives the same digits. --trials is rounded up to a power of two.\n"
-     "--engine exact computes instead of simulating, with brackets that hold for certain, where the laws allow it; auto does so\n"
-     "where it can. --tornado shows which uncertain input moves the mean most; --by owner (or asset, theme, category, criterion)\n"
+     "--engine exact computes instead of simulating, with brackets that hold for certain, where the laws allow it; auto does "
+     "so\n"
+     "where it can. --tornado shows which uncertain input moves the mean most; --by owner (or asset, theme, category, "
+     "criterion)\n"
      "sums expected losses.\n"
      "Formats: text (default), csv.\n"
      "\nExit status: 0 fine, 1 the appetite is exceeded, 2 wrong use, or losses in several currencies.\n"
@@ -127,8 +130,10 @@ const cli_command cli_commands[] = {
      "Examples: isms lint-matrix acme.json\n"
      "          isms lint-matrix iso27005.matrix5 --all\n",
      cmd_lint_matrix, 0, 1, CLI_FILES},
-    {"method", "[ID [NAME=VALUE...]]", "preset methods of risk assessment: listed, shown, or evaluated with every step", "format output",
-     "Methods are NIST SP 800-30, BSI 200-3, ISO/IEC 27005 style, EBIOS RM, OWASP, MONARC, SimpleRisk, DREAD, FMEA, OCTAVE Allegro,\n"
+    {"method", "[ID [NAME=VALUE...]]", "preset methods of risk assessment: listed, shown, or evaluated with every step",
+     "format output",
+     "Methods are NIST SP 800-30, BSI 200-3, ISO/IEC 27005 style, EBIOS RM, OWASP, MONARC, SimpleRisk, DREAD, FMEA, OCTAVE "
+     "Allegro,\n"
      "additive, logarithmic and others. With an id it shows the definition and where it comes from; with inputs it evaluates,\n"
      "computes every step again, and explains: text (default) or json. Levels are ids or labels, lists are parted by commas.\n"
      "\nExamples: isms method ebios.stakeholder\n"
@@ -148,9 +153,14 @@ const cli_command cli_commands[] = {
      "handed it on, and the one whose own it was at first. Formats: text (default), md, csv, json.\n"
      "\nExample: isms assets acme.json\n",
      cmd_assets, 1, 1, CLI_FILES},
-    {"soa", "FILE", "the Statement of Applicability: a row for each control", "format output as-of soa",
-     "Of the version of the latest date, or of --soa. Formats: text (default), md, csv, json.\n"
-     "\nExample: isms soa acme.json --format csv -o soa.csv\n",
+    {"soa", "FILE", "the Statement of Applicability: a row for each control, and the proof that it is complete",
+     "format output check as-of soa",
+     "Of the version of the latest date, or of --soa. As text the checks follow, each with what it rests on or what it found; "
+     "with\n"
+     "--check only these. Formats: text (default), md, csv, json.\n"
+     "\nExit status: 0 complete (as text), or written; 1 something is missing or cannot be determined; 2 wrong use.\n"
+     "Examples: isms soa acme.json --check\n"
+     "          isms soa acme.json --format csv -o soa.csv\n",
      cmd_soa, 1, 1, CLI_FILES},
     {"soa-diff", "BEFORE AFTER", "what changed between two Statements of Applicability, and why", "as-of",
      "Compares row by row; each change names the risk, control, obligation or evidence that explains it. Each side is a "

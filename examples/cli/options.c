@@ -53,7 +53,7 @@ static const cli_option options_table[] = {
     {"why", NULL, "add the reasons of each grade", 0, CLI_FLAG, FIELD(why), CLI_NOTHING},
     {"mean", NULL, "add the mean of ordinal steps, which supposes that they are equally far apart", 0, CLI_FLAG, FIELD(mean),
      CLI_NOTHING},
-    {"check", NULL, "say whether the document is still as it was frozen", 0, CLI_FLAG, FIELD(check), CLI_NOTHING},
+    {"check", NULL, "only the checks: is it complete, or as it was frozen", 0, CLI_FLAG, FIELD(check), CLI_NOTHING},
     {"rules", "LIST", "severities of rules: RULE=off,RULE=note", 0, CLI_TEXT, FIELD(rules), CLI_NOTHING},
     {"name", "NAME", "what messages call the document", 0, CLI_TEXT, FIELD(name), CLI_FILES},
     {"only", "LIST", "only these and what they refer to: risk/R-001,audits", 0, CLI_TEXT, FIELD(only), CLI_TYPES},

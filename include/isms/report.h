@@ -8,7 +8,7 @@
  * | section | `about` is | and NULL gives |
  * |---|---|---|
  * | `risk_groups` | a dimension, such as `owner` (#isms_risk_dimension_name) | all dimensions |
- * | `soa` | a version of the Statement of Applicability | the one of the latest date |
+ * | `soa`, `soa_checks` | a version of the Statement of Applicability | the one of the latest date |
  * | `frameworks` | a framework, such as `gdpr`: each of its requirements | a row for each framework |
  * | `framework_gaps` | a framework | all frameworks |
  * | `controls` | an attribute, such as `control_types` (#isms_grouping_dimension_name) | themes |

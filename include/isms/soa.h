@@ -230,11 +230,12 @@ ISMS_API size_t isms_soa_check_count(const isms_soa *soa);                      
 ISMS_API const char *isms_soa_check_rule(const isms_soa *soa, size_t check);              /**< id, such as `ISMS-SOA-06` */
 ISMS_API const char *isms_soa_check_question(const isms_soa *soa, size_t check);          /**< what it asks */
 ISMS_API isms_soa_check_state isms_soa_check_state_of(const isms_soa *soa, size_t check); /**< how it came out */
+ISMS_API const char *isms_soa_check_state_name(isms_soa_check_state state);               /**< such as `clear`; "" for none */
 ISMS_API const char *isms_soa_check_message(const isms_soa *soa, size_t check);           /**< why, one sentence */
 ISMS_API size_t isms_soa_check_looked_at(const isms_soa *soa, size_t check);       /**< records or rows that it could judge */
 ISMS_API size_t isms_soa_problem_count(const isms_soa *soa, size_t check);         /**< how often it fired */
 ISMS_API size_t isms_soa_problem_row(const isms_soa *soa, size_t check, size_t i); /**< row; the number of rows where none */
-/** The entry, risk or plan that it is about, for #isms_record_location; #ISMS_NONE where there is none. */
+/** The entry, risk, plan or version that it is about, for #isms_record_location; #ISMS_NONE where there is none. */
 ISMS_API isms_id isms_soa_problem_record(const isms_soa *soa, size_t check, size_t i);
 ISMS_API const char *isms_soa_problem_text(const isms_soa *soa, size_t check, size_t i); /**< one sentence with both ends */
 /** @} */
@@ -243,9 +244,9 @@ ISMS_API const char *isms_soa_problem_text(const isms_soa *soa, size_t check, si
  * @{ */
 
 /**
- * Writes the canonical form of the facts: day, version, approval, and for each row what is stated, what is derived and each link
- * with its state; a line each, parts parted by a tab, with `\\t`, `\\n` and `\\\\` for tab, line feed and backslash. Titles and
- * messages, which are words of this library, are left out. Equal facts give equal bytes.
+ * Writes the canonical form of the facts: day, version, approval, and for each row what is stated, what is derived and each
+ * link with its state; a line each, parts parted by a tab, with `\\t`, `\\n` and `\\\\` for tab, line feed and backslash.
+ * Titles and messages, which are words of this library, are left out. Equal facts give equal bytes.
  * @return #ISMS_E_MISUSE, #ISMS_E_IO where @p write refused. @since 0.1
  */
 ISMS_API isms_status isms_soa_write_canonical(const isms_soa *soa, isms_write write, void *user);

@@ -361,6 +361,12 @@ isms_soa_check_state isms_soa_check_state_of(const isms_soa *soa, size_t check)
     return check < isms_soa_check_count(soa) ? soa->checks[check].state : 0;
 }
 
+const char *isms_soa_check_state_name(isms_soa_check_state state)
+{
+    static const char *const names[] = {"", "fired", "clear", "not determined", "not applicable"};
+    return state > 0 && state <= ISMS_SOA_CHECK_NOT_APPLICABLE ? names[state] : "";
+}
+
 const char *isms_soa_check_message(const isms_soa *soa, size_t check)
 {
     return check < isms_soa_check_count(soa) ? isms__soa_at(soa, soa->checks[check].message) : "";

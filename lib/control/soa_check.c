@@ -183,6 +183,7 @@ static void it_is_approved(run *x)
     }
     isms__buffer_print(problem(x, SIZE_MAX), "Statement of Applicability %s is not approved%s.",
                        isms_record_key(x->w->m, soa->version), by && soa->approved_on ? " on the day that is judged" : "");
+    x->problem_record = soa->version;
     end(x);
 }
 

@@ -15,6 +15,7 @@ static const struct {
     {"risk_groups", "Risks by owner, asset, theme and all together", isms__section_risk_groups},
     {"assets", "Valuation of assets", isms__section_assets},
     {"soa", "Statement of Applicability", isms__section_soa},
+    {"soa_checks", "Is the Statement of Applicability complete", isms__section_soa_checks},
     {"findings", "Findings of the pre-audit", isms__section_findings},
     {"priorities", "What to do first", isms__section_priorities},
     {"recorded", "Findings that auditors recorded", isms__section_recorded},

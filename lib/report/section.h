@@ -21,6 +21,7 @@ isms_status isms__section_heatmap(const isms__report_job *job, isms__table *out)
 isms_status isms__section_risk_groups(const isms__report_job *job, isms__table *out);
 isms_status isms__section_assets(const isms__report_job *job, isms__table *out);
 isms_status isms__section_soa(const isms__report_job *job, isms__table *out);
+isms_status isms__section_soa_checks(const isms__report_job *job, isms__table *out);
 isms_status isms__section_findings(const isms__report_job *job, isms__table *out);
 isms_status isms__section_priorities(const isms__report_job *job, isms__table *out);
 isms_status isms__section_recorded(const isms__report_job *job, isms__table *out);

@@ -1,4 +1,4 @@
-/* Report section on the Statement of Applicability: always a row for each control. */
+/* Report sections on the Statement of Applicability: always a row for each control, and the checks that prove it complete. */
 #include "section.h"
 
 #include <isms/soa.h>
@@ -16,22 +16,50 @@ static const char *const columns[SHOWN + 1] = {"control",       "title",  "appli
                                                "justification", "status", "derived_status", "responsible", "measures",
                                                "evidence",      "risks",  "disagreement",   "problems",    NULL};
 
-isms_status isms__section_soa(const isms__report_job *job, isms__table *out)
+static isms_status build(const isms__report_job *job, isms_soa **out)
 {
     isms_soa_options options = ISMS_SOA_OPTIONS_INIT;
-    isms_soa *soa = NULL;
     options.as_of = job->options.as_of;
     options.allocator = job->a;
     options.version = isms_find(job->model, ISMS_SOA, job->options.about);
     if (job->options.about && !options.version)
         return ISMS_E_NOT_FOUND;
-    isms_status status = isms_soa_build(job->model, &options, &soa);
+    return isms_soa_build(job->model, &options, out);
+}
+
+isms_status isms__section_soa(const isms__report_job *job, isms__table *out)
+{
+    isms_soa *soa = NULL;
+    isms_status status = build(job, &soa);
     if (status != ISMS_OK)
         return status;
     isms__table_start(out, job->a, "", columns);
     for (size_t row = 0; row < isms_soa_count(soa); row++)
         for (size_t i = 0; i < SHOWN; i++)
             isms__table_cell(out, isms_soa_text(soa, row, shown[i]));
+    isms_soa_free(soa);
+    return ISMS_OK;
+}
+
+isms_status isms__section_soa_checks(const isms__report_job *job, isms__table *out)
+{
+    static const char *const check_columns[] = {"rule", "asks", "result", "looked_at", "found", "because", NULL};
+    isms_soa *soa = NULL;
+    isms_status status = build(job, &soa);
+    if (status != ISMS_OK)
+        return status;
+    isms__table_start(out, job->a, "", check_columns);
+    for (size_t c = 0; c < isms_soa_check_count(soa); c++) {
+        isms__table_cell(out, isms_soa_check_rule(soa, c));
+        isms__table_cell(out, isms_soa_check_question(soa, c));
+        isms__table_cell(out, isms_soa_check_state_name(isms_soa_check_state_of(soa, c)));
+        isms__table_number(out, (int64_t)isms_soa_check_looked_at(soa, c));
+        isms__table_number(out, (int64_t)isms_soa_problem_count(soa, c));
+        isms__buffer_text(&out->text, isms_soa_check_message(soa, c));
+        for (size_t i = 0; i < isms_soa_problem_count(soa, c); i++)
+            isms__buffer_print(&out->text, " %s", isms_soa_problem_text(soa, c, i));
+        isms__table_built(out);
+    }
     isms_soa_free(soa);
     return ISMS_OK;
 }
