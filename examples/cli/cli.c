@@ -70,7 +70,7 @@ static isms_status load_stream(FILE *file, const char *name, isms_read_options *
                                isms_model **model)
 {
     read->source = read->source ? read->source : name;
-    isms_status status = isms_model_new(NULL, model);
+    isms_status status = isms_model_new(read->model, model);
     if (status == ISMS_OK)
         status = isms_model_read(*model, read->format, read_file, file, read, problems);
     if (status < 0) {
@@ -78,6 +78,29 @@ static isms_status load_stream(FILE *file, const char *name, isms_read_options *
         *model = NULL;
     }
     return status;
+}
+
+bool cli_extension(const cli_options *options, isms_extension **out)
+{
+    static char bytes[1 << 16];
+    *out = NULL;
+    if (!options->extension)
+        return true;
+    FILE *file = fopen(options->extension, "rb");
+    size_t size = file ? fread(bytes, 1, sizeof bytes, file) : 0;
+    if (file)
+        fclose(file);
+    if (!file || size == sizeof bytes) {
+        cli_wrong(file ? "%s: more than 64 KiB" : "%s: the file cannot be opened", options->extension);
+        return false;
+    }
+    isms_diagnostics *problems = isms_diagnostics_new(NULL);
+    isms_status status = isms_extension_read_text(bytes, size, NULL, problems, out);
+    cli_print_diagnostics(problems, stderr);
+    if (status < 0)
+        cli_failed(options->extension, status);
+    isms_diagnostics_free(problems);
+    return status == ISMS_OK;
 }
 
 /* REV:FILE, as git shows it. */
@@ -106,8 +129,8 @@ static isms_status load_revision(const char *name, isms_read_options *read, isms
     return status;
 }
 
-static isms_status load(const char *path, const char *name, const cli_options *options, isms_diagnostics *problems,
-                        isms_model **model)
+static isms_status load(const char *path, const char *name, const isms_model_options *how, const cli_options *options,
+                        isms_diagnostics *problems, isms_model **model)
 {
     isms_read_options read = ISMS_READ_OPTIONS_INIT;
     unsigned shown = 0;
@@ -118,6 +141,7 @@ static isms_status load(const char *path, const char *name, const cli_options *o
     }
     read.format = options->from;
     read.source = name;
+    read.model = how;
     if (strcmp(path, "-") == 0)
         return load_stream(stdin, "standard input", &read, problems, model);
     if (strchr(path, ':') && access(path, F_OK) != 0)
@@ -127,9 +151,15 @@ static isms_status load(const char *path, const char *name, const cli_options *o
 
 isms_model *cli_load_as(const char *path, const char *name, const cli_options *options)
 {
-    isms_diagnostics *problems = isms_diagnostics_new(NULL);
+    isms_model_options how = ISMS_MODEL_OPTIONS_INIT;
+    isms_extension *extension = NULL;
     isms_model *model = NULL;
-    isms_status status = load(path, name, options, problems, &model);
+    if (!cli_extension(options, &extension))
+        return NULL;
+    isms_diagnostics *problems = isms_diagnostics_new(NULL);
+    how.extension = extension;
+    isms_status status = load(path, name, &how, options, problems, &model);
+    isms_extension_free(extension);
     cli_print_diagnostics(problems, stderr);
     if (status < 0)
         cli_failed(path, status);

@@ -14,6 +14,7 @@ typedef struct cli_options {
     const char *format, *output, *stage, *profile, *scale, *system, *title, *explain, *framework, *from, *to, *record, *against,
         *fails, *engine, *method, *seed, *budget, *rules, *name, *only;
     const char *about, *by, *through, *set, *confidence; /* of the commands on controls; about has no option of its own */
+    const char *extension; /* file that describes attributes of one's own */
     const char *add, *who, *when, *reason, *at, *head, *document; /* of journal, with entry */
     int64_t entry;
     const char *late, *added, *risk; /* of what-if, with fails, until and days */
@@ -74,6 +75,9 @@ void cli_print_help(const cli_command *command);
 
 /* Loads a document, or says on standard error what is wrong and returns NULL. `-` is standard input. */
 isms_model *cli_load(const char *path, const cli_options *options);
+
+/* The extension of --extension, NULL where none is asked for; false after a message. The caller frees it. */
+bool cli_extension(const cli_options *options, isms_extension **out);
 isms_model *cli_load_as(const char *path, const char *name, const cli_options *options); /* name: in messages; NULL: the path */
 
 /* Says on standard error that a call failed, with its status; returns EXIT_WRONG. */

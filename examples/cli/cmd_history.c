@@ -154,7 +154,17 @@ static int open_history(const char *path, const cli_options *options, isms_histo
 {
     isms_diagnostics *problems = isms_diagnostics_new(NULL);
     bool begins = options->add && access(path, F_OK) != 0;
-    isms_status status = begins ? isms_history_new(NULL, out) : isms_history_open(path, NULL, problems, out);
+    isms_history_options how = ISMS_HISTORY_OPTIONS_INIT;
+    isms_model_options model = ISMS_MODEL_OPTIONS_INIT;
+    isms_extension *extension = NULL;
+    if (!cli_extension(options, &extension)) {
+        isms_diagnostics_free(problems);
+        return EXIT_WRONG;
+    }
+    model.extension = extension;
+    how.model = &model;
+    isms_status status = begins ? isms_history_new(&how, out) : isms_history_open(path, &how, problems, out);
+    isms_extension_free(extension);
     cli_print_diagnostics(problems, stderr);
     bool said = isms_diagnostics_count(problems) > 0;
     isms_diagnostics_free(problems);

@@ -39,47 +39,69 @@ int cmd_catalogue(const cli_options *options, int count, char **arguments)
 static const char *const kinds[] = {"",          "text",        "integer", "real",      "money",       "boolean", "date",
                                     "timestamp", "enumeration", "level",   "reference", "requirement", "group",   "table"};
 
-static void print_attribute(isms_attribute a)
+static void print_attribute(const isms_model *model, isms_attribute a)
 {
-    isms_kind kind = isms_attribute_kind(a);
-    const char *target = kind == ISMS_KIND_REFERENCE ? isms_type_name(isms_attribute_target(a))
-                         : kind == ISMS_KIND_ENUM    ? isms_enum_name(isms_attribute_target(a))
+    isms_kind kind = isms_model_attribute_kind(model, a);
+    int32_t number = isms_model_attribute_target(model, a);
+    const char *target = kind == ISMS_KIND_REFERENCE ? isms_type_name(number)
+                         : kind == ISMS_KIND_ENUM    ? isms_model_enum_name(model, number)
                                                      : "";
-    char what[64];
+    const char *clause = isms_attribute_clause(a); /* an attribute of one's own has none */
+    char what[100];
     snprintf(what, sizeof what, "%s%s%s%s", kinds[kind], *target ? " " : "", target,
-             isms_attribute_is_list(a) && kind != ISMS_KIND_GROUP ? " list" : "");
-    printf("  %-34s %-30s %-8s %s\n", isms_attribute_path(a), what, isms_attribute_clause(a), isms_attribute_doc(a));
+             isms_model_attribute_is_list(model, a) && kind != ISMS_KIND_GROUP ? " list" : "");
+    printf("  %-34s %-30s %-8s %s\n", isms_model_attribute_path(model, a), what, clause ? clause : "",
+           isms_model_attribute_doc(model, a));
 }
 
-static int write_schema(const cli_options *options)
+static int write_schema(const isms_extension *extension, const cli_options *options)
 {
     const char *form = strcmp(options->format, "md") == 0 ? "markdown" : options->format;
     FILE *file = cli_open(options);
     if (!file)
         return EXIT_WRONG;
-    isms_status status = isms_schema_write(form, cli_write, file);
+    isms_status status = isms_extension_schema_write(extension, form, cli_write, file);
     int closed = cli_close(file, options);
     if (status == ISMS_E_FORMAT)
         return cli_wrong("the schema has no format %s; there are json-schema, xsd and md", options->format);
     return status < 0 ? cli_failed("schema", status) : closed;
 }
 
+static int list_types(void)
+{
+    for (isms_type t = isms_type_next(0); t; t = isms_type_next(t))
+        printf("%-26s %-8s %s\n", isms_type_plural(t), isms_type_clause(t), isms_type_doc(t));
+    return EXIT_FINE;
+}
+
+static int list_attributes(const isms_extension *extension, isms_type type)
+{
+    isms_model_options options = ISMS_MODEL_OPTIONS_INIT;
+    isms_model *model = NULL;
+    options.extension = extension;
+    isms_status status = isms_model_new(&options, &model);
+    if (status < 0)
+        return cli_failed("schema", status);
+    printf("%s (register %s): %s\n", isms_type_name(type), isms_type_plural(type), isms_type_doc(type));
+    for (isms_attribute a = isms_model_attribute_next(model, type, 0); a; a = isms_model_attribute_next(model, type, a))
+        print_attribute(model, a);
+    isms_model_free(model);
+    return EXIT_FINE;
+}
+
 int cmd_schema(const cli_options *options, int count, char **arguments)
 {
-    if (options->format)
-        return count ? cli_wrong("the schema is written as a whole: leave out %s", arguments[0]) : write_schema(options);
+    isms_extension *extension = NULL;
     isms_type type = count ? isms_type_by_name(arguments[0]) : 0;
+    if (options->format && count)
+        return cli_wrong("the schema is written as a whole: leave out %s", arguments[0]);
     if (count && !type)
         return cli_no_such(CLI_TYPES, arguments[0]);
-    if (!count) {
-        for (isms_type t = isms_type_next(0); t; t = isms_type_next(t))
-            printf("%-26s %-8s %s\n", isms_type_plural(t), isms_type_clause(t), isms_type_doc(t));
-        return EXIT_FINE;
-    }
-    printf("%s (register %s): %s\n", isms_type_name(type), isms_type_plural(type), isms_type_doc(type));
-    for (isms_attribute a = isms_attribute_next(type, 0); a; a = isms_attribute_next(type, a))
-        print_attribute(a);
-    return EXIT_FINE;
+    if (!cli_extension(options, &extension))
+        return EXIT_WRONG;
+    int status = options->format ? write_schema(extension, options) : count ? list_attributes(extension, type) : list_types();
+    isms_extension_free(extension);
+    return status;
 }
 
 int cmd_version(const cli_options *options, int count, char **arguments)

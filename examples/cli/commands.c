@@ -6,7 +6,7 @@ const cli_command cli_commands[] = {
      "Writes a document with a 5 x 5 risk method and the 93 entries of the Statement of Applicability, none of them decided.\n"
      "\nExample: isms new --title \"Acme ISMS\" -o acme.json\n",
      cmd_new, 0, 0, CLI_NOTHING},
-    {"check", "FILE", "say what is wrong with the data themselves", "as-of format strict",
+    {"check", "FILE", "say what is wrong with the data themselves", "as-of format strict extension",
      "Reads the document and applies the integrity and hygiene rules: dangling references, dates in the wrong order, values\n"
      "off their scale, circles. Rules that look at the date need --as-of; it is today where it is not given.\n"
      "\nExit status: 0 nothing found, 1 something found, 2 the document cannot be read.\n"
@@ -28,7 +28,7 @@ const cli_command cli_commands[] = {
      "          isms import export.csv --profile risk-register --system grc -o acme.json\n"
      "          isms import part.json -o acme.json\n",
      cmd_import, 0, -1, CLI_FILES},
-    {"convert", "IN OUT", "write a document in another format, or a part of it", "from to canonical only strict",
+    {"convert", "IN OUT", "write a document in another format, or a part of it", "from to canonical only strict extension",
      "Formats go by the file's ending (.json, .ndjson, .xml); - is standard input or output, with --from and --to.\n"
      "--canonical writes the form for hashing (RFC 8785) instead of the one for people.\n"
      "--only writes the records TYPE/ID and the registers TYPE of a list with everything that they refer to; the document "
@@ -37,11 +37,11 @@ const cli_command cli_commands[] = {
      "\nExamples: isms convert acme.json acme.xml\n"
      "          isms convert acme.json part.json --only risk/R-001,risk/R-002,audits\n",
      cmd_convert, 2, 2, CLI_FILES},
-    {"fmt", "FILE...", "rewrite documents in their canonical order", "strict",
+    {"fmt", "FILE...", "rewrite documents in their canonical order", "strict extension",
      "Sorts registers and records, orders attributes as the schema does, and indents; nothing that is said changes.\n"
      "\nExample: isms fmt acme.json\n",
      cmd_fmt, 1, -1, CLI_FILES},
-    {"diff", "BEFORE AFTER", "what changed between two documents, by record and attribute", "format output from",
+    {"diff", "BEFORE AFTER", "what changed between two documents, by record and attribute", "format output from extension",
      "Records are matched by type and id; members beside the schema are compared too. Where there is no such file, REV:FILE "
      "is\n"
      "a file as it was in a git revision. Formats: text (default), json, csv.\n"
@@ -49,7 +49,8 @@ const cli_command cli_commands[] = {
      "Examples: isms diff last-year.json acme.json\n"
      "          isms diff HEAD~1:acme.json acme.json --format json\n",
      cmd_diff, 2, 2, CLI_FILES},
-    {"merge", "BASE OURS THEIRS", "put together what two sides changed, attribute by attribute", "output format from to name",
+    {"merge", "BASE OURS THEIRS", "put together what two sides changed, attribute by attribute",
+     "output format from to name extension",
      "Lists of references, requirements and enumerators merge as sets. Where both sides say different things the result has\n"
      "what OURS has, and each conflict is said with its place on every side: on standard error, or on standard output with "
      "-o.\n"
@@ -60,7 +61,7 @@ const cli_command cli_commands[] = {
      "Example: isms merge base.json ours.json theirs.json -o merged.json\n",
      cmd_merge, 3, 3, CLI_FILES},
     {"journal", "JOURNAL", "who changed what, when and why: list it, verify it, go back",
-     "add who when reason at entry head document format output to top",
+     "add who when reason at entry head document format output to top extension",
      "The journal is a file of its own beside the document, such as acme.journal.ndjson; its entries are chained by SHA-256,\n"
      "and all of them are verified whenever it is read: an entry that was altered, removed, inserted or put elsewhere is "
      "named.\n"
@@ -291,8 +292,9 @@ const cli_command cli_commands[] = {
      "each as Markdown and CSV, and prints the verdict.\n"
      "\nExample: isms report acme.json -o report\n",
      cmd_report, 1, 1, CLI_FILES},
-    {"schema", "[TYPE]", "list the record types, the attributes of one, or write the schema", "format output",
+    {"schema", "[TYPE]", "list the record types, the attributes of one, or write the schema", "format output extension",
      "Formats: json-schema (draft 2020-12), xsd (1.0), md (a reference page). Without one, what is known is listed.\n"
+     "--extension adds attributes of one's own to all of it.\n"
      "\nExample: isms schema risk\n",
      cmd_schema, 0, 1, CLI_TYPES},
     {"reference", "PAGE", "write a page of the reference as Markdown: formats, presets, rules or schema", "output",

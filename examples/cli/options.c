@@ -27,6 +27,7 @@ static const cli_option options_table[] = {
     {"confidence", "GRADE", "least confidence that counts: low, medium, high", 0, CLI_TEXT, FIELD(confidence), CLI_CONFIDENCES},
     {"by", "ATTRIBUTE", "attribute to group by, default theme", 0, CLI_TEXT, FIELD(by), CLI_ATTRIBUTES},
     {"soa", "ID", "version of the Statement of Applicability", 0, CLI_TEXT, FIELD(record), CLI_NOTHING},
+    {"extension", "FILE", "attributes of one's own, described in JSON", 0, CLI_TEXT, FIELD(extension), CLI_FILES},
     {"add", "FILE", "add an entry for what differs in this document", 0, CLI_TEXT, FIELD(add), CLI_FILES},
     {"who", "NAME", "whose change it is", 0, CLI_TEXT, FIELD(who), CLI_NOTHING},
     {"when", "TIME", "when it happened, a date or date-time; default today", 0, CLI_TEXT, FIELD(when), CLI_NOTHING},

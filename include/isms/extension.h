@@ -74,6 +74,24 @@ ISMS_API isms_status isms_extension_add_enum(isms_extension *extension, const ch
  *  in order; may be NULL. @return #ISMS_E_NOT_FOUND, #ISMS_E_TOKEN, #ISMS_E_EXISTS, #ISMS_E_LIMIT, #ISMS_E_TEXT. @since 0.1 */
 ISMS_API isms_status isms_extension_add_value(isms_extension *extension, int32_t enumeration, const char *name, const char *doc,
                                               int32_t *out);
+
+/**
+ * An extension from a description in JSON, for programs, scripts and other languages to share:
+ * `{"prefix": "acme", "enumerations": {"tiers": ["gold", "silver"]}, "attributes": [{"type": "risk", "name": "tier", "kind":
+ * "enumeration", "target": "tiers", "list": false, "doc": "class of service"}]}`. `type` is the name of a record type, or `header`;
+ * `kind` is one of `text`, `integer`, `real`, `money`, `boolean`, `date`, `timestamp`, `enumeration`, `level`, `reference`,
+ * `requirement`, `table`; `target` names a record type or an enumeration, of the description or of the schema; `on_delete` of a
+ * reference is `clear` (default), `refuse` or `cascade`. Attributes are numbered in the order of the list.
+ * @param json      @p size bytes
+ * @param size      number of bytes
+ * @param allocator NULL for malloc
+ * @param problems  gets all that is wrong, with its place; may be NULL
+ * @param[out] out  owned by the caller; NULL on failure
+ * @return #ISMS_E_SYNTAX, #ISMS_E_TRUNCATED, #ISMS_E_DATA
+ * @since 0.1
+ */
+ISMS_API isms_status isms_extension_read_text(const char *json, size_t size, const isms_allocator *allocator,
+                                              isms_diagnostics *problems, isms_extension **out);
 /** @} */
 
 /** @name The attributes of a model
@@ -97,6 +115,8 @@ ISMS_API const char *isms_model_attribute_doc(const isms_model *model, isms_attr
 ISMS_API int32_t isms_model_value_next(const isms_model *model, int32_t enumeration, int32_t previous);
 /** NULL where there is none. */
 ISMS_API const char *isms_model_value_name(const isms_model *model, int32_t enumeration, int32_t value);
+/** Name of an enumeration; NULL where there is none. */
+ISMS_API const char *isms_model_enum_name(const isms_model *model, int32_t enumeration);
 /** 0 where there is none. */
 ISMS_API int32_t isms_model_value_by_name(const isms_model *model, int32_t enumeration, const char *name);
 /** @} */

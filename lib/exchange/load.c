@@ -360,7 +360,7 @@ isms_status isms__load_register(isms__load *l, const isms__type *type)
 
 void isms__load_record(isms__load *l, const isms__type *type, uint64_t line, uint64_t column)
 {
-    memset(l->cells, 0, sizeof l->cells);
+    memset(l->cells, 0, (isms__columns_in(l->model, type) + 3) / 4 * 4 * sizeof *l->cells);
     l->type = type;
     l->line = line < UINT32_MAX ? (uint32_t)line : UINT32_MAX;
     l->column = column < 0xffffff ? (uint32_t)column : 0xffffff;

@@ -36,6 +36,7 @@
     row(READING, "ISMS-IO-01", ISMS_E_IO, "reading failed") \
     row(XML, "ISMS-XML-01", ISMS_E_SYNTAX, "a document type, an entity or an inclusion, which XML documents may not have") \
     row(ENCODING, "ISMS-XML-02", ISMS_E_FORMAT, "an encoding other than UTF-8") \
+    row(EXTENSION, "ISMS-EXTENSION-01", ISMS_E_DATA, "a description of a host's own attributes that cannot be taken") \
     row(JOURNAL_LINE, "ISMS-JOURNAL-01", ISMS_E_DATA, "a line of a journal that is no entry as it is written") \
     row(JOURNAL_HASH, "ISMS-JOURNAL-02", ISMS_E_DATA, "an entry whose content is not what its hash was made of") \
     row(JOURNAL_CHAIN, "ISMS-JOURNAL-03", ISMS_E_DATA, "an entry that does not follow the one before it") \

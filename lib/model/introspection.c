@@ -92,3 +92,8 @@ int32_t isms_model_value_by_name(const isms_model *m, int32_t enumeration, const
             return rows[i].value;
     return 0;
 }
+
+const char *isms_model_enum_name(const isms_model *m, int32_t enumeration)
+{
+    return isms__extended_enum_name(extension_of(m), enumeration);
+}

@@ -148,8 +148,35 @@ def journal_is_kept_and_shows_what_is_done_to_it():
         expect("a journal that is not there is unreadable", run.returncode == 2, run.stderr)
 
 
+def attributes_of_ones_own_are_checked_and_carried():
+    with tempfile.TemporaryDirectory() as folder:
+        about, document, other = (f"{folder}/{name}" for name in ("acme-attributes.json", "a.json", "a.xml"))
+        pathlib.Path(about).write_text(
+            '{"prefix":"acme","enumerations":{"tiers":["gold","silver"]},"attributes":['
+            '{"type":"risk","name":"tier","kind":"enumeration","target":"tiers","doc":"class of service"},'
+            '{"type":"risk","name":"days","kind":"integer"}]}', encoding="utf-8")
+        pathlib.Path(document).write_text(
+            '{"libisms":"1.0","risks":[{"id":"R-1","acme_days":5,"acme_tier":"gold"}]}', encoding="utf-8")
+        run = isms("schema", "risk", "--extension", about)
+        expect("the schema lists them", "acme_tier" in run.stdout and "enumeration acme_tiers" in run.stdout, run.stdout)
+        run = isms("schema", "--format", "json-schema", "--extension", about)
+        expect("the JSON Schema has them", '"acme_days": {' in run.stdout, run.stdout)
+        expect("they are put in order", isms("fmt", document, "--extension", about).returncode == 0)
+        text = pathlib.Path(document).read_text(encoding="utf-8")
+        expect("in the order of the description", text.index("acme_tier") < text.index("acme_days"), text)
+        isms("convert", document, other)
+        isms("convert", other, document, "--extension", about)
+        expect("they come back from XML", pathlib.Path(document).read_text(encoding="utf-8") == text)
+        pathlib.Path(document).write_text(text.replace("gold", "tin"), encoding="utf-8")
+        run = isms("check", document, "--extension", about)
+        expect("a wrong value is told with its place", run.returncode == 2 and "acme_tier is" in run.stderr and "gold, silver" in run.stderr, run.stderr)
+        expect("nobody else minds", isms("check", document).returncode == 0)
+        run = isms("check", document, "--extension", document)
+        expect("a description that is none is told", run.returncode == 2 and "ISMS-EXTENSION-01" in run.stderr, run.stderr)
+
+
 for test in (every_help_has_an_example, mistyped_words_are_recognised, manual_is_fresh_and_renders, completions_work, pages_are_fresh,
-             journal_is_kept_and_shows_what_is_done_to_it):
+             journal_is_kept_and_shows_what_is_done_to_it, attributes_of_ones_own_are_checked_and_carried):
     test()
 print(f"{len(commands())} commands tried, {len(wrong)} complaints")
 sys.exit(1 if wrong else 0)

@@ -450,6 +450,79 @@ static void the_schema_is_written_with_them(void)
     isms_extension_free(x);
 }
 
+static const char description[] =
+    "{\"prefix\":\"acme\",\"enumerations\":{\"tiers\":[\"gold\",\"silver\"]},\n"
+    " \"attributes\":[{\"type\":\"risk\",\"name\":\"tier\",\"kind\":\"enumeration\",\"target\":\"tiers\",\"list\":true,\"doc\":"
+    "\"class\"},\n"
+    "  {\"type\":\"risk\",\"name\":\"asset\",\"kind\":\"reference\",\"target\":\"asset\",\"on_delete\":\"cascade\"},\n"
+    "  {\"type\":\"risk\",\"name\":\"decided\",\"kind\":\"enumeration\",\"target\":\"decision\"},\n"
+    "  {\"type\":\"header\",\"name\":\"site\",\"kind\":\"text\"}]}\n";
+
+static void a_description_in_json_gives_the_same(void)
+{
+    isms_extension *x = NULL;
+    isms_model_options options = ISMS_MODEL_OPTIONS_INIT;
+    isms_model *m = NULL;
+    CU_ASSERT_EQUAL_FATAL(isms_extension_read_text(description, sizeof description - 1, NULL, NULL, &x), ISMS_OK);
+    options.extension = x;
+    CU_ASSERT_EQUAL_FATAL(isms_model_new(&options, &m), ISMS_OK);
+    isms_extension_free(x);
+    isms_attribute a = isms_model_attribute_by_path(m, ISMS_RISK, "acme_tier");
+    CU_ASSERT_EQUAL(a, ISMS_RISK * 1000 + 500);
+    CU_ASSERT_EQUAL(isms_model_attribute_is_list(m, a), 1);
+    CU_ASSERT_STRING_EQUAL(isms_model_enum_name(m, isms_model_attribute_target(m, a)), "acme_tiers");
+    CU_ASSERT_STRING_EQUAL(isms_model_attribute_doc(m, a), "class");
+    CU_ASSERT_EQUAL(isms_model_attribute_delete_rule(m, a + 1), ISMS_DELETE_CASCADE);
+    CU_ASSERT_EQUAL(isms_model_attribute_target(m, a + 2), ISMS_ENUM_DECISION);
+    CU_ASSERT_NOT_EQUAL(isms_model_attribute_by_path(m, ISMS_HEADER, "acme_site"), 0);
+    isms_model_free(m);
+}
+
+static void a_description_that_is_wrong_is_refused_with_its_places(void)
+{
+    static const struct {
+        const char *text, *line;
+        isms_status status;
+    } rows[] = {
+        {"{\"prefix\":\"Acme\"}", "extension:1:1: error: prefix: an id is", ISMS_E_DATA},
+        {"[1]", "extension:1:1: error: this has to be an object", ISMS_E_DATA},
+        {"{\"prefix\":\"a\",\n \"atributes\":[]}", "extension:2:2: error: there is no member \"atributes\" here", ISMS_E_DATA},
+        {"{\"prefix\":5}", "extension:1:11: error: prefix is a text", ISMS_E_DATA},
+        {"{\"prefix\":\"a\",\"attributes\":[\n{\"type\":\"rsk\",\"name\":\"x\",\"kind\":\"text\"}]}",
+         "extension:2:1: error: an attribute has the type of its records", ISMS_E_DATA},
+        {"{\"prefix\":\"a\",\"attributes\":[{\"type\":\"risk\",\"name\":\"x\",\"kind\":\"reference\"}]}",
+         "extension:1:29: error: x: the attribute is of another kind", ISMS_E_DATA},
+        {"{\"prefix\":\"a\",\"enumerations\":{\"e\":[\"v\",\"v\"]}}", "extension:1:40: error: value: that id is taken",
+         ISMS_E_DATA},
+        {"{\"prefix\":\"a\",\"enumerations\":{\"e\":1}}", "extension:1:35: error: an enumeration is a list", ISMS_E_DATA},
+        {"{\"prefix\":", "extension:1:11: error:", ISMS_E_TRUNCATED},
+        {"{\"prefix\":\"a\"} x", "extension:1:15: error: something stands behind", ISMS_E_SYNTAX},
+        {"", "extension:1:1: error:", ISMS_E_TRUNCATED},
+        {"{\"prefix\":\"a\",\"attributes\":[{\"type\":\"risk\",\"name\":\"x\",\"kind\":\"text\",\"list\":1}]}",
+         "extension:1:76: error: list is true or false", ISMS_E_DATA},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        isms_extension *x = NULL;
+        isms_diagnostics *problems = isms_diagnostics_new(NULL);
+        isms_status status = isms_extension_read_text(rows[i].text, strlen(rows[i].text), NULL, problems, &x);
+        CU_ASSERT_EQUAL(status, rows[i].status);
+        CU_ASSERT_PTR_NULL(x);
+        const char *line = isms_diagnostics_count(problems) ? isms_diagnostics_line(problems, 0) : "";
+        if (strncmp(line, rows[i].line, strlen(rows[i].line)) != 0)
+            printf("%zu: %s (%d)\n", i, line, (int)status);
+        CU_ASSERT(strncmp(line, rows[i].line, strlen(rows[i].line)) == 0);
+        isms_diagnostics_free(problems);
+    }
+}
+
+static isms_status describing(const isms_allocator *a)
+{
+    isms_extension *x = NULL;
+    isms_status status = isms_extension_read_text(description, sizeof description - 1, a, NULL, &x);
+    isms_extension_free(x);
+    return status;
+}
+
 static isms_status everything(const isms_allocator *a)
 {
     isms_status status;
@@ -482,6 +555,7 @@ static isms_status everything(const isms_allocator *a)
 static void every_failing_allocation_is_survived(void)
 {
     sweep_allocations(everything);
+    sweep_allocations(describing);
 }
 
 int main(void)
@@ -501,6 +575,8 @@ int main(void)
         {"a program can walk through them", a_program_can_walk_through_them},
         {"what cannot be an attribute is refused", what_cannot_be_an_attribute_is_refused},
         {"the schema is written with them", the_schema_is_written_with_them},
+        {"a description in JSON gives the same", a_description_in_json_gives_the_same},
+        {"a description that is wrong is refused with its places", a_description_that_is_wrong_is_refused_with_its_places},
         {"every failing allocation is survived", every_failing_allocation_is_survived},
         {NULL, NULL}};
     return run_suite("extension", tests);
