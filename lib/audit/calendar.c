@@ -230,9 +230,18 @@ const char *isms_calendar_what(const isms_calendar *calendar, size_t i)
     return at(calendar, i)->what;
 }
 
+/* Once the certificate has lapsed, nothing that was missed before can be made good: only restoration is left. */
+static bool waits_for_restoration(const entry *e)
+{
+    return e->state != ISMS_CALENDAR_MARK && e->state != ISMS_CALENDAR_DONE && strcmp(e->rule, "D-05") == 0;
+}
+
 size_t isms_calendar_next(const isms_calendar *calendar, isms_day day)
 {
     size_t count = isms_calendar_count(calendar);
+    for (size_t i = 0; i < count; i++)
+        if (waits_for_restoration(&calendar->entries[i]))
+            return i;
     for (size_t i = 0; i < count; i++) {
         const entry *e = &calendar->entries[i];
         if (e->state == ISMS_CALENDAR_OVERDUE || (e->state == ISMS_CALENDAR_OPEN && e->day >= day))

@@ -34,6 +34,50 @@ static size_t surveillances(const isms_model *m, isms_id certification, isms_day
     return n;
 }
 
+static bool is_by_body(int32_t kind)
+{
+    return kind >= ISMS_AUDIT_KIND_STAGE2 && kind <= ISMS_AUDIT_KIND_RECERTIFICATION;
+}
+
+/* The audit that left majors open last, and the day on which they were verified; a major that is still open comes first. */
+static void look_at_majors(const isms_model *m, isms_id certification, isms_day as_of, isms_calendar_input *input)
+{
+    for (isms_id f = isms_first(m, ISMS_AUDIT_FINDING); f; f = isms_next(m, f)) {
+        isms_id audit = isms_link(m, f, ISMS_AUDIT_FINDING_AUDIT);
+        int32_t kind = isms_value(m, audit, ISMS_AUDIT_KIND), status = isms_value(m, f, ISMS_AUDIT_FINDING_STATUS);
+        isms_day end = is_by_body(kind) ? done_for(m, audit, certification, kind, as_of) : 0;
+        isms_day closed = isms_day_of(m, f, ISMS_AUDIT_FINDING_CLOSED_ON);
+        if (isms_value(m, f, ISMS_AUDIT_FINDING_CLASS) != ISMS_FINDING_CLASS_MAJOR || !end ||
+            status == ISMS_AUDIT_FINDING_STATUS_WITHDRAWN)
+            continue;
+        closed = closed <= as_of ? closed : 0;
+        bool open_before = input->majors_on && !input->majors_closed_on;
+        if ((open_before && closed) || (open_before == !closed && end <= input->majors_on))
+            continue;
+        input->majors_on = end;
+        input->majors_of_stage2 = kind == ISMS_AUDIT_KIND_STAGE2;
+        input->majors_closed_on = closed;
+    }
+}
+
+/* A date that had come by the day; 0 for others. */
+static isms_day by_then(const isms_model *m, isms_id certification, isms_attribute attribute, isms_day as_of)
+{
+    isms_day day = isms_day_of(m, certification, attribute);
+    return day <= as_of ? day : 0;
+}
+
+static void look_at_certificate(const isms_model *m, isms_id c, isms_day as_of, isms_calendar_input *input)
+{
+    int32_t state = isms_value(m, c, ISMS_CERTIFICATION_STATE);
+    if (!state || state == ISMS_CERTIFICATION_STATE_SUSPENDED) /* else it was lifted */
+        input->suspended_on = by_then(m, c, ISMS_CERTIFICATION_SUSPENDED_ON, as_of);
+    input->accreditation_lost_on = by_then(m, c, ISMS_CERTIFICATION_ACCREDITATION_LOST_ON, as_of);
+    input->transferred_on = by_then(m, c, ISMS_CERTIFICATION_TRANSFERRED_ON, as_of);
+    input->renewed_on = by_then(m, c, ISMS_CERTIFICATION_RESTORED_ON, as_of);
+    look_at_majors(m, c, as_of, input);
+}
+
 isms_status isms_calendar_of_record(const isms_model *m, isms_id certification, isms_day as_of,
                                     const isms_thresholds *thresholds, const isms_allocator *allocator, isms_calendar **out)
 {
@@ -50,10 +94,7 @@ isms_status isms_calendar_of_record(const isms_model *m, isms_id certification, 
     input.anchor = first ? first : decision;
     input.cycle = cycle >= 1 && cycle <= 1000 ? (int32_t)cycle : 1;
     input.recertification_on = last_of(m, certification, ISMS_AUDIT_KIND_RECERTIFICATION, decision, as_of);
-    input.suspended_on = isms_day_of(m, certification, ISMS_CERTIFICATION_SUSPENDED_ON);
-    input.accreditation_lost_on = isms_day_of(m, certification, ISMS_CERTIFICATION_ACCREDITATION_LOST_ON);
-    input.transferred_on = isms_day_of(m, certification, ISMS_CERTIFICATION_TRANSFERRED_ON);
-    input.renewed_on = isms_day_of(m, certification, ISMS_CERTIFICATION_RESTORED_ON);
+    look_at_certificate(m, certification, as_of, &input);
     size_t most = (size_t)isms_count(m, ISMS_AUDIT);
     isms_day *days = most ? isms__allocate(a, most * sizeof *days) : NULL;
     if (most && !days)

@@ -40,14 +40,22 @@ static bool is_open(const isms__run *run, isms_id finding)
     return !over && raised <= run->as_of;
 }
 
-/* How far its corrective actions have come. */
+/* Whether a step that the record's state implies had been taken by then; one without a day counts. */
+static bool was_taken(const isms__run *run, isms_id action, isms_attribute on)
+{
+    return isms__day(run, action, on) <= run->as_of;
+}
+
+/* How far its corrective actions had come. */
 static void look_at_actions(isms__run *run, isms_id finding, bool *planned, bool *closed)
 {
     const isms_id *ids;
     for (size_t i = 0, n = isms__refs(run, 0, finding, ISMS_CORRECTIVE_ACTION_FINDING, &ids); i < n; i++) {
         int32_t state = isms_value(run->model, ids[i], ISMS_CORRECTIVE_ACTION_STATE);
-        *planned |= state >= ISMS_CORRECTIVE_ACTION_STATE_PLAN_ACCEPTED && state <= ISMS_CORRECTIVE_ACTION_STATE_CLOSED;
-        *closed |= state == ISMS_CORRECTIVE_ACTION_STATE_CLOSED;
+        *planned |= state >= ISMS_CORRECTIVE_ACTION_STATE_PLAN_ACCEPTED && state <= ISMS_CORRECTIVE_ACTION_STATE_CLOSED &&
+                    was_taken(run, ids[i], ISMS_CORRECTIVE_ACTION_PLAN_REVIEWED_ON);
+        *closed |= state == ISMS_CORRECTIVE_ACTION_STATE_CLOSED && was_taken(run, ids[i], ISMS_CORRECTIVE_ACTION_CLOSED_ON) &&
+                   was_taken(run, ids[i], ISMS_CORRECTIVE_ACTION_VERIFIED_ON);
     }
 }
 
