@@ -80,6 +80,55 @@ static int print_comparison(const isms_model *model, const isms_comparison *x, b
     return counts[ISMS_CHANGE_CERTAIN] || counts[ISMS_CHANGE_POSSIBLE] ? EXIT_FINDINGS : EXIT_FINE;
 }
 
+/* What a year would cost without the controls that fail, and what the appetite says of it then. */
+static isms_status print_loss(const isms_model *model, const isms_simulation *s, const char *currency)
+{
+    isms_estimate with, without, more;
+    char a[4][CLI_AMOUNT];
+    isms_status status = isms_simulation_mean(s, ISMS_WHOLE, 1, &with);
+    if (status == ISMS_OK)
+        status = isms_simulation_mean(s, ISMS_WHOLE, 0, &without);
+    if (status == ISMS_OK)
+        status = isms_simulation_reduction(s, ISMS_WHOLE, 0, 1, &more);
+    if (status != ISMS_OK || without.value == with.value)
+        return status;
+    printf("\nExpected loss a year in %s: %s -> %s, %s +-%s more.\n", currency ? currency : "the currency of the losses",
+           cli_amount(with.value, a[0]), cli_amount(without.value, a[1]), cli_amount(more.value, a[2]),
+           cli_amount((more.high - more.low) / 2, a[3]));
+    for (isms_id m = isms_first(model, ISMS_METHOD); m; m = isms_next(model, m)) {
+        isms_appetite_verdict before, after;
+        if (isms_quantification_appetite(model, m, currency, s, 1, 0, NULL, &before) != ISMS_OK ||
+            isms_quantification_appetite(model, m, currency, s, 0, 0, NULL, &after) != ISMS_OK)
+            continue;
+        printf("Appetite of %s: exceeded at %d of its anchors, %d before.\n", isms_record_key(model, m), (int)after.breaches,
+               (int)before.breaches);
+    }
+    return ISMS_OK;
+}
+
+static int print_money(const isms_model *model, const isms_what_if *changes, size_t count)
+{
+    isms_id controls[CHANGES_MOST];
+    size_t failed = 0;
+    isms_portfolio *portfolio = NULL;
+    isms_simulation *s = NULL;
+    const char *currency = NULL;
+    isms_simulation_options how = ISMS_SIMULATION_OPTIONS_INIT;
+    how.trials = 1 << 16;
+    for (size_t i = 0; i < count; i++)
+        if (changes[i].kind == ISMS_CONTROL_FAILS)
+            controls[failed++] = changes[i].control;
+    isms_status status =
+        failed ? isms_quantification_without(model, controls, failed, NULL, NULL, &portfolio, &currency) : ISMS_OK;
+    if (status == ISMS_OK && portfolio && isms_portfolio_count(portfolio))
+        status = isms_simulation_run(portfolio, &how, NULL, &s);
+    if (status == ISMS_OK && s)
+        status = print_loss(model, s, currency);
+    isms_simulation_free(s);
+    isms_portfolio_free(portfolio);
+    return status < 0 ? cli_failed("what-if", status) : EXIT_FINE;
+}
+
 static int what_if(const isms_model *model, const cli_options *options)
 {
     isms_what_if changes[CHANGES_MOST];
@@ -98,6 +147,8 @@ static int what_if(const isms_model *model, const cli_options *options)
     isms_status status = isms_assess_what_if(model, changes, count, &assess, problems, &x);
     cli_print_diagnostics(problems, stderr);
     int exit_status = status < 0 ? cli_failed("what-if", status) : print_comparison(model, x, options->all);
+    if (exit_status != EXIT_WRONG && print_money(model, changes, count) != EXIT_FINE)
+        exit_status = EXIT_WRONG;
     isms_diagnostics_free(problems);
     isms_comparison_free(x);
     return exit_status;

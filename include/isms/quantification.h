@@ -45,6 +45,20 @@ ISMS_API isms_status isms_quantification_portfolio(const isms_model *model, cons
                                                    isms_diagnostics *problems, isms_portfolio **out, const char **currency);
 
 /**
+ * The same with two states: 0 without some controls, 1 with them, all else as it is now. For what it would cost if controls
+ * failed: simulate both and take #isms_simulation_reduction from 1 to 0 or 0 to 1, which is free of noise.
+ * @param controls @p count controls of the organization
+ * @retval ISMS_E_NOT_FOUND  a record that is no control
+ * @retval ISMS_E_DATA       two losses are in different currencies
+ * @par Source
+ * as #isms_quantification_portfolio
+ * @since 0.1
+ */
+ISMS_API isms_status isms_quantification_without(const isms_model *model, const isms_id *controls, size_t count,
+                                                 const isms_allocator *allocator, isms_diagnostics *problems,
+                                                 isms_portfolio **out, const char **currency);
+
+/**
  * Losses of the appetite of a risk method, for the option `losses` of a simulation and for reports.
  * @param method            a record of type risk method
  * @param room              how many anchors there is room for

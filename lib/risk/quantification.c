@@ -277,7 +277,7 @@ typedef struct taken {
 static bool is_there(const job *j, isms_id control, int state)
 {
     for (size_t i = 0; j->pair && i < j->pair->control_count; i++)
-        if (j->pair->controls[i] == control)
+        if (j->pair->controls[i] == control && (state == 0 || j->pair->put_in_place))
             return state == 1;
     return isms__control_in_place(j->model, control, j->pair ? ISMS_CURRENT : state, 0) &&
            isms__risk_counts_on(j->model, j->risk, control, false);
@@ -490,6 +490,21 @@ isms_status isms_quantification_portfolio(const isms_model *model, const isms_al
     if (!model || !out || !currency || !a)
         return ISMS_E_MISUSE;
     job j = {.model = model, .a = a, .problems = problems};
+    return make_portfolio(&j, NULL, 0, out, currency);
+}
+
+isms_status isms_quantification_without(const isms_model *model, const isms_id *controls, size_t count,
+                                        const isms_allocator *allocator, isms_diagnostics *problems, isms_portfolio **out,
+                                        const char **currency)
+{
+    const isms_allocator *a = isms__allocator_or_default(allocator);
+    const isms__pair pair = {controls, count, ISMS_NONE, false};
+    if (!model || (count && !controls) || !out || !currency || !a)
+        return ISMS_E_MISUSE;
+    for (size_t i = 0; i < count; i++)
+        if (isms_record_type(model, controls[i]) != ISMS_CONTROL)
+            return ISMS_E_NOT_FOUND;
+    job j = {.model = model, .a = a, .problems = problems, .pair = &pair};
     return make_portfolio(&j, NULL, 0, out, currency);
 }
 

@@ -10,7 +10,8 @@
 typedef struct isms__pair {
     const isms_id *controls;
     size_t control_count;
-    isms_id plan; /* a treatment plan whose insurance it is; ISMS_NONE */
+    isms_id plan;      /* a treatment plan whose insurance it is; ISMS_NONE */
+    bool put_in_place; /* they are there in state 1 whatever their status; else where they are in place now */
 } isms__pair;
 
 /* As isms_quantification_portfolio, of some risks and with two states. */

@@ -108,7 +108,7 @@ static isms_status take_currency(job *j, isms_id plan, const char *currency)
 
 static isms_status value_plan(job *j, isms_id plan, isms_treatment_value *row)
 {
-    isms__pair pair = {j->controls, find_controls(j, plan), plan};
+    isms__pair pair = {j->controls, find_controls(j, plan), plan, true};
     isms_portfolio *portfolio = NULL;
     const char *currency = NULL;
     isms_status status = isms__quantification_pair(j->m, j->a, j->risks, find_risks(j, plan), &pair, &portfolio, &currency);

@@ -56,6 +56,28 @@ static void controls_take_away_their_share_by_state(void)
     isms_model_free(m);
 }
 
+static void without_a_control_its_share_comes_back(void)
+{
+    isms_model *m = small();
+    isms_portfolio *p = NULL;
+    const char *currency = NULL;
+    isms_id controls[2] = {test_record(m, "control", "C-1"), test_record(m, "control", "C-2")};
+    CU_ASSERT_EQUAL_FATAL(isms_quantification_without(m, controls, 2, NULL, NULL, &p, &currency), ISMS_OK);
+    isms_simulation *s = simulate(p);
+    isms_estimate gone;
+    CU_ASSERT(fabs(mean_in(s, 0) - 500) < 15);
+    CU_ASSERT(fabs(mean_in(s, 1) - 300) < 12); /* C-2 is planned only */
+    CU_ASSERT_EQUAL(isms_simulation_reduction(s, ISMS_WHOLE, 0, 1, &gone), ISMS_OK);
+    CU_ASSERT(gone.low <= 200 && 200 <= gone.high);
+    isms_simulation_free(s);
+    isms_portfolio_free(p);
+    p = NULL;
+    controls[0] = test_record(m, "risk", "R-1");
+    CU_ASSERT_EQUAL(isms_quantification_without(m, controls, 1, NULL, NULL, &p, &currency), ISMS_E_NOT_FOUND);
+    CU_ASSERT_PTR_NULL(p);
+    isms_model_free(m);
+}
+
 static void losses_of_two_currencies_are_refused(void)
 {
     isms_model *m = small();
@@ -193,6 +215,7 @@ int main(void)
 {
     static const test_case tests[] = {
         {"controls take away their share by state", controls_take_away_their_share_by_state},
+        {"without a control its share comes back", without_a_control_its_share_comes_back},
         {"losses of two currencies are refused", losses_of_two_currencies_are_refused},
         {"what is missing leaves a risk out and is told", what_is_missing_leaves_a_risk_out_and_is_told},
         {"every law has its mean", every_law_has_its_mean},
