@@ -11,6 +11,14 @@ export LD_LIBRARY_PATH=${PKG_CONFIG_PATH%/*}
 export GOFLAGS=-mod=mod GOTOOLCHAIN=local
 cd "$root/bindings/go"
 go vet ./...
+gofmt=$(gofmt -l .)
+[[ -z $gofmt ]] || { echo "not formatted: $gofmt" >&2 && exit 1; }
+# Where Debian's Go is there beside a newer one, the package has to work with both.
+for other in /usr/lib/go-*/bin/go; do
+    [[ -x $other && $(readlink -f "$(command -v go)") != "$(readlink -f "$other")" ]] || continue
+    echo "also with $("$other" version)" >&2
+    "$other" vet . && "$other" test -run '^Test|^Example' . >&2
+done
 {
     go test -race -json .
     bash "$root/tests/scenarios/run_go.sh" -json

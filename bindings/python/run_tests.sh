@@ -8,5 +8,5 @@ venv=$root/build/python
 [ -x "$venv/bin/python" ] || python3 -m venv "$venv"
 "$venv/bin/python" -m pip install --quiet --disable-pip-version-check "$root/bindings/python[test]" mypy
 cd "$root/bindings/python"
-"$venv/bin/mypy" --strict src/isms
+"$venv/bin/mypy" --strict src/isms ../../examples/python
 "$venv/bin/python" -m pytest -q -p no:cacheprovider --junitxml="$results"

@@ -10,6 +10,7 @@ import matplotlib
 
 matplotlib.use("Agg")
 import matplotlib.pyplot as plt
+from matplotlib.patches import Rectangle
 
 import isms
 
@@ -21,7 +22,7 @@ def main(path: str, out: str) -> None:
     figure, axes = plt.subplots(figsize=(7, 6))
     for likelihood, row in enumerate(method.matrix, 1):
         for impact, level in enumerate(row, 1):
-            axes.add_patch(plt.Rectangle((impact - 0.5, likelihood - 0.5), 1, 1, facecolor=colours[level], edgecolor="white"))
+            axes.add_patch(Rectangle((impact - 0.5, likelihood - 0.5), 1, 1, facecolor=colours[level], edgecolor="white"))
     cells = collections.defaultdict(list)
     for risk in acme.assess():
         if risk.record.status != "closed" and risk.current.impact:
