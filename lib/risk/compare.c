@@ -191,6 +191,20 @@ static isms_status run(isms_method_comparison *x, const char *const *methods, si
     return status;
 }
 
+static const isms_assess_options default_options = ISMS_ASSESS_OPTIONS_INIT;
+
+/* Positions of a register without any risk method are taken to be on the scales of the first of those that are compared. */
+static isms_status assess_own(const isms_model *model, const char *first, const isms_assess_options *given,
+                              isms_assessment **out)
+{
+    isms_assess_options options;
+    if (!isms__options_copy(&options, sizeof options, given ? given : &default_options))
+        return ISMS_E_UNSUPPORTED;
+    if (!options.method && !isms_count(model, ISMS_METHOD))
+        options.method = first;
+    return isms_assess(model, &options, NULL, out);
+}
+
 isms_status isms_method_compare(const isms_model *model, const char *const *methods, size_t count,
                                 const isms_assess_options *options, isms_diagnostics *problems, isms_method_comparison **out)
 {
@@ -200,7 +214,7 @@ isms_status isms_method_compare(const isms_model *model, const char *const *meth
     *out = NULL;
     if (count < 2 || count > ISMS_COMPARE_MOST)
         return ISMS_E_RANGE;
-    isms_status status = isms_assess(model, options, NULL, &risks);
+    isms_status status = assess_own(model, methods[0], options, &risks);
     if (status != ISMS_OK)
         return status;
     const isms_allocator host = risks->host;

@@ -209,6 +209,8 @@ static void add_level(build *b)
         isms__tree_label(b->tree, node, isms__assessment_level_id(b->x, b->a, s->rank));
         return;
     }
+    if (!b->t)
+        note(b, ISMS__SHOW_NAME, "no risk method applies to it", NULL);
     if (s->rank < 0)
         return;
     if (b->t->scored)

@@ -103,6 +103,18 @@ static void a_comparison_survives_short_memory(void)
     isms_model_free(shared);
 }
 
+static void a_register_without_methods_is_read_on_the_scales_of_the_first(void)
+{
+    isms_model *m = test_model_of("risk R-1; inherent.likelihood 4; inherent.impact 5\n");
+    isms_method_comparison *x = NULL;
+    const char *const methods[] = {"iso27005.matrix5", "nist80030.risk"};
+    CU_ASSERT_EQUAL_FATAL(isms_method_compare(m, methods, 2, NULL, NULL, &x), ISMS_OK);
+    CU_ASSERT_STRING_EQUAL(isms_method_comparison_level(x, 0, 0), "5");
+    CU_ASSERT_STRING_EQUAL(isms_method_comparison_level(x, 0, 1), "VH");
+    isms_method_comparison_free(x);
+    isms_model_free(m);
+}
+
 int main(void)
 {
     static const test_case tests[] = {
@@ -110,6 +122,8 @@ int main(void)
         {"a preset stands beside a method of the model", a_preset_stands_beside_a_method_of_the_model},
         {"methods that cannot be compared are named", methods_that_cannot_be_compared_are_named},
         {"a comparison survives short memory", a_comparison_survives_short_memory},
+        {"a register without methods is read on the scales of the first",
+         a_register_without_methods_is_read_on_the_scales_of_the_first},
         {NULL, NULL}};
     return run_suite("compare", tests);
 }
