@@ -18,6 +18,8 @@ extern "C" {
  * @param[out] at_highest  how many have it; may be NULL
  * @param[out] not_set     how many have none; may be NULL
  * @retval ISMS_E_RANGE  a level below -1
+ * @par Source
+ * own rule: positions on an ordinal scale have no mean, so that the highest and its number stand for a group
  * @since 0.1
  */
 ISMS_API isms_status isms_aggregate_levels(const int32_t *levels, size_t count, int32_t *highest, size_t *at_highest,
@@ -29,6 +31,8 @@ ISMS_API isms_status isms_aggregate_levels(const int32_t *levels, size_t count, 
  * @param groups           @p count groups, 0 to @p group_count - 1; -1 belongs to none and is left out
  * @param[out] highest,at_highest,not_set  @p group_count figures each
  * @retval ISMS_E_RANGE  a level below -1, or a group that does not exist
+ * @par Source
+ * as #isms_aggregate_levels
  * @since 0.1
  */
 ISMS_API isms_status isms_aggregate_groups(const int32_t *levels, const int32_t *groups, size_t count, size_t group_count,
@@ -45,6 +49,8 @@ ISMS_API isms_status isms_aggregate_groups(const int32_t *levels, const int32_t 
  * @retval ISMS_E_NOT_FINITE     a rate is infinite
  * @retval ISMS_E_RANGE          one is outside its range, or an event does not exist
  * @retval ISMS_E_DATA           events lead back to themselves
+ * @par Source
+ * expected events of a multi-type branching process without cycles, solved in topological order (A. Kahn, 1962)
  * @since 0.1
  */
 ISMS_API isms_status isms_aggregate_cascade(const isms_allocator *allocator, const double *own, size_t events,

@@ -23,7 +23,11 @@ typedef struct isms_appetite_verdict {
  * curve is drawn between the anchors.
  * @param exceedance P(S > loss_i) of the risk, for each anchor
  * @param allowed highest probability that the appetite allows there; @param count number of anchors, at least 1
- * @return #ISMS_E_NOT_FINITE, #ISMS_E_RANGE for a number that is no probability. @since 0.1
+ * @return #ISMS_E_NOT_FINITE, #ISMS_E_RANGE for a number that is no probability.
+ * @par Source
+ * risk appetite as points of the loss exceedance curve: D. Hubbard, R. Seiersen, How to Measure Anything in
+ * Cybersecurity Risk (2016)
+ * @since 0.1
  */
 ISMS_API isms_status isms_appetite_check(const double *exceedance, const double *allowed, size_t count,
                                          isms_appetite_verdict *out);

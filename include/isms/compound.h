@@ -39,6 +39,9 @@ enum {
  * `losses[i]` is named; @param[out] out owned by the caller
  * @return #ISMS_E_UNSUPPORTED for a number of events of another law (simulate it), #ISMS_E_KIND, #ISMS_E_RANGE,
  * #ISMS_E_NO_MEMORY.
+ * @par Source
+ * collective risk model, S. Klugman, H. Panjer, G. Willmot, Loss Models; Panjer (1981); R. Gruebel, R. Hermesmeier
+ * (1999) for the tilted transform; bracket by losses rounded down and up
  * @since 0.1
  */
 ISMS_API isms_status isms_compound_new(const isms_allocator *allocator, const isms_distribution *const *counts,
@@ -48,7 +51,10 @@ ISMS_API isms_status isms_compound_new(const isms_allocator *allocator, const is
 /**
  * The loss of a year from one kind of event whose loss is 0, 1, 2, ... units.
  * @param severity severity[k] is the probability that an event costs k units; they add up to 1 (to 1e-9)
- * @param size how many, 1 to 100,000. @since 0.1
+ * @param size how many, 1 to 100,000.
+ * @par Source
+ * recursion of H. Panjer, Recursive evaluation of a family of compound distributions (1981)
+ * @since 0.1
  */
 ISMS_API isms_status isms_compound_lattice(const isms_allocator *allocator, const isms_distribution *count,
                                            const double *severity, size_t size, isms_diagnostics *problems,
@@ -60,28 +66,61 @@ ISMS_API void isms_compound_free(isms_compound *compound);
 /** How it is calculated. @since 0.1 */
 ISMS_API isms_compound_method isms_compound_method_of(const isms_compound *compound);
 
-/** Expected loss: sum of E[N] E[X]. @since 0.1 */
+/**
+ * Expected loss: sum of E[N] E[X].
+ * @par Source
+ * S. Klugman, H. Panjer, G. Willmot, Loss Models
+ * @since 0.1
+ */
 ISMS_API double isms_compound_mean(const isms_compound *compound);
 
-/** Variance: sum of E[N] Var[X] + Var[N] E[X]^2. @since 0.1 */
+/**
+ * Variance: sum of E[N] Var[X] + Var[N] E[X]^2.
+ * @par Source
+ * S. Klugman, H. Panjer, G. Willmot, Loss Models
+ * @since 0.1
+ */
 ISMS_API double isms_compound_variance(const isms_compound *compound);
 
-/** P(S = 0): a year without loss. @since 0.1 */
+/**
+ * P(S = 0): a year without loss.
+ * @par Source
+ * probability generating function of N at P(X = 0)
+ * @since 0.1
+ */
 ISMS_API double isms_compound_zero(const isms_compound *compound);
 
-/** P(S = units), for one that was made by #isms_compound_lattice; else NaN. @since 0.1 */
+/**
+ * P(S = units), for one that was made by #isms_compound_lattice; else NaN.
+ * @par Source
+ * as #isms_compound_lattice
+ * @since 0.1
+ */
 ISMS_API double isms_compound_probability(const isms_compound *compound, uint64_t units);
 
-/** P(S > loss), a point of the loss exceedance curve. @return #ISMS_E_NOT_FINITE, #ISMS_E_NO_MEMORY. @since 0.1 */
+/**
+ * P(S > loss), a point of the loss exceedance curve. @return #ISMS_E_NOT_FINITE, #ISMS_E_NO_MEMORY.
+ * @par Source
+ * sums of the probabilities of the two roundings, which bound the truth
+ * @since 0.1
+ */
 ISMS_API isms_status isms_compound_exceedance(const isms_compound *compound, double loss, isms_estimate *out);
 
 /**
  * Quantile (value at risk): the smallest loss that is not exceeded with probability q or more.
- * @param q in (0, 1) @return #ISMS_E_RANGE, #ISMS_E_NO_MEMORY, #ISMS_E_LIMIT where no grid is fine enough. @since 0.1
+ * @param q in (0, 1) @return #ISMS_E_RANGE, #ISMS_E_NO_MEMORY, #ISMS_E_LIMIT where no grid is fine enough.
+ * @par Source
+ * smallest loss whose cumulative probability reaches q, in both roundings
+ * @since 0.1
  */
 ISMS_API isms_status isms_compound_quantile(const isms_compound *compound, double q, isms_estimate *out);
 
-/** Mean of the worst share 1 - q of all years (tail value at risk), errors as #isms_compound_quantile. @since 0.1 */
+/**
+ * Mean of the worst share 1 - q of all years (tail value at risk), errors as #isms_compound_quantile.
+ * @par Source
+ * C. Acerbi, D. Tasche, On the coherence of expected shortfall (2002), with its correction for atoms
+ * @since 0.1
+ */
 ISMS_API isms_status isms_compound_tail_mean(const isms_compound *compound, double q, isms_estimate *out);
 
 #ifdef __cplusplus

@@ -16,7 +16,10 @@ extern "C" {
  * @param allocator for working memory, NULL for malloc; @param problems NULL, or where the offending entry is named
  * `matrix[i][j]`
  * @return #ISMS_E_NOT_FINITE; #ISMS_E_RANGE for a diagonal that is not 1 or an entry outside [-1, 1]; #ISMS_E_NOT_SYMMETRIC;
- * #ISMS_E_NOT_POSITIVE_SEMIDEFINITE where no joint distribution has these correlations; #ISMS_E_NO_MEMORY. @since 0.1
+ * #ISMS_E_NOT_POSITIVE_SEMIDEFINITE where no joint distribution has these correlations; #ISMS_E_NO_MEMORY.
+ * @par Source
+ * a correlation matrix is symmetric with ones on its diagonal and positive semidefinite: its Cholesky factor exists
+ * @since 0.1
  */
 ISMS_API isms_status isms_copula_check(const isms_allocator *allocator, const double *matrix, size_t size,
                                        isms_diagnostics *problems);
@@ -26,7 +29,10 @@ ISMS_API isms_status isms_copula_check(const isms_allocator *allocator, const do
  * happen is the bivariate normal distribution function at their normal quantiles.
  * @param[out] both,any probability that both happen, that at least one does
  * @param[out] phi correlation of the two indicators, which is smaller than rho in size; NaN where p1 or p2 is 0 or 1
- * @return #ISMS_E_RANGE for a probability outside [0, 1] or a correlation outside [-1, 1]. Each out may be NULL. @since 0.1
+ * @return #ISMS_E_RANGE for a probability outside [0, 1] or a correlation outside [-1, 1]. Each out may be NULL.
+ * @par Source
+ * bivariate normal probability of two thresholds; phi is the correlation of the two indicators
+ * @since 0.1
  */
 ISMS_API isms_status isms_copula_bernoulli_pair(double p1, double p2, double rho, double *both, double *any, double *phi);
 

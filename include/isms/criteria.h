@@ -28,6 +28,8 @@ typedef struct isms_criteria isms_criteria;
  * @retval ISMS_E_EXISTS         a level twice
  * @retval ISMS_E_NOT_EVALUATED  a level has no decision; none is assumed
  * @retval ISMS_E_DATA           a higher level has a milder decision than a lower one
+ * @par Source
+ * risk acceptance criteria, ISO/IEC 27001:2022, 6.1.2 a 1
  * @since 0.1
  */
 ISMS_API isms_status isms_criteria_parse(const isms_allocator *allocator, const isms_scale *scale, const char *text,

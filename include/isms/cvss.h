@@ -49,7 +49,11 @@ typedef struct isms_cvss {
  */
 ISMS_API isms_status isms_cvss_base(const char *vector, int32_t version, isms_cvss *out);
 
-/** `None`, `Low`, `Medium`, `High` or `Critical` of a base score after CVSS v3; NULL where it is not from 0 to 10. @since 0.1
+/**
+ * `None`, `Low`, `Medium`, `High` or `Critical` of a base score after CVSS v3; NULL where it is not from 0 to 10.
+ * @par Source
+ * FIRST, CVSS v3.1 specification document, section 5
+ * @since 0.1
  */
 ISMS_API const char *isms_cvss_severity(double score);
 

@@ -34,7 +34,12 @@ ISMS_API const char *isms_effect_rule_name(isms_effect_rule rule);
 /** Rule of a name, or 0. @since 0.1 */
 ISMS_API isms_effect_rule isms_effect_rule_by_name(const char *name);
 
-/** 1 where a control that is added never makes the combined effect smaller: the first four rules. @since 0.1 */
+/**
+ * 1 where a control that is added never makes the combined effect smaller: the first four rules.
+ * @par Source
+ * own classification; a test tries it
+ * @since 0.1
+ */
 ISMS_API int32_t isms_effect_rule_is_monotone(isms_effect_rule rule);
 
 /** Bounds of #isms_effect_combine. */
@@ -63,6 +68,8 @@ ISMS_API isms_status isms_effect_in_operation(double coverage, double reliabilit
  * @param effects        @p count effects in any order
  * @param[out] combined  0 to 1
  * @retval ISMS_E_LIMIT  more than #ISMS_EFFECT_MOST
+ * @par Source
+ * reliability of parallel and serial systems; beta-factor model of common cause (K. Fleming, 1975)
  * @since 0.1
  */
 ISMS_API isms_status isms_effect_combine(isms_effect_rule rule, double parameter, const double *effects, size_t count,
@@ -109,7 +116,12 @@ enum {
 ISMS_API isms_status isms_effect_shapley(const isms_allocator *allocator, isms_effect_value value, void *user, size_t count,
                                          uint32_t samples, uint64_t seed, double *shares, double *alone);
 
-/** Shares of the combined effect: #isms_effect_shapley of #isms_effect_combine. @since 0.1 */
+/**
+ * Shares of the combined effect: #isms_effect_shapley of #isms_effect_combine.
+ * @par Source
+ * L. Shapley, A Value for n-Person Games (1953)
+ * @since 0.1
+ */
 ISMS_API isms_status isms_effect_attribute(const isms_allocator *allocator, isms_effect_rule rule, double parameter,
                                            const double *effects, size_t count, uint32_t samples, uint64_t seed, double *shares,
                                            double *alone);
@@ -170,6 +182,8 @@ typedef struct isms_outcomes {
  * @param count        number of stages, 1 or more; stage i of n belongs to third 3 i / n, rounded down
  * @param[out] reach   chance to reach each stage; may be NULL
  * @param[out] out     outcomes; may be NULL
+ * @par Source
+ * chain of conditional probabilities along the stages
  * @since 0.1
  */
 ISMS_API isms_status isms_effect_outcomes(const double *detection, const double *progression, size_t count, double *reach,

@@ -31,6 +31,8 @@ typedef struct isms_evaluation isms_evaluation;
  * hold
  * @retval ISMS_E_NOT_EVALUATED  a result that needs a value needs something that is not set
  * @retval ISMS_E_NOT_POSITIVE   a division by zero, or a logarithm of what is not above zero
+ * @par Source
+ * the rules of the method, see isms/method.h
  * @since 0.1
  */
 ISMS_API isms_status isms_evaluation_run(const isms_allocator *allocator, const isms_method *method, const char *const *names,

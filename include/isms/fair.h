@@ -57,7 +57,10 @@ ISMS_API const char *isms_fair_factor_name(isms_fair_factor factor);
  * @param distribution not a number of events; of a rate or a loss nowhere below 0, of a probability within [0, 1]; copied;
  * NULL: not given
  * @param problems NULL, or where the factor is named
- * @return #ISMS_E_RANGE, #ISMS_E_KIND, #ISMS_E_MISUSE for #ISMS_FAIR_RISK, #ISMS_E_NO_MEMORY. @since 0.1
+ * @return #ISMS_E_RANGE, #ISMS_E_KIND, #ISMS_E_MISUSE for #ISMS_FAIR_RISK, #ISMS_E_NO_MEMORY.
+ * @par Source
+ * The Open Group, Risk Taxonomy (O-RT)
+ * @since 0.1
  */
 ISMS_API isms_status isms_fair_set(isms_fair *fair, isms_fair_factor factor, const isms_distribution *distribution,
                                    isms_diagnostics *problems);
@@ -65,8 +68,10 @@ ISMS_API isms_status isms_fair_set(isms_fair *fair, isms_fair_factor factor, con
 /**
  * Whether every factor that the risk needs is there, once.
  * @param problems NULL, or where each factor that is missing, or given though it also follows from others, is named
- * @return #ISMS_E_NOT_EVALUATED where one is missing, #ISMS_E_GIVEN_TWICE. Secondary loss may be left out as a whole. @since
- * 0.1
+ * @return #ISMS_E_NOT_EVALUATED where one is missing, #ISMS_E_GIVEN_TWICE. Secondary loss may be left out as a whole.
+ * @par Source
+ * The Open Group, Risk Taxonomy (O-RT): a factor is given, or follows from those below it
+ * @since 0.1
  */
 ISMS_API isms_status isms_fair_check(const isms_fair *fair, isms_diagnostics *problems);
 
@@ -75,13 +80,19 @@ ISMS_API isms_status isms_fair_check(const isms_fair *fair, isms_diagnostics *pr
  * events: Var = E[LEF] E[LM^2] + Var[LEF] E[LM]^2. A vulnerability that follows from capability and resistance is one
  * probability, because each event has a contest of its own.
  * @param[out] mean,variance each may be NULL
- * @return #ISMS_E_NOT_EVALUATED where the factor is neither given nor follows, #ISMS_E_GIVEN_TWICE. @since 0.1
+ * @return #ISMS_E_NOT_EVALUATED where the factor is neither given nor follows, #ISMS_E_GIVEN_TWICE.
+ * @par Source
+ * variance of a compound of a mixed Poisson number, S. Klugman, H. Panjer, G. Willmot, Loss Models
+ * @since 0.1
  */
 ISMS_API isms_status isms_fair_moments(const isms_fair *fair, isms_fair_factor factor, double *mean, double *variance);
 
 /**
  * Adds the risk to a portfolio as a scenario: Poisson events whose rate is drawn anew each year from the frequency factors.
- * @return errors as #isms_fair_check and #isms_portfolio_add. @since 0.1
+ * @return errors as #isms_fair_check and #isms_portfolio_add.
+ * @par Source
+ * The Open Group, Risk Analysis (O-RA)
+ * @since 0.1
  */
 ISMS_API isms_status isms_fair_add(const isms_fair *fair, isms_portfolio *portfolio, const char *id, isms_diagnostics *problems,
                                    int32_t *index);
@@ -94,7 +105,12 @@ typedef struct isms_fair_contest {
     double resistance_margin; /**< mean of resistance - capability over the other contests; 0 where there is none */
 } isms_fair_contest;
 
-/** Counts contests: sample i of the capability against sample i of the resistance. @return #ISMS_E_NOT_FINITE. @since 0.1 */
+/**
+ * Counts contests: sample i of the capability against sample i of the resistance. @return #ISMS_E_NOT_FINITE.
+ * @par Source
+ * The Open Group, Risk Taxonomy (O-RT): vulnerability is the probability that capability exceeds resistance
+ * @since 0.1
+ */
 ISMS_API isms_status isms_fair_contests(const double *capability, const double *resistance, size_t count,
                                         isms_fair_contest *out);
 

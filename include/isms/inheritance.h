@@ -63,6 +63,8 @@ enum {
  * @param[out] out   the result; the caller frees it
  * @retval ISMS_E_RANGE  a value above the highest level, an asset that does not exist, an unknown rule, negative steps
  * @retval ISMS_E_LIMIT  more than 2^31 - 1 assets, edges or values
+ * @par Source
+ * BSI-Standard 200-2; strongly connected components: R. Tarjan (1972)
  * @since 0.1
  */
 ISMS_API isms_status isms_inheritance_run(const isms_allocator *allocator, size_t assets, size_t criteria, const int32_t *own,

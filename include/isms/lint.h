@@ -100,6 +100,9 @@ enum {
  * @retval ISMS_E_UNSUPPORTED  an option that this library does not know
  * @retval ISMS_E_NOT_FOUND    a waiver names no rule
  * @retval ISMS_E_MISUSE       a waiver has no reason
+ * @par Source
+ * axioms after L. A. Cox, What's wrong with risk matrices? (2008), as worded at the top of this page; further rules are
+ * own
  * @since 0.1
  */
 ISMS_API isms_status isms_lint_matrix(const isms_allocator *allocator, const isms_matrix *matrix,
@@ -107,7 +110,10 @@ ISMS_API isms_status isms_lint_matrix(const isms_allocator *allocator, const ism
 
 /**
  * Checks a table of two likelihoods as a table of "A and B" (RM050): the joint event cannot be likelier than either. Positions
- * of rows, columns and levels are taken to mean the same degrees. @since 0.1
+ * of rows, columns and levels are taken to mean the same degrees.
+ * @par Source
+ * P(A and B) <= min(P(A), P(B))
+ * @since 0.1
  */
 ISMS_API isms_status isms_lint_conjunction(const isms_allocator *allocator, const isms_matrix *matrix,
                                            const isms_lint_options *options, isms_lint **out);
@@ -115,12 +121,19 @@ ISMS_API isms_status isms_lint_conjunction(const isms_allocator *allocator, cons
 /**
  * Checks a scale of results against the values that can occur (RM051, RM042).
  * @param lowest,highest  the least and the greatest value that the method can give
+ * @par Source
+ * own rule: a level that no value reaches is a mistake
  * @since 0.1
  */
 ISMS_API isms_status isms_lint_scale(const isms_allocator *allocator, const isms_scale *scale, double lowest, double highest,
                                      const isms_lint_options *options, isms_lint **out);
 
-/** Checks two matrices that are used for the same register against each other (RM043, RM052). @since 0.1 */
+/**
+ * Checks two matrices that are used for the same register against each other (RM043, RM052).
+ * @par Source
+ * own rule: two matrices of one register that rate the same place differently
+ * @since 0.1
+ */
 ISMS_API isms_status isms_lint_pair(const isms_allocator *allocator, const isms_matrix *first, const isms_matrix *second,
                                     const isms_lint_options *options, isms_lint **out);
 
@@ -141,10 +154,20 @@ ISMS_API int32_t isms_lint_row(const isms_lint *lint, size_t i);            /**<
 ISMS_API int32_t isms_lint_column(const isms_lint *lint, size_t i);         /**< consequence of the cell, from 0 */
 /** @} */
 
-/** A figure, such as #ISMS_LINT_INVERSIONS; 0 for one that does not exist. @since 0.1 */
+/**
+ * A figure, such as #ISMS_LINT_INVERSIONS; 0 for one that does not exist.
+ * @par Source
+ * counts of the rules named
+ * @since 0.1
+ */
 ISMS_API int64_t isms_lint_metric(const isms_lint *lint, int32_t metric);
 
-/** 1 where an axiom, such as #ISMS_LINT_BETWEENNESS, holds; waivers do not change it. @since 0.1 */
+/**
+ * 1 where an axiom, such as #ISMS_LINT_BETWEENNESS, holds; waivers do not change it.
+ * @par Source
+ * as #isms_lint_matrix
+ * @since 0.1
+ */
 ISMS_API int32_t isms_lint_holds(const isms_lint *lint, int32_t axiom);
 
 /** What a rule id means, one sentence; NULL where there is no such rule. @since 0.1 */
@@ -156,6 +179,8 @@ ISMS_API const char *isms_lint_rule_text(const char *rule);
  * @param levels   levels that may be used, 1 to 3
  * @param monotone 1: only matrices whose levels never fall; 0: all, for n up to 3
  * @retval ISMS_E_LIMIT  more matrices than can be looked at
+ * @par Source
+ * own enumeration of all colourings
  * @since 0.1
  */
 ISMS_API isms_status isms_lint_enumerate(int32_t n, int32_t levels, int32_t monotone, int64_t *solutions);

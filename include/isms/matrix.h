@@ -57,6 +57,8 @@ ISMS_API isms_status isms_matrix_parse(const isms_allocator *allocator, const ch
  * @param rule        #ISMS_MATRIX_PRODUCT or #ISMS_MATRIX_SUM
  * @param thresholds  ascending; fewer than #ISMS_SCALE_MOST
  * @retval ISMS_E_LOW_NOT_BELOW_HIGH  the thresholds do not ascend
+ * @par Source
+ * bands of a product or a sum of positions
  * @since 0.1
  */
 ISMS_API isms_status isms_matrix_from_rule(const isms_allocator *allocator, int32_t rule, int32_t likelihoods,
@@ -120,6 +122,8 @@ ISMS_API const isms_scale *isms_matrix_level_scale(const isms_matrix *matrix);  
  * Levels of many pairs at once; the result for a pair outside the matrix, or not set, is -1.
  * @param likelihoods,consequences  @p count positions each, from 0
  * @param[out] levels               @p count levels
+ * @par Source
+ * the matrix itself
  * @since 0.1
  */
 ISMS_API isms_status isms_matrix_look_up(const isms_matrix *matrix, size_t count, const int32_t *likelihoods,
@@ -141,8 +145,12 @@ typedef struct isms_neighbours {
         sizeof(isms_neighbours), -1, -1, -1, -1, 0                                                                             \
     }
 
-/** The levels one step away from a cell: what a slightly different rating would give. @retval ISMS_E_RANGE no such cell @since
- * 0.1 */
+/**
+ * The levels one step away from a cell: what a slightly different rating would give. @retval ISMS_E_RANGE no such cell
+ * @par Source
+ * the matrix itself, one step aside
+ * @since 0.1
+ */
 ISMS_API isms_status isms_matrix_neighbours(const isms_matrix *matrix, int32_t likelihood, int32_t consequence,
                                             isms_neighbours *out);
 

@@ -87,6 +87,8 @@ enum {
  * @retval ISMS_E_KIND       a level in arithmetic, a product or mean of ordinals without `semi_quantitative`, a level of
  * another scale than the matrix has
  * @retval ISMS_E_LIMIT      more than the bounds above
+ * @par Source
+ * own language, described at the top of this page
  * @since 0.1
  */
 ISMS_API isms_status isms_method_parse(const isms_allocator *allocator, const char *id, int32_t version, const char *definition,
@@ -122,6 +124,8 @@ ISMS_API const isms_scale *isms_method_step_scale(const isms_method *method, int
  * @retval ISMS_E_RANGE          an input outside its range, or a requirement that does not hold
  * @retval ISMS_E_NOT_EVALUATED  a result that needs a value needs something that is not set
  * @retval ISMS_E_NOT_POSITIVE   a division by zero, or a logarithm of what is not above zero
+ * @par Source
+ * the rules of the method
  * @since 0.1
  */
 ISMS_API isms_status isms_method_compute(const isms_method *method, double *values, int32_t *culprit);

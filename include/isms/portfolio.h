@@ -49,7 +49,10 @@ ISMS_API void isms_portfolio_free(isms_portfolio *portfolio);
  * @param frequency nowhere below 0; its mean at most 100,000 a year; copied
  * @param loss of one event, nowhere below 0, not a number of events; copied
  * @param problems NULL, or where `ID.frequency` or `ID.loss` is named; @param[out] index NULL, or its index, from 0
- * @return #ISMS_E_TOKEN, #ISMS_E_EXISTS, #ISMS_E_KIND, #ISMS_E_RANGE. @since 0.1
+ * @return #ISMS_E_TOKEN, #ISMS_E_EXISTS, #ISMS_E_KIND, #ISMS_E_RANGE.
+ * @par Source
+ * collective risk model, S. Klugman, H. Panjer, G. Willmot, Loss Models
+ * @since 0.1
  */
 ISMS_API isms_status isms_portfolio_add(isms_portfolio *portfolio, const char *id, const isms_distribution *frequency,
                                         const isms_distribution *loss, isms_diagnostics *problems, int32_t *index);
@@ -58,6 +61,8 @@ ISMS_API isms_status isms_portfolio_add(isms_portfolio *portfolio, const char *i
  * Gives each event of a scenario a secondary loss with a probability (Open FAIR: secondary loss event frequency, a percentage).
  * @param chance in [0, 1]; of an uncertain one the mean, because events are independent; @param loss as that of
  * #isms_portfolio_add.
+ * @par Source
+ * The Open Group, Risk Taxonomy (O-RT)
  * @since 0.1
  */
 ISMS_API isms_status isms_portfolio_set_secondary(isms_portfolio *portfolio, int32_t scenario, double chance,
@@ -66,7 +71,10 @@ ISMS_API isms_status isms_portfolio_set_secondary(isms_portfolio *portfolio, int
 /**
  * What controls take away in a state: each event is prevented with a probability, and the loss of one that happens is a share
  * smaller. With the same random numbers in all states, more control never raises the loss of any trial.
- * @param prevented,mitigated in [0, 1]. @since 0.1
+ * @param prevented,mitigated in [0, 1].
+ * @par Source
+ * thinning of a point process; proportional reduction of the loss
+ * @since 0.1
  */
 ISMS_API isms_status isms_portfolio_set_effect(isms_portfolio *portfolio, int32_t scenario, int32_t state, double prevented,
                                                double mitigated);
@@ -74,21 +82,30 @@ ISMS_API isms_status isms_portfolio_set_effect(isms_portfolio *portfolio, int32_
 /**
  * What insurance takes over in a state: of each event or of each year the part above @p deductible, at most @p limit; that of
  * events comes first. What remains is the loss.
- * @param deductible 0 or more; @param limit 0 (none) or more, or infinite. @since 0.1
+ * @param deductible 0 or more; @param limit 0 (none) or more, or infinite.
+ * @par Source
+ * layer of excess-of-loss insurance: min(max(X - deductible, 0), limit), S. Klugman, H. Panjer, G. Willmot, Loss Models
+ * @since 0.1
  */
 ISMS_API isms_status isms_portfolio_set_cover(isms_portfolio *portfolio, int32_t scenario, int32_t state, isms_cover kind,
                                               double deductible, double limit);
 
 /**
  * Adds a shock: a cause that strikes several scenarios at once, such as the failure of a common supplier.
- * @param id as of a scenario; unique among the shocks; @param frequency a number of events. @since 0.1
+ * @param id as of a scenario; unique among the shocks; @param frequency a number of events.
+ * @par Source
+ * common shock model: A. Marshall, I. Olkin (1967)
+ * @since 0.1
  */
 ISMS_API isms_status isms_portfolio_add_shock(isms_portfolio *portfolio, const char *id, const isms_distribution *frequency,
                                               isms_diagnostics *problems, int32_t *index);
 
 /**
  * Lets each event of a shock cause one of a scenario with a probability, besides the scenario's own events. The scenario's
- * frequency is a number of events. @since 0.1
+ * frequency is a number of events.
+ * @par Source
+ * common shock model with thinning
+ * @since 0.1
  */
 ISMS_API isms_status isms_portfolio_link_shock(isms_portfolio *portfolio, int32_t shock, int32_t scenario, double probability);
 
@@ -97,7 +114,10 @@ ISMS_API isms_status isms_portfolio_link_shock(isms_portfolio *portfolio, int32_
  * each. The draws of a tied scenario depend on those that it is tied to, taken in order of their ids; those of others do not
  * change.
  * @param scenarios @p count of them, 2 to 1,000, each in one group only; @param matrix count * count correlations
- * @return errors as #isms_copula_check; #ISMS_E_EXISTS for a scenario that is tied already. @since 0.1
+ * @return errors as #isms_copula_check; #ISMS_E_EXISTS for a scenario that is tied already.
+ * @par Source
+ * Gaussian copula: D. Li, On default correlation (2000)
+ * @since 0.1
  */
 ISMS_API isms_status isms_portfolio_correlate(isms_portfolio *portfolio, const int32_t *scenarios, size_t count,
                                               const double *matrix, isms_diagnostics *problems);

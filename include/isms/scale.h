@@ -73,6 +73,8 @@ ISMS_API isms_status isms_scale_interval(const isms_scale *scale, int32_t level,
  * @param[out] level  the level, untouched where the call fails
  * @retval ISMS_E_NOT_FINITE  @p value is no number
  * @retval ISMS_E_RANGE       it lies in no interval
+ * @par Source
+ * intervals of the scale
  * @since 0.1
  */
 ISMS_API isms_status isms_scale_level_of(const isms_scale *scale, double value, int32_t *level);
@@ -83,6 +85,8 @@ ISMS_API isms_status isms_scale_level_of(const isms_scale *scale, double value, 
  * @param kind  #ISMS_REPRESENTATIVE_MIDDLE or #ISMS_REPRESENTATIVE_GEOMETRIC
  * @retval ISMS_E_NOT_EVALUATED  the level has no interval, or no upper end: no number is made up for it
  * @retval ISMS_E_NOT_POSITIVE   a geometric mean of an interval that reaches zero
+ * @par Source
+ * arithmetic or geometric mean of the ends of the interval
  * @since 0.1
  */
 ISMS_API isms_status isms_scale_representative(const isms_scale *scale, int32_t level, int32_t kind, double *value);
@@ -95,6 +99,8 @@ ISMS_API isms_status isms_scale_representative(const isms_scale *scale, int32_t 
  * @param[out] out  level of @p to
  * @retval ISMS_E_NOT_EVALUATED  the scales have nothing in common, or the level has no number to stand for it; none is guessed
  * @retval ISMS_E_RANGE          there is no such level, or its number lies in no interval of @p to
+ * @par Source
+ * own rule: what stands for the level, looked up in the other scale
  * @since 0.1
  */
 ISMS_API isms_status isms_scale_convert(const isms_scale *from, const isms_scale *to, int32_t level, int32_t *out);

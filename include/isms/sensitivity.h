@@ -68,7 +68,10 @@ typedef struct isms_sensitivity_bar {
 /**
  * Analyses a portfolio: one simulation, and two of each scenario for each input.
  * @param options NULL for defaults; @param[out] out owned by the caller
- * @return errors as #isms_simulation_run; #ISMS_E_RANGE for q, low, high or the state. @since 0.1
+ * @return errors as #isms_simulation_run; #ISMS_E_RANGE for q, low, high or the state.
+ * @par Source
+ * one-at-a-time analysis with common random numbers (tornado): R. Howard, Decision analysis (1988)
+ * @since 0.1
  */
 ISMS_API isms_status isms_sensitivity_run(const isms_portfolio *portfolio, const isms_sensitivity_options *options,
                                           isms_diagnostics *problems, isms_sensitivity **out);

@@ -88,7 +88,10 @@ typedef struct isms_simulation_options {
  * Simulates a portfolio.
  * @param options NULL for defaults; @param problems NULL, or where the option or scenario that cannot be simulated is named
  * @param[out] out owned by the caller; it does not need the portfolio any more
- * @return #ISMS_E_RANGE for an option, #ISMS_E_UNSUPPORTED, #ISMS_E_CANCELLED, #ISMS_E_NO_MEMORY. @since 0.1
+ * @return #ISMS_E_RANGE for an option, #ISMS_E_UNSUPPORTED, #ISMS_E_CANCELLED, #ISMS_E_NO_MEMORY.
+ * @par Source
+ * Monte Carlo by inverse transform with counter-based draws; exact engine as #isms_compound_new
+ * @since 0.1
  */
 ISMS_API isms_status isms_simulation_run(const isms_portfolio *portfolio, const isms_simulation_options *options,
                                          isms_diagnostics *problems, isms_simulation **out);
@@ -113,31 +116,61 @@ ISMS_API int32_t isms_simulation_find(const isms_simulation *simulation, const c
  * or amount was not asked for in the options and the trials of the scenario were not kept.
  * @{ */
 
-/** Expected loss of a year, with its interval of confidence: mean +- z s / sqrt(n). @since 0.1 */
+/**
+ * Expected loss of a year, with its interval of confidence: mean +- z s / sqrt(n).
+ * @par Source
+ * central limit theorem
+ * @since 0.1
+ */
 ISMS_API isms_status isms_simulation_mean(const isms_simulation *simulation, int32_t scenario, int32_t state,
                                           isms_estimate *out);
 
-/** Standard deviation of the loss of a year (of a sample: divided by n - 1). @since 0.1 */
+/**
+ * Standard deviation of the loss of a year (of a sample: divided by n - 1).
+ * @par Source
+ * sample standard deviation
+ * @since 0.1
+ */
 ISMS_API isms_status isms_simulation_deviation(const isms_simulation *simulation, int32_t scenario, int32_t state, double *out);
 
 /** Least and greatest loss of the trials; each may be NULL. @since 0.1 */
 ISMS_API isms_status isms_simulation_extremes(const isms_simulation *simulation, int32_t scenario, int32_t state, double *least,
                                               double *most);
 
-/** Quantile (value at risk), with the interval of #isms_statistics_quantile_ranks; its upper end is infinite where the trials
- * are too few. @param q in (0, 1). @since 0.1 */
+/**
+ * Quantile (value at risk), with the interval of #isms_statistics_quantile_ranks; its upper end is infinite where the trials
+ * are too few. @param q in (0, 1).
+ * @par Source
+ * order statistics: H. David, H. Nagaraja, Order Statistics (2003)
+ * @since 0.1
+ */
 ISMS_API isms_status isms_simulation_quantile(const isms_simulation *simulation, int32_t scenario, int32_t state, double q,
                                               isms_estimate *out);
 
-/** Mean of the worst share 1 - q (tail value at risk), with an interval from 64 fixed batches of trials. @since 0.1 */
+/**
+ * Mean of the worst share 1 - q (tail value at risk), with an interval from 64 fixed batches of trials.
+ * @par Source
+ * C. Acerbi, D. Tasche (2002); interval by batch means
+ * @since 0.1
+ */
 ISMS_API isms_status isms_simulation_tail_mean(const isms_simulation *simulation, int32_t scenario, int32_t state, double q,
                                                isms_estimate *out);
 
-/** P(S = 0), with the interval of C. Clopper and E. Pearson. @since 0.1 */
+/**
+ * P(S = 0), with the interval of C. Clopper and E. Pearson.
+ * @par Source
+ * C. Clopper, E. Pearson (1934)
+ * @since 0.1
+ */
 ISMS_API isms_status isms_simulation_zero(const isms_simulation *simulation, int32_t scenario, int32_t state,
                                           isms_estimate *out);
 
-/** P(S > loss), with the interval of C. Clopper and E. Pearson. @since 0.1 */
+/**
+ * P(S > loss), with the interval of C. Clopper and E. Pearson.
+ * @par Source
+ * C. Clopper, E. Pearson (1934)
+ * @since 0.1
+ */
 ISMS_API isms_status isms_simulation_exceedance(const isms_simulation *simulation, int32_t scenario, int32_t state, double loss,
                                                 isms_estimate *out);
 
@@ -145,17 +178,30 @@ ISMS_API isms_status isms_simulation_exceedance(const isms_simulation *simulatio
  * Points of the loss exceedance curve, from small losses to large: P(S > losses[i]) = probabilities[i], exactly as in the
  * trials.
  * @param room how many points there is room for; @param[out] losses,probabilities room for as many; NULL to ask for the number
- * @param[out] count how many were written, or would be. @since 0.1
+ * @param[out] count how many were written, or would be.
+ * @par Source
+ * empirical exceedance
+ * @since 0.1
  */
 ISMS_API isms_status isms_simulation_curve(const isms_simulation *simulation, int32_t scenario, int32_t state, size_t room,
                                            double *losses, double *probabilities, size_t *count);
 
-/** Trials that would be needed to know the mean to a relative error, at the confidence of the options. @since 0.1 */
+/**
+ * Trials that would be needed to know the mean to a relative error, at the confidence of the options.
+ * @par Source
+ * as #isms_statistics_required_trials
+ * @since 0.1
+ */
 ISMS_API isms_status isms_simulation_required_trials(const isms_simulation *simulation, int32_t scenario, int32_t state,
                                                      double relative_error, uint64_t *out);
 
-/** Expected loss in state @p from less that in state @p to, with the interval of the differences trial by trial, which is much
- *  narrower than that of two simulations. @since 0.1 */
+/**
+ * Expected loss in state @p from less that in state @p to, with the interval of the differences trial by trial, which is much
+ *  narrower than that of two simulations.
+ * @par Source
+ * common random numbers: mean of the differences, trial by trial
+ * @since 0.1
+ */
 ISMS_API isms_status isms_simulation_reduction(const isms_simulation *simulation, int32_t scenario, int32_t from, int32_t to,
                                                isms_estimate *out);
 

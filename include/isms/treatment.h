@@ -25,6 +25,8 @@ extern "C" {
  * @retval ISMS_E_NOT_EVALUATED      a reduction or cost is not set (NaN)
  * @retval ISMS_E_NOT_FINITE         one is infinite, or a ratio is
  * @retval ISMS_E_COST_NOT_POSITIVE  a cost is not above 0
+ * @par Source
+ * reduction for cost, as in benefit-cost analysis
  * @since 0.1
  */
 ISMS_API isms_status isms_treatment_rank(const isms_allocator *allocator, const double *reductions, const double *costs,
