@@ -9,6 +9,7 @@ from . import enums
 from ._core import Cancelled, DataError, Diagnostic, Error, NotFoundError, ReadOnlyError, StaleError, ValueRefused, sure
 from ._isms import lib
 from .analysis import Assessment, AssessedRisk, Audit, Finding, Level, Soa, SoaRow
+from .history import Change, Entry, History
 from .loss import Curve, Estimate, Loss
 from .model import Group, Model, Money, Record, Register, catalogue, load, loads
 from .schema import Attribute, Kind, Type
@@ -21,13 +22,16 @@ __all__ = [
     "Attribute",
     "Audit",
     "Cancelled",
+    "Change",
     "Curve",
     "DataError",
     "Diagnostic",
+    "Entry",
     "Error",
     "Estimate",
     "Finding",
     "Group",
+    "History",
     "Kind",
     "Level",
     "Loss",

@@ -50,6 +50,12 @@ _TARGETS: Dict[str, int] = {c.__name__: target for target, c in BY_TARGET.items(
 _CLASSES: Dict[str, Type[Value]] = {c.__name__: c for c in BY_TARGET.values()}
 
 
+def named(target: int, value: Any) -> Any:
+    """The value of an enumeration of the schema as its class has it; that of an extension stays a text."""
+    class_ = BY_TARGET.get(target)
+    return class_(value) if class_ else value
+
+
 def __getattr__(name: str) -> Any:
     try:
         return _CLASSES[name]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import decimal
+import json
 import os
 from typing import TYPE_CHECKING, Any, Callable, Dict, Iterator, List, NamedTuple, Optional, Tuple, Union
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 Date = Union[None, str, datetime.date]
 Progress = Optional[Callable[[int, int], Any]]
+Extension = Union[None, str, Dict[str, Any]]
 
 
 class Money(NamedTuple):
@@ -129,7 +131,7 @@ class Record:
         if a.kind == Kind.REFERENCE:
             return self._model._record_or_key(lib.isms_link(m, r, a.id), lib.isms_link_key(m, r, a.id), a)
         value = text(lib.isms_text(m, r, a.id))
-        return enums.BY_TARGET[a.target](value) if a.kind == Kind.ENUM else value
+        return enums.named(a.target, value) if a.kind == Kind.ENUM else value
 
     def _item(self, a: Attribute, i: int) -> Any:
         m, r = self._model._pointer, self._id
@@ -142,7 +144,7 @@ class Record:
         if a.kind == Kind.REFERENCE:
             return self._model._record_or_key(lib.isms_list_link(m, r, a.id, i), lib.isms_list_key(m, r, a.id, i), a)
         value = text(lib.isms_list_text(m, r, a.id, i))
-        return enums.BY_TARGET[a.target](value) if a.kind == Kind.ENUM and value is not None else value
+        return enums.named(a.target, value) if a.kind == Kind.ENUM and value is not None else value
 
     def _table(self, a: Attribute) -> List[List[str]]:
         m, r = self._model._pointer, self._id
@@ -203,7 +205,7 @@ class Record:
         if attribute:
             register, _, path = attribute.partition(".")
             type_ = schema.find(register)
-            a = type_.attributes[path].id if type_ else 0
+            a = self._model._types[type_.id].attributes[path].id if type_ else 0
         n = lib.isms_referrers(self._model._pointer, self._id, a, ffi.NULL, 0)
         ids = ffi.new("isms_id[]", n)
         lib.isms_referrers(self._model._pointer, self._id, a, ids, n)
@@ -348,7 +350,7 @@ class Register:
     def _names(self, ids: Any, n: int, a: Attribute) -> List[Optional[str]]:
         values = ffi.new("int32_t[]", max(n, 1))
         check(lib.isms_bulk_values(self._model._pointer, ids, n, a.id, values, ffi.NULL), a.path)
-        return _each(ffi.unpack(values, n) if n else [], lambda v: schema.value_name(a.target, v))
+        return _each(ffi.unpack(values, n) if n else [], lambda v: schema.value_name(self._model._pointer, a.target, v))
 
     def _texts(self, ids: Any, n: int, attribute: int) -> List[Optional[str]]:
         m, room = self._model._pointer, 32 * n + 1
@@ -427,14 +429,19 @@ class Change:
 
 
 class Model:
-    """An ISMS. Registers are attributes: `model.risks`, `model.soa_entries`."""
+    """An ISMS. Registers are attributes: `model.risks`, `model.soa_entries`.
 
-    def __init__(self, _pointer: Any = None) -> None:
+    `extension` describes attributes of one's own as in extensions.md, as a dictionary or as JSON text.
+    """
+
+    def __init__(self, _pointer: Any = None, extension: Extension = None) -> None:
         if _pointer is None:
             out = ffi.new("isms_model **")
-            check(lib.isms_model_new(ffi.NULL, out), "new model")
+            options, _keep = _model_options(extension)
+            check(lib.isms_model_new(options, out), "new model")
             _pointer = ffi.gc(out[0], lib.isms_model_free)
         self._pointer = _pointer
+        self._types = schema.of_model(_pointer)
 
     def close(self) -> None:
         """Lets go of the memory now, not when the object goes; results that were computed stay. Closing twice does nothing."""
@@ -449,10 +456,12 @@ class Model:
     def __getattr__(self, name: str) -> Register:
         if name == "_pointer":
             raise ValueError("the model is closed")
+        if name == "_types":
+            raise AttributeError(name)
         type_ = schema.BY_PLURAL.get(name)
         if type_ is None:
             raise AttributeError(f"there is no register {name!r}")
-        return Register(self, type_)
+        return Register(self, self._types[type_.id])
 
     def __dir__(self) -> List[str]:
         return [*super().__dir__(), *schema.BY_PLURAL]
@@ -460,19 +469,19 @@ class Model:
     @property
     def header(self) -> Record:
         """The document itself: title, organization, partial ..."""
-        return Record(self, lib.isms_header(self._pointer), schema.HEADER)
+        return Record(self, lib.isms_header(self._pointer), self._types[schema.HEADER.id])
 
     @property
     def registers(self) -> List[Register]:
         """Registers that were delivered."""
-        return [r for r in (Register(self, t) for t in schema.BY_PLURAL.values()) if r.delivered]
+        return [r for r in (Register(self, self._types[t.id]) for t in schema.BY_PLURAL.values()) if r.delivered]
 
     def _record(self, record: int) -> Record:
-        return Record(self, record, schema.BY_ID[record >> 56])
+        return Record(self, record, self._types[record >> 56])
 
     def _record_or_key(self, record: int, key: Any, a: Attribute) -> Union[None, str, Record]:
         """The record of a reference, or the id that is written where there is none."""
-        return Record(self, record, schema.BY_ID[a.target]) if record else text(key)
+        return Record(self, record, self._types[a.target]) if record else text(key)
 
     # -------------------------------------------------------------- changes
 
@@ -577,6 +586,18 @@ class Model:
         return f"<isms.Model{f' {title!r}' if title else ''}: " + ", ".join(f"{len(r)} {r.type.plural}" for r in self.registers[:6]) + ">"
 
 
+def _model_options(extension: Extension) -> Tuple[Any, List[Any]]:
+    """Options of a model with an extension; what they point to is kept by the list. NULL where there is none."""
+    if extension is None:
+        return ffi.NULL, []
+    raw = (extension if isinstance(extension, str) else json.dumps(extension)).encode("utf-8")
+    out, problems = ffi.new("isms_extension **"), Problems()
+    check(lib.isms_extension_read_text(raw, len(raw), ffi.NULL, problems.pointer, out), "extension", problems)
+    own = ffi.gc(out[0], lib.isms_extension_free)
+    options = ffi.new("isms_model_options *", {"struct_size": ffi.sizeof("isms_model_options"), "extension": own})
+    return options, [own, options]
+
+
 def _read_options(source: Optional[str], progress: Progress, strict: bool) -> Tuple[Any, Callback, List[Any]]:
     options = ffi.new("isms_read_options *", {"struct_size": ffi.sizeof("isms_read_options")})
     keep: List[Any] = [utf8(source)]
@@ -588,10 +609,14 @@ def _read_options(source: Optional[str], progress: Progress, strict: bool) -> Tu
     return options, callback, keep
 
 
-def load(path: Union[str, "os.PathLike[str]"], progress: Progress = None, strict: bool = False) -> Model:
-    """Opens a document; the format goes by ending and content. Raises DataError with every problem and its place."""
+def load(path: Union[str, "os.PathLike[str]"], progress: Progress = None, strict: bool = False, extension: Extension = None) -> Model:
+    """Opens a document; the format goes by ending and content. Raises DataError with every problem and its place.
+
+    `extension` describes attributes of one's own, as a dictionary or as JSON text.
+    """
     name = os.fspath(path)
     options, callback, _keep = _read_options(None, progress, strict)
+    options.model, _own = _model_options(extension)
     out, problems = ffi.new("isms_model **"), Problems()
     status = lib.isms_model_open(utf8(name), options, problems.pointer, out)
     callback.raise_pending()
@@ -601,11 +626,18 @@ def load(path: Union[str, "os.PathLike[str]"], progress: Progress = None, strict
     return Model(ffi.gc(out[0], lib.isms_model_free))
 
 
-def loads(data: Union[str, bytes], format: str = "json", source: str = "", progress: Progress = None, strict: bool = False) -> Model:
+def loads(
+    data: Union[str, bytes],
+    format: str = "json",
+    source: str = "",
+    progress: Progress = None,
+    strict: bool = False,
+    extension: Extension = None,
+) -> Model:
     """Reads a document from a text or bytes."""
     raw = data.encode("utf-8") if isinstance(data, str) else data
     options, callback, _keep = _read_options(source, progress, strict)
-    model, problems = Model(), Problems()
+    model, problems = Model(extension=extension), Problems()
     status = lib.isms_model_read_text(model._pointer, utf8(format), ffi.from_buffer(raw), len(raw), options, problems.pointer)
     callback.raise_pending()
     check(status, source or "document", problems)

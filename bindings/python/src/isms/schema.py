@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass, field
-from typing import Dict, List, Optional, Tuple
+from dataclasses import dataclass, field, replace
+from typing import Any, Dict, List, Optional, Tuple
 
 from ._core import sure, text
-from ._isms import lib
+from ._isms import ffi, lib
 
 
 class Kind(enum.IntEnum):
@@ -39,17 +39,8 @@ class Attribute:
     target: int
     clause: str
     doc: str
-
-    @property
-    def values(self) -> Tuple[str, ...]:
-        """Names of the values of an enumeration."""
-        if self.kind != Kind.ENUM:
-            return ()
-        names, value = [], lib.isms_value_next(self.target, 0)
-        while value:
-            names.append(sure(lib.isms_value_name(self.target, value)))
-            value = lib.isms_value_next(self.target, value)
-        return tuple(names)
+    values: Tuple[str, ...] = field(default=(), repr=False)
+    """Names of the values of an enumeration."""
 
 
 @dataclass(frozen=True)
@@ -65,21 +56,32 @@ class Type:
     attributes: Dict[str, Attribute] = field(repr=False, compare=False)
 
 
-def _attributes(type_id: int) -> Dict[str, Attribute]:
+def _values(model: Any, enumeration: int) -> Tuple[str, ...]:
+    names, value = [], lib.isms_model_value_next(model, enumeration, 0)
+    while value:
+        names.append(sure(lib.isms_model_value_name(model, enumeration, value)))
+        value = lib.isms_model_value_next(model, enumeration, value)
+    return tuple(names)
+
+
+def _attributes(model: Any, type_id: int, after: int = 0) -> Dict[str, Attribute]:
+    """Attributes of a type behind one of them: those of the schema, then those of the model's extension."""
     found: Dict[str, Attribute] = {}
-    a = lib.isms_attribute_next(type_id, 0)
+    a = lib.isms_model_attribute_next(model, type_id, after)
     while a:
-        path = sure(lib.isms_attribute_path(a))
+        path = sure(lib.isms_model_attribute_path(model, a))
+        kind, target = Kind(lib.isms_model_attribute_kind(model, a)), lib.isms_model_attribute_target(model, a)
         found[path] = Attribute(
             a,
             path,
-            Kind(lib.isms_attribute_kind(a)),
-            bool(lib.isms_attribute_is_list(a)),
-            lib.isms_attribute_target(a),
+            kind,
+            bool(lib.isms_model_attribute_is_list(model, a)),
+            target,
             sure(lib.isms_attribute_clause(a)),
-            sure(lib.isms_attribute_doc(a)),
+            sure(lib.isms_model_attribute_doc(model, a)),
+            _values(model, target) if kind == Kind.ENUM else (),
         )
-        a = lib.isms_attribute_next(type_id, a)
+        a = lib.isms_model_attribute_next(model, type_id, a)
     return found
 
 
@@ -94,7 +96,7 @@ def _load() -> List[Type]:
                 sure(lib.isms_type_clause(t)),
                 sure(lib.isms_type_doc(t)),
                 bool(lib.isms_type_is_catalogue(t)),
-                _attributes(t),
+                _attributes(ffi.NULL, t),
             )
         )
         t = lib.isms_type_next(t)
@@ -108,10 +110,20 @@ BY_PLURAL: Dict[str, Type] = {t.plural: t for t in TYPES if t is not HEADER}
 BY_NAME: Dict[str, Type] = {t.name: t for t in TYPES if t is not HEADER}
 
 
+def of_model(model: Any) -> Dict[int, Type]:
+    """The record types as a model has them: with the attributes of its extension."""
+    types = dict(BY_ID)
+    for t in TYPES:
+        last = next(reversed(t.attributes.values())).id
+        if lib.isms_model_attribute_next(model, t.id, last):
+            types[t.id] = replace(t, attributes={**t.attributes, **_attributes(model, t.id, last)})
+    return types
+
+
 def find(name: str) -> Optional[Type]:
     """A record type by singular or plural name."""
     return BY_PLURAL.get(name) or BY_NAME.get(name)
 
 
-def value_name(enumeration: int, value: int) -> Optional[str]:
-    return text(lib.isms_value_name(enumeration, value))
+def value_name(model: Any, enumeration: int, value: int) -> Optional[str]:
+    return text(lib.isms_model_value_name(model, enumeration, value))
