@@ -86,7 +86,8 @@ enum {
     ISMS_SOA_COLUMN_DUE_ON = 21,         /**< by when it is to be in place */
     ISMS_SOA_COLUMN_MATURITY = 22,       /**< stated maturity */
     ISMS_SOA_COLUMN_REVIEWED_ON = 23,    /**< when the entry was last looked at */
-    ISMS_SOA_COLUMN_PROBLEMS = 24        /**< ids of the checks that fired for it */
+    ISMS_SOA_COLUMN_PROBLEMS = 24,       /**< ids of the checks that fired for it */
+    ISMS_SOA_COLUMN_DOCUMENTS = 25       /**< documents that describe it, and where, in the entry's words */
 };
 
 /** Remarks on a row, bits of #isms_soa_flags. */

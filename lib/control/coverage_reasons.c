@@ -70,12 +70,11 @@ static void add_measures(isms__coverage_work *w)
             isms__coverage_reason reason = {.kind = ISMS_COVERAGE_MEASURES, .pair = UINT32_MAX};
             isms__coverage_row *row = row_of(w, isms_list_text(w->m, m, ISMS_CONTROL_IMPLEMENTS, i), &reason.demand);
             isms__standing one = {0};
-            uint32_t valid = 0;
             if (!row || isms_value(w->m, m, ISMS_CONTROL_STATUS) == ISMS_CONTROL_STATUS_RETIRED)
                 continue;
             isms__standing_add(&row->standing, w->m, m);
             isms__standing_add(&one, w->m, m);
-            isms__evidence_holds(w->m, m, ISMS_CONTROL_EVIDENCE, w->options.as_of, &valid);
+            uint32_t valid = isms__place_valid_evidence(&w->places, m);
             row->valid_evidence += valid;
             reason.start = isms__coverage_copy(w, isms_record_key(w->m, m));
             reason.place = (uint8_t)isms__place_of_standing(&one, valid);

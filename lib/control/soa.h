@@ -8,7 +8,7 @@
 
 #include <isms/soa.h>
 
-enum { ISMS__SOA_COLUMNS = ISMS_SOA_COLUMN_PROBLEMS, ISMS__SOA_KINDS = ISMS_SOA_LINK_DOCUMENT, ISMS__SOA_CHECKS = 16 };
+enum { ISMS__SOA_COLUMNS = ISMS_SOA_COLUMN_DOCUMENTS, ISMS__SOA_KINDS = ISMS_SOA_LINK_DOCUMENT, ISMS__SOA_CHECKS = 16 };
 
 /* A record that rows are linked to, once for each kind of link. Texts are offsets into isms_soa.texts; 0 is "". */
 typedef struct isms__soa_record {

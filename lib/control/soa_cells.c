@@ -289,6 +289,15 @@ static void write_evidence(const cell *c)
     write_links(c, ISMS_SOA_LINK_EVIDENCE, ISMS_SOA_LINK_EVIDENCE);
 }
 
+/* Documents, and where it is described in the entry's own words. */
+static void write_documents(const cell *c)
+{
+    const char *reference = text_of(c, ISMS_SOA_ENTRY_REFERENCE);
+    write_links(c, ISMS_SOA_LINK_DOCUMENT, ISMS_SOA_LINK_DOCUMENT);
+    if (reference && *reference)
+        add_part(c, reference);
+}
+
 static void write_risks(const cell *c)
 {
     write_links(c, ISMS_SOA_LINK_RISK, ISMS_SOA_LINK_RISK);
@@ -341,6 +350,7 @@ static const struct {
     {"maturity", write_maturity},
     {"reviewed_on", write_reviewed_on},
     {"problems", write_problems},
+    {"documents", write_documents},
 };
 
 const char *isms_soa_column_name(isms_soa_column column)

@@ -357,14 +357,26 @@ static void evidence_of_measures(isms__soa_work *w, const reach *x)
     }
 }
 
-static void evidence_links(isms__soa_work *w)
+/* A piece of evidence names the control itself, or a measure of it. */
+static void evidence_link(isms__soa_work *w, isms_id evidence, const char *name, const reach *x)
+{
+    uint32_t row = row_of(w, name), measure = name ? isms__names_get(&w->seen[ISMS_SOA_LINK_MEASURE - 1], name) : 0;
+    if (!row && (!measure || measure > x->record_count))
+        return;
+    uint32_t record = record_of(w, ISMS_SOA_LINK_EVIDENCE, evidence, isms_record_key(w->m, evidence));
+    if (row) {
+        link(w, row - 1, record, 0, ISMS_SOA_ORIGIN_DERIVED);
+        return;
+    }
+    for (uint32_t k = x->starts[measure - 1]; k < x->starts[measure]; k++)
+        link(w, x->rows[k], record, measure, ISMS_SOA_ORIGIN_DERIVED);
+}
+
+static void evidence_links(isms__soa_work *w, const reach *x)
 {
     for (isms_id e = isms_first(w->m, ISMS_EVIDENCE); e && w->status == ISMS_OK; e = isms_next(w->m, e))
-        for (size_t i = 0, n = isms_list_count(w->m, e, ISMS_EVIDENCE_REQUIREMENTS); i < n; i++) {
-            uint32_t row = row_of(w, isms_list_text(w->m, e, ISMS_EVIDENCE_REQUIREMENTS, i));
-            if (row)
-                link(w, row - 1, record_of(w, ISMS_SOA_LINK_EVIDENCE, e, isms_record_key(w->m, e)), 0, ISMS_SOA_ORIGIN_DERIVED);
-        }
+        for (size_t i = 0, n = isms_list_count(w->m, e, ISMS_EVIDENCE_REQUIREMENTS); i < n && w->status == ISMS_OK; i++)
+            evidence_link(w, e, isms_list_text(w->m, e, ISMS_EVIDENCE_REQUIREMENTS, i), x);
 }
 
 /* ------------------------------------------------------------------ order */
@@ -559,7 +571,8 @@ void isms__soa_links(isms__soa_work *w)
         need_links(w, &party, &measures);
     if (w->status == ISMS_OK)
         evidence_of_measures(w, &measures);
-    evidence_links(w);
+    if (w->status == ISMS_OK)
+        evidence_links(w, &measures);
     reach_dispose(&measures, w->a);
     if (w->status == ISMS_OK)
         order_links(w);

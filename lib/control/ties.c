@@ -39,11 +39,20 @@ static void tie_lists(work *w, isms_id names_of, isms_attribute names, isms_id r
         tie_list(w, isms_list_text(w->m, names_of, names, i), record, evidence);
 }
 
+/* What a piece names itself; a measure stands for what it implements, and ties the piece to that. */
+static void tie_named(work *w, isms_id evidence, const char *name)
+{
+    isms_id measure = name ? isms_find(w->m, ISMS_CONTROL, name) : ISMS_NONE;
+    tie(w, name, evidence, evidence);
+    for (size_t i = 0, n = isms_list_count(w->m, measure, ISMS_CONTROL_IMPLEMENTS); i < n; i++)
+        tie(w, isms_list_text(w->m, measure, ISMS_CONTROL_IMPLEMENTS, i), evidence, measure);
+}
+
 static void tie_evidence(work *w)
 {
     for (isms_id e = isms_first(w->m, ISMS_EVIDENCE); e; e = isms_next(w->m, e))
         for (size_t i = 0, n = isms_list_count(w->m, e, ISMS_EVIDENCE_REQUIREMENTS); i < n; i++)
-            tie(w, isms_list_text(w->m, e, ISMS_EVIDENCE_REQUIREMENTS, i), e, e);
+            tie_named(w, e, isms_list_text(w->m, e, ISMS_EVIDENCE_REQUIREMENTS, i));
 }
 
 static void tie_measures(work *w)

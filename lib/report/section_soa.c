@@ -5,16 +5,20 @@
 
 /* The columns that a reader wants, in the order of the document; the rest is for programs. */
 static const isms_soa_column shown[] = {
-    ISMS_SOA_COLUMN_CONTROL,         ISMS_SOA_COLUMN_TITLE,         ISMS_SOA_COLUMN_APPLICABLE, ISMS_SOA_COLUMN_REASONS,
-    ISMS_SOA_COLUMN_DERIVED_REASONS, ISMS_SOA_COLUMN_JUSTIFICATION, ISMS_SOA_COLUMN_STATUS,     ISMS_SOA_COLUMN_DERIVED_STATUS,
-    ISMS_SOA_COLUMN_RESPONSIBLE,     ISMS_SOA_COLUMN_MEASURES,      ISMS_SOA_COLUMN_EVIDENCE,   ISMS_SOA_COLUMN_RISKS,
-    ISMS_SOA_COLUMN_DISAGREEMENT,    ISMS_SOA_COLUMN_PROBLEMS};
+    ISMS_SOA_COLUMN_CONTROL,        ISMS_SOA_COLUMN_TITLE,       ISMS_SOA_COLUMN_THEME,           ISMS_SOA_COLUMN_APPLICABLE,
+    ISMS_SOA_COLUMN_NEEDED,         ISMS_SOA_COLUMN_REASONS,     ISMS_SOA_COLUMN_DERIVED_REASONS, ISMS_SOA_COLUMN_JUSTIFICATION,
+    ISMS_SOA_COLUMN_FLAGS,          ISMS_SOA_COLUMN_STATUS,      ISMS_SOA_COLUMN_DERIVED_STATUS,  ISMS_SOA_COLUMN_DUE_ON,
+    ISMS_SOA_COLUMN_IMPLEMENTATION, ISMS_SOA_COLUMN_RESPONSIBLE, ISMS_SOA_COLUMN_MEASURES,        ISMS_SOA_COLUMN_EVIDENCE,
+    ISMS_SOA_COLUMN_DOCUMENTS,      ISMS_SOA_COLUMN_RISKS,       ISMS_SOA_COLUMN_MATURITY,        ISMS_SOA_COLUMN_REVIEWED_ON,
+    ISMS_SOA_COLUMN_DISAGREEMENT,   ISMS_SOA_COLUMN_PROBLEMS};
 
 enum { SHOWN = sizeof shown / sizeof shown[0] };
 
-static const char *const columns[SHOWN + 1] = {"control",       "title",  "applicable",     "reasons",     "derived_reasons",
-                                               "justification", "status", "derived_status", "responsible", "measures",
-                                               "evidence",      "risks",  "disagreement",   "problems",    NULL};
+static const char *const columns[SHOWN + 1] = {
+    "control",       "title",    "theme",     "applicable",     "needed",   "reasons",        "derived_reasons",
+    "justification", "flags",    "status",    "derived_status", "due_on",   "implementation", "responsible",
+    "measures",      "evidence", "documents", "risks",          "maturity", "reviewed_on",    "disagreement",
+    "problems",      NULL};
 
 static isms_status build(const isms__report_job *job, isms_soa **out)
 {

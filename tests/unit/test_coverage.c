@@ -84,6 +84,19 @@ static void each_state_follows_from_what_is_in_place(void)
     isms_model_free(m);
 }
 
+static void evidence_that_names_a_measure_shows_it(void)
+{
+    isms_model *m = test_model_of("framework own; title House rules\n"
+                                  "requirement own:1; framework own\n"
+                                  "control C-1; implements own:1; status implemented\n"
+                                  "evidence EV-2; collected_on 2026-01-01; requirements C-1\n");
+    isms_coverage *c = cover(m, "own", NULL);
+    CU_ASSERT_STRING_EQUAL(state(c, "own:1"), "met 1 1");
+    CU_ASSERT_STRING_EQUAL(isms_coverage_reason_text(c, 0, 0), "measure C-1 (in place and shown by EV-2)");
+    isms_coverage_free(c);
+    isms_model_free(m);
+}
+
 static void each_requirement_says_by_what_and_on_which_authority(void)
 {
     isms_model *m = test_model_of(own);
@@ -413,6 +426,7 @@ int main(void)
 {
     static const test_case tests[] = {
         {"each state follows from what is in place", each_state_follows_from_what_is_in_place},
+        {"evidence that names a measure shows it", evidence_that_names_a_measure_shows_it},
         {"each requirement says by what and on which authority", each_requirement_says_by_what_and_on_which_authority},
         {"what names the requirement itself counts", what_names_the_requirement_itself_counts},
         {"clauses count as the gap analysis finds them", clauses_count_as_the_gap_analysis_finds_them},

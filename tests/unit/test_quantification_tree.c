@@ -70,8 +70,10 @@ static void insurance_bears_what_lies_above_the_deductible(void)
         "{\"id\":\"Q-1\",\"risk\":\"R-1\",\"factors\":[" FACTOR("loss_event_frequency", "1") "],\"loss_forms\":[" FORM(
             "false", "1",
             "100") "],\"insurance\":[{\"deductible\":" EUR("30") ",\"limit\":" EUR("50") ",\"aggregate\":false},{"
-                                                                                         "\"deductible\":" EUR("1") ",\"limit\""
-                                                                                                                    ":" EUR("1") ",\"share\":0.5}]}");
+                                                                                         "\"deductible\":" EUR(
+                                                                                             "1") ",\"limit\""
+                                                                                                  ":" EUR(
+                                                                                                      "1") ",\"share\":0.5}]}");
     isms_diagnostics *problems = isms_diagnostics_new(NULL);
     isms_simulation *s = simulate(m, problems);
     CU_ASSERT(mean_is(s, ISMS_INHERENT, 100));

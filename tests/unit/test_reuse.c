@@ -84,6 +84,17 @@ static void a_piece_reaches_every_framework(void)
     isms_model_free(m);
 }
 
+static void a_piece_that_names_a_measure_supports_what_that_implements(void)
+{
+    isms_model *m = test_model_of("control C-1; implements A.8.13, 9.1\n"
+                                  "evidence EV-1; collected_on 2026-01-01; requirements C-1\n");
+    isms_reuse *r = find(m, "EV-1", NULL);
+    CU_ASSERT(has_line(r, "9.1, through control C-1"));
+    CU_ASSERT(has_line(r, "A.8.13, through control C-1"));
+    isms_reuse_free(r);
+    isms_model_free(m);
+}
+
 static void all_pieces_give_what_each_gives(void)
 {
     isms_model *m = test_model_of(sample);
@@ -261,6 +272,8 @@ int main(void)
     static const test_case tests[] = {
         {"a piece supports what is tied to it", a_piece_supports_what_is_tied_to_it},
         {"a piece reaches every framework", a_piece_reaches_every_framework},
+        {"a piece that names a measure supports what that implements",
+         a_piece_that_names_a_measure_supports_what_that_implements},
         {"all pieces give what each gives", all_pieces_give_what_each_gives},
         {"the fewest valid pieces answer a list", the_fewest_valid_pieces_answer_a_list},
         {"wrong requests are refused", wrong_requests_are_refused},

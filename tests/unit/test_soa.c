@@ -86,7 +86,7 @@ static void what_lies_past_the_end_is_nothing(void)
     CU_ASSERT_EQUAL(isms_soa_find(soa, NULL), ROWS_OF_ANNEX_A);
     CU_ASSERT_STRING_EQUAL(isms_soa_text(soa, ROWS_OF_ANNEX_A, ISMS_SOA_COLUMN_TITLE), "");
     CU_ASSERT_STRING_EQUAL(isms_soa_text(soa, 0, 0), "");
-    CU_ASSERT_STRING_EQUAL(isms_soa_text(soa, 0, 25), "");
+    CU_ASSERT_STRING_EQUAL(isms_soa_text(soa, 0, 26), "");
     CU_ASSERT_EQUAL(isms_soa_needed(soa, ROWS_OF_ANNEX_A), 0);
     CU_ASSERT_STRING_EQUAL(isms_soa_link_key(soa, 0, 0), "");
     CU_ASSERT_EQUAL(isms_soa_link_record(soa, 0, 0), ISMS_NONE);
@@ -95,7 +95,7 @@ static void what_lies_past_the_end_is_nothing(void)
     CU_ASSERT_STRING_EQUAL(isms_soa_check_rule(soa, 16), "");
     CU_ASSERT_PTR_NULL(isms_soa_column_name(0));
     CU_ASSERT_STRING_EQUAL(isms_soa_column_name(ISMS_SOA_COLUMN_PROBLEMS), "problems");
-    CU_ASSERT_PTR_NULL(isms_soa_column_name(ISMS_SOA_COLUMN_PROBLEMS + 1));
+    CU_ASSERT_PTR_NULL(isms_soa_column_name(ISMS_SOA_COLUMN_DOCUMENTS + 1));
     CU_ASSERT_STRING_EQUAL(isms_soa_stray(soa, 0), "");
     isms_soa_free(soa);
     isms_soa_free(NULL);
@@ -222,6 +222,38 @@ static void a_measure_between_risk_and_control_is_named(void)
     CU_ASSERT_EQUAL(isms_soa_valid_evidence(soa, row), 1);
     CU_ASSERT_EQUAL(isms_soa_derived_reasons(soa, row), 1u << ISMS_SOA_REASON_RISK);
     CU_ASSERT_EQUAL(isms_soa_flags(soa, row) & ISMS_SOA_FLAG_CONTRADICTION, 0);
+    isms_soa_free(soa);
+    isms_model_free(m);
+}
+
+static void evidence_that_names_a_measure_shows_its_controls(void)
+{
+    isms_model *m = test_model_of("control C-1; implements A.8.7, A.8.13; status implemented; evidence EV-1\n"
+                                  "evidence EV-1; collected_on 2026-01-01; requirements C-1\n"
+                                  "evidence EV-2; collected_on 2026-01-01; requirements C-1, C-9\n"
+                                  "soa_entry E-1; control A.8.13; applicable true\n");
+    isms_soa *soa = build(m, "2026-03-01");
+    CU_ASSERT_STRING_EQUAL(cell(soa, "A.8.7", ISMS_SOA_COLUMN_EVIDENCE), "EV-1 (valid); EV-2 (valid)");
+    size_t row = row_of(soa, "A.8.13");
+    CU_ASSERT_EQUAL(isms_soa_valid_evidence(soa, row), 2);
+    CU_ASSERT_EQUAL(isms_soa_link_count(soa, row), 3);
+    CU_ASSERT_STRING_EQUAL(isms_soa_link_key(soa, row, 2), "EV-2");
+    CU_ASSERT_STRING_EQUAL(isms_soa_link_via(soa, row, 2), "C-1");
+    CU_ASSERT_EQUAL(isms_soa_link_origin(soa, row, 2), ISMS_SOA_ORIGIN_DERIVED);
+    isms_soa_free(soa);
+    isms_model_free(m);
+}
+
+static void documents_stand_with_where_it_is_described(void)
+{
+    isms_model *m = test_model_of("document D-1; status published\n"
+                                  "soa_entry E-1; control A.8.13; documents D-1, D-2; reference Handbook, page 7\n"
+                                  "soa_entry E-2; control A.8.14; reference Wiki\n");
+    isms_soa *soa = build(m, "2026-03-01");
+    CU_ASSERT_STRING_EQUAL(cell(soa, "A.8.13", ISMS_SOA_COLUMN_DOCUMENTS),
+                           "D-1 (published); D-2 (not there); Handbook, page 7");
+    CU_ASSERT_STRING_EQUAL(cell(soa, "A.8.14", ISMS_SOA_COLUMN_DOCUMENTS), "Wiki");
+    CU_ASSERT_STRING_EQUAL(isms_soa_column_name(ISMS_SOA_COLUMN_DOCUMENTS), "documents");
     isms_soa_free(soa);
     isms_model_free(m);
 }
@@ -497,7 +529,7 @@ static void the_order_of_records_does_not_matter(void)
         isms_soa *soa = build(m, "2026-03-01");
         char *text = canonical(soa), words[20000] = "";
         for (size_t row = 0; row < isms_soa_count(soa); row++)
-            for (isms_soa_column c = 1; c <= ISMS_SOA_COLUMN_PROBLEMS; c++)
+            for (isms_soa_column c = 1; c <= ISMS_SOA_COLUMN_DOCUMENTS; c++)
                 strncat(words, isms_soa_text(soa, row, c), sizeof words - strlen(words) - 1);
         char *all = malloc(strlen(text) + strlen(words) + 1);
         snprintf(all, strlen(text) + strlen(words) + 1, "%s%s", text, words);
@@ -582,6 +614,8 @@ int main(void)
         {"reasons are derived with the records that give them", reasons_are_derived_with_the_records_that_give_them},
         {"levels come from an assessment where one is given", levels_come_from_an_assessment_where_one_is_given},
         {"a measure between risk and control is named", a_measure_between_risk_and_control_is_named},
+        {"evidence that names a measure shows its controls", evidence_that_names_a_measure_shows_its_controls},
+        {"documents stand with where it is described", documents_stand_with_where_it_is_described},
         {"names that lead nowhere are told", names_that_lead_nowhere_are_told},
         {"thin justifications are flagged", thin_justifications_are_flagged},
         {"an excluded control that is needed is a contradiction with both ends",
