@@ -14,7 +14,7 @@ typedef struct cli_options {
     const char *format, *output, *stage, *profile, *scale, *system, *title, *explain, *framework, *from, *to, *record, *against,
         *fails, *engine, *method, *seed, *budget, *rules, *name, *only;
     const char *about, *by, *through, *set, *confidence; /* of the commands on controls; about has no option of its own */
-    const char *extension; /* file that describes attributes of one's own */
+    const char *extension;                               /* file that describes attributes of one's own */
     const char *add, *who, *when, *reason, *at, *head, *document; /* of journal, with entry */
     int64_t entry;
     const char *late, *added, *risk; /* of what-if, with fails, until and days */
@@ -38,6 +38,7 @@ typedef enum cli_word_kind {
     CLI_IMPORT_PROFILES,
     CLI_SCALES,
     CLI_PRESETS,
+    CLI_PRESET_METHODS,
     CLI_FORMATS,
     CLI_FORMS,
     CLI_SHELLS,
@@ -131,6 +132,7 @@ const char *cli_nearest(const char *word, const char *const *words); /* the like
 
 /* "there is no rule ISMS-SOA-6; did you mean ISMS-SOA-06?" Both return EXIT_WRONG. */
 int cli_no_such(cli_word_kind kind, const char *word);
+int cli_not_among(const char *what, const char *word, const char *const *there); /* the same for a few words; NULL ends */
 int cli_no_record(const isms_model *model, isms_type type, const char *key);
 
 int cmd_new(const cli_options *, int, char **);

@@ -20,7 +20,10 @@ static int check_method(const isms_model *model, const cli_options *options)
 {
     if (!options->method || isms_find(model, ISMS_METHOD, options->method) || is_preset_matrix(options->method))
         return EXIT_FINE;
-    return cli_wrong("there is no risk method and no preset matrix %s; isms lint-matrix lists the presets", options->method);
+    cli_words presets;
+    cli_words_of(CLI_PRESETS, &presets);
+    return cli_nearest(options->method, presets.word) ? cli_no_such(CLI_PRESETS, options->method)
+                                                      : cli_no_record(model, ISMS_METHOD, options->method);
 }
 
 /* The states that are known; each is computed again before it is shown. */

@@ -73,7 +73,7 @@ static int list(const isms_history *h, const cli_options *options)
     size_t count = isms_history_count(h), most = options->top ? (size_t)options->top : count;
     size_t first = most < count ? count - most : 0;
     if (strcmp(form, "text") != 0 && strcmp(form, "csv") != 0 && strcmp(form, "json") != 0)
-        return cli_wrong("there is no form %s here; there are text, json, csv", form);
+        return cli_not_among("form", form, (const char *const[]){"text", "json", "csv", NULL});
     FILE *file = cli_open(options);
     if (!file)
         return EXIT_WRONG;

@@ -78,7 +78,7 @@ int cmd_method(const cli_options *options, int count, char **arguments)
     size_t row = count ? row_of(arguments[0]) : 0;
     int exit_status;
     if (row == isms_preset_count(ISMS_PRESET_METHOD))
-        exit_status = cli_wrong("there is no preset method %s; isms method lists them", arguments[0]);
+        exit_status = cli_no_such(CLI_PRESET_METHODS, arguments[0]);
     else
         exit_status = count == 0   ? list_methods(file)
                       : count == 1 ? show(row, file)

@@ -263,7 +263,7 @@ static bool take_engine(const cli_options *options, isms_simulation_options *how
         how->engine = e;
         return true;
     }
-    cli_wrong("there is no engine %s; there are simulation, exact, auto", options->engine);
+    cli_not_among("engine", options->engine, (const char *const[]){"simulation", "exact", "auto", NULL});
     return false;
 }
 
@@ -296,7 +296,7 @@ int cmd_quantify(const cli_options *options, int count, char **arguments)
     isms_portfolio *portfolio = NULL;
     const char *currency = NULL;
     if (options->format && strcmp(options->format, "text") != 0 && strcmp(options->format, "csv") != 0)
-        return cli_wrong("there is no form %s here; there are text, csv", options->format);
+        return cli_not_among("form", options->format, (const char *const[]){"text", "csv", NULL});
     if (options->by && !isms_risk_dimension_by_name(options->by))
         return cli_wrong("losses are grouped by whole, owner, asset, theme, category or criterion, not by %s", options->by);
     isms_model *model = cli_load(arguments[0], options);

@@ -111,7 +111,7 @@ int cmd_treatments(const cli_options *options, int count, char **arguments)
 {
     (void)count;
     if (options->format && strcmp(options->format, "text") != 0 && strcmp(options->format, "csv") != 0)
-        return cli_wrong("there is no form %s here; there are text, csv", options->format);
+        return cli_not_among("form", options->format, (const char *const[]){"text", "csv", NULL});
     isms_model *model = cli_load(arguments[0], options);
     if (!model)
         return EXIT_WRONG;

@@ -28,7 +28,7 @@ static int print_diff(const isms_diff *diff, const cli_options *options)
     isms_status status = isms_diff_write(diff, options->format, cli_write, file);
     int exit_status = cli_close(file, options);
     if (status == ISMS_E_FORMAT)
-        return cli_wrong("there is no form %s here; there are text, json, csv", options->format);
+        return cli_not_among("form", options->format, (const char *const[]){"text", "json", "csv", NULL});
     if (status < 0)
         return cli_failed("diff", status);
     return exit_status != EXIT_FINE ? exit_status : isms_diff_count(diff) ? EXIT_FINDINGS : EXIT_FINE;
@@ -67,7 +67,7 @@ static int print_conflicts(const isms_merge *merge, const cli_options *options)
 {
     isms_status status = isms_merge_write(merge, options->format, cli_write, options->output ? stdout : stderr);
     if (status == ISMS_E_FORMAT)
-        return cli_wrong("there is no form %s here; there are text, json", options->format);
+        return cli_not_among("form", options->format, (const char *const[]){"text", "json", NULL});
     if (status < 0)
         return cli_failed("merge", status);
     return isms_merge_count(merge) ? EXIT_FINDINGS : EXIT_FINE;

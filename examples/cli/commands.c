@@ -93,7 +93,8 @@ const cli_command cli_commands[] = {
      "are\n"
      "declared for it, or its share of frequency or loss where the scale has intervals; where nothing is declared, the level "
      "is\n"
-     "at worst the inherent one, and that is said. For controls that fail, the loss a year and the appetite follow, where risks\n"
+     "at worst the inherent one, and that is said. For controls that fail, the loss a year and the appetite follow, where "
+     "risks\n"
      "have numbers.\n"
      "\nExit status: 0 no level changes, 1 some change or may change, 2 wrong use.\n"
      "Examples: isms what-if acme.json --fails C-12\n"
@@ -141,7 +142,7 @@ const cli_command cli_commands[] = {
      "\nExamples: isms method ebios.stakeholder\n"
      "          isms method ebios.stakeholder dependency=4 penetration=3 maturity=2 trust=2\n"
      "          isms method nist80030.chain initiation=H adverse_impact=M impact=VH\n",
-     cmd_method, 0, -1, CLI_NOTHING},
+     cmd_method, 0, -1, CLI_PRESET_METHODS},
     {"compare", "FILE", "which risks would be decided on differently under another risk method", "method against all",
      "Looks the present state of each risk up in both matrices. Methods are risk methods of the document or preset matrices;\n"
      "--method may be left out where the document has one. Likelihood and impact keep their positions where scales have as "

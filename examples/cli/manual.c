@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#define MANUAL_DATE "2026-11-22" /* of this version; a build on another day writes the same bytes */
+
 /* Text as troff wants it: hyphens that can be copied, no line that begins with a request. */
 static void print_text(FILE *to, const char *text)
 {
@@ -95,7 +97,7 @@ int cmd_manual(const cli_options *options, int count, char **arguments)
     FILE *to = cli_open(options);
     if (!to)
         return EXIT_WRONG;
-    fprintf(to, ".TH ISMS 1 \"\" \"libisms %s\" \"User Commands\"\n", isms_version_text());
+    fprintf(to, ".TH ISMS 1 " MANUAL_DATE " \"libisms %s\" \"User Commands\"\n", isms_version_text());
     fputs(
         ".SH NAME\nisms \\- a compiler for an information security management system\n"
         ".SH SYNOPSIS\n.B isms\n.I COMMAND\n[\\fIARGUMENTS\\fR] [\\fIOPTIONS\\fR]\n"

@@ -80,6 +80,12 @@ static void presets(cli_words *out)
         add(out, isms_preset_id(ISMS_PRESET_MATRIX, i));
 }
 
+static void preset_methods(cli_words *out)
+{
+    for (size_t i = 0; i < isms_preset_count(ISMS_PRESET_METHOD); i++)
+        add(out, isms_preset_id(ISMS_PRESET_METHOD, i));
+}
+
 static void formats(cli_words *out)
 {
     for (const char *name = isms_format_next(NULL); name; name = isms_format_next(name))
@@ -133,6 +139,7 @@ static const struct {
              [CLI_IMPORT_PROFILES] = {"profile", import_profiles, "isms import --profile list lists them"},
              [CLI_SCALES] = {"scale", scales, "isms import --scale list lists them"},
              [CLI_PRESETS] = {"preset matrix", presets, "isms lint-matrix lists them"},
+             [CLI_PRESET_METHODS] = {"preset method", preset_methods, "isms method lists them"},
              [CLI_FORMATS] = {"format", formats, "isms reference formats lists them"},
              [CLI_FORMS] = {"form", forms, "there are text, md, csv, json"},
              [CLI_SHELLS] = {"shell", shells, "there are bash, zsh, fish"},
@@ -214,6 +221,17 @@ int cli_no_such(cli_word_kind kind, const char *word)
     if (near)
         return cli_wrong("there is no %s %s; did you mean %s?", lists[kind].what, word, near);
     return cli_wrong("there is no %s %s; %s", lists[kind].what, word, lists[kind].see);
+}
+
+int cli_not_among(const char *what, const char *word, const char *const *there)
+{
+    char list[256] = "";
+    const char *near = cli_nearest(word, there);
+    if (near)
+        return cli_wrong("there is no %s %s here; did you mean %s?", what, word, near);
+    for (size_t i = 0, n = 0; there[i] && n < sizeof list; i++)
+        n += (size_t)snprintf(list + n, sizeof list - n, "%s%s", i ? ", " : "", there[i]);
+    return cli_wrong("there is no %s %s here; there are %s", what, word, list);
 }
 
 int cli_no_record(const isms_model *model, isms_type type, const char *key)

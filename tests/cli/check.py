@@ -52,6 +52,13 @@ def mistyped_words_are_recognised():
         (["risks", sample, "--format", "jsn"], "json"),
         (["completion", "bsh"], "bash"),
         (["reference", "rule"], "rules"),
+        (["method", "owasp.ratng"], "owasp.rating"),
+        (["quantify", sample, "--engine", "exct"], "exact"),
+        (["quantify", sample, "--format", "cvs"], "csv"),
+        (["coverage", sample, "--framework", "gdrp"], "gdpr"),
+        (["risks", sample, "--method", "iso27005.matrx5"], "iso27005.matrix5"),
+        (["risks", sample, "--method", "RM-22"], "RM-2"),
+        (["what-if", sample, "--fails", "C-499"], "C-49"),
     ):
         run = isms(*arguments)
         expect(f"isms {' '.join(arguments)} asks for {meant}", run.returncode == 2 and f"did you mean {meant}" in run.stderr, run.stderr)
