@@ -46,6 +46,36 @@ static int print_states(const isms_assessment *risks, isms_id risk, bool json, F
     return exit_status;
 }
 
+/* What the risk costs a year, where it has numbers. */
+static void print_loss(const isms_model *model, const char *risk, FILE *file)
+{
+    isms_portfolio *portfolio = NULL;
+    isms_simulation *s = NULL;
+    const char *currency = NULL;
+    isms_estimate mean[3], tail;
+    char a[5][CLI_AMOUNT];
+    isms_simulation_options how = ISMS_SIMULATION_OPTIONS_INIT;
+    how.trials = 1 << 14;
+    how.states = 3;
+    isms_status status = isms_quantification_portfolio(model, NULL, NULL, &portfolio, &currency);
+    int32_t scenario = status == ISMS_OK ? isms_portfolio_find(portfolio, risk) : -1;
+    if (scenario >= 0)
+        status = isms_simulation_run(portfolio, &how, NULL, &s);
+    for (int32_t state = 0; state < 3 && s && status == ISMS_OK; state++)
+        status = isms_simulation_mean(s, scenario, state, &mean[state]);
+    if (s && status == ISMS_OK)
+        status = isms_simulation_tail_mean(s, scenario, ISMS_CURRENT, 0.95, &tail);
+    if (s && status == ISMS_OK)
+        fprintf(file,
+                "%s  loss a year in %s: inherent %s, current %s +-%s, residual %s; the worst twentieth of years %s (seed 0, %d "
+                "years)\n",
+                risk, currency ? currency : "the currency of the factors", cli_amount(mean[0].value, a[0]),
+                cli_amount(mean[1].value, a[1]), cli_amount((mean[1].high - mean[1].low) / 2, a[2]),
+                cli_amount(mean[2].value, a[3]), cli_amount(tail.value, a[4]), 1 << 14);
+    isms_simulation_free(s);
+    isms_portfolio_free(portfolio);
+}
+
 static int explain(const isms_model *model, const cli_options *options)
 {
     isms_assess_options assess = ISMS_ASSESS_OPTIONS_INIT;
@@ -63,7 +93,10 @@ static int explain(const isms_model *model, const cli_options *options)
         isms_assessment_free(risks);
         return EXIT_WRONG;
     }
-    int exit_status = print_states(risks, risk, options->format && strcmp(options->format, "json") == 0, file);
+    bool json = options->format && strcmp(options->format, "json") == 0;
+    int exit_status = print_states(risks, risk, json, file);
+    if (!json)
+        print_loss(model, options->explain, file);
     isms_assessment_free(risks);
     int closed = cli_close(file, options);
     return closed ? closed : exit_status;

@@ -167,35 +167,63 @@ int cmd_what_if(const cli_options *options, int count, char **arguments)
 
 /* ------------------------------------------------------------------ compare */
 
-static int print_methods(const isms_method_comparison *x, bool all)
+/* Is a row decided on differently under the first method and another one, where both know its level? */
+static bool decided_differently(const isms_method_comparison *x, size_t row, size_t method)
+{
+    isms_decision a = isms_method_comparison_decision(x, row, 0), b = isms_method_comparison_decision(x, row, method);
+    const char *p = isms_method_comparison_level(x, row, 0), *q = isms_method_comparison_level(x, row, method);
+    return p && q && (a && b ? a != b : strcmp(p, q) != 0);
+}
+
+static int print_methods(const isms_method_comparison *x, size_t methods, bool all)
 {
     size_t changes = 0, unknown = 0, count = isms_method_comparison_count(x);
     for (size_t i = 0; i < count; i++) {
-        bool known = isms_method_comparison_rank(x, i, 0) >= 0 && isms_method_comparison_rank(x, i, 1) >= 0;
-        bool change = isms_method_comparison_changes(x, i);
-        changes += known && change;
+        bool known = true, change = false;
+        for (size_t k = 0; k < methods; k++) {
+            known &= isms_method_comparison_rank(x, i, k) >= 0;
+            change |= decided_differently(x, i, k);
+        }
+        changes += change;
         unknown += !known;
-        if ((known && change) || all)
+        if (change || all)
             printf("%s\n", isms_method_comparison_explain(x, i));
     }
     printf("%zu of %zu risks would be decided on differently.\n", changes, count);
     if (unknown)
-        printf("Of %zu the level is not known under both methods; --all says why.\n", unknown);
+        printf("Of %zu the level is not known under every method; --all says why.\n", unknown);
     return changes ? EXIT_FINDINGS : EXIT_FINE;
+}
+
+/* The ids of a list such as iso27005.matrix5,owasp.matrix, cut apart in place. */
+static size_t split(char *list, const char **out, size_t room)
+{
+    size_t count = 0;
+    for (char *id = list; *id && count < room; id += strcspn(id, ",")) {
+        id += *id == ',';
+        out[count++] = id;
+    }
+    for (char *c = list; *c; c++)
+        if (*c == ',')
+            *c = '\0';
+    return count;
 }
 
 static int compare(const isms_model *model, const cli_options *options)
 {
-    const char *methods[2] = {options->method, options->against};
+    const char *methods[ISMS_COMPARE_MOST] = {options->method};
     isms_method_comparison *x = NULL;
+    char against[1024];
     if (!methods[0] && isms_count(model, ISMS_METHOD) == 1)
         methods[0] = isms_record_key(model, isms_first(model, ISMS_METHOD));
-    if (!methods[0] || !methods[1])
+    if (!methods[0] || !options->against || strlen(options->against) >= sizeof against)
         return cli_wrong("compare needs two methods: --method RM-1 --against iso27005.matrix5");
+    strcpy(against, options->against);
+    size_t count = 1 + split(against, methods + 1, ISMS_COMPARE_MOST - 1);
     isms_diagnostics *problems = isms_diagnostics_new(NULL);
-    isms_status status = isms_method_compare(model, methods, 2, NULL, problems, &x);
+    isms_status status = isms_method_compare(model, methods, count, NULL, problems, &x);
     cli_print_diagnostics(problems, stderr);
-    int exit_status = status != ISMS_OK ? cli_failed("compare", status) : print_methods(x, options->all);
+    int exit_status = status != ISMS_OK ? cli_failed("compare", status) : print_methods(x, count, options->all);
     isms_diagnostics_free(problems);
     isms_method_comparison_free(x);
     return exit_status;

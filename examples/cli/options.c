@@ -18,7 +18,7 @@ static const cli_option options_table[] = {
     {"title", "TEXT", "title of the document", 0, CLI_TEXT, FIELD(title), CLI_NOTHING},
     {"explain", "ID", "explain this record", 0, CLI_TEXT, FIELD(explain), CLI_NOTHING},
     {"method", "ID", "risk method to use", 0, CLI_TEXT, FIELD(method), CLI_NOTHING},
-    {"against", "ID", "risk method or preset matrix to compare with", 0, CLI_TEXT, FIELD(against), CLI_PRESETS},
+    {"against", "ID", "risk method or preset matrix to compare with, or several", 0, CLI_TEXT, FIELD(against), CLI_PRESETS},
     {"from", "FORMAT", "format of the input", 0, CLI_TEXT, FIELD(from), CLI_FORMATS},
     {"to", "FORMAT", "format of the output", 0, CLI_TEXT, FIELD(to), CLI_FORMATS},
     {"framework", "ID", "framework, such as gdpr", 0, CLI_TEXT, FIELD(framework), CLI_FRAMEWORKS},

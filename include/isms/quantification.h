@@ -27,9 +27,9 @@ extern "C" {
  *
  * Controls that a risk names, by their ids or by the Annex A controls that they implement, take away their efficacy times
  * coverage times reliability: of the frequency where they act on frequency or vulnerability, of the loss where they act on
- * magnitude. Several are combined by the rule of the risk method (default: independent layers). A treatment plan with a limit
- * shares each event of its risks above its deductible: in the current state where it is done, in the residual one also where it
- * is under way.
+ * magnitude or share it. Earlier detection alone takes nothing away: what it saves is for the forms of loss to say. Several are
+ * combined by the rule of the risk method (default: independent layers). A treatment plan with a limit shares each event of its
+ * risks above its deductible: in the current state where it is done, in the residual one also where it is under way.
  * @param model         the ISMS; only read
  * @param allocator     where the portfolio lives; NULL for malloc
  * @param problems      optional: a warning for each risk that has numbers which cannot be used, with the attribute

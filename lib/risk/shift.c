@@ -16,7 +16,7 @@ static int axis_of(int32_t acts_on)
 {
     if (acts_on == ISMS_EFFECT_ON_FREQUENCY || acts_on == ISMS_EFFECT_ON_VULNERABILITY)
         return ISMS__LIKELIHOOD;
-    return acts_on == ISMS_EFFECT_ON_MAGNITUDE ? ISMS__IMPACT : -1;
+    return acts_on == ISMS_EFFECT_ON_MAGNITUDE || acts_on == ISMS_EFFECT_ON_SHARE ? ISMS__IMPACT : -1; /* never the frequency */
 }
 
 static bool interval(const isms_model *m, isms_id method, int axis, int64_t position, double *lower, double *upper)
