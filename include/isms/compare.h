@@ -21,12 +21,12 @@ enum {
 /**
  * Looks the present state of each risk up in the matrix of each method.
  *
- * Likelihood and impact are those of the assessment under the risk's own method, carried over by #isms_scale_convert: by the
- * intervals of the steps where both scales have some, else by position where they have as many steps, else the level is not
- * known: positions of different scales are not stretched. In a register without any risk method they are taken to be on the
- * scales of the first method.
- * Levels of different methods have names of their own, so that what counts is the decision: a row changes where the methods
- * decide differently, or, where one of them says nothing of decisions, where the ids of the levels differ.
+ * Likelihood and impact are those of the assessment under the risk's own method, carried over (#isms_scale_convert): by the
+ * intervals of the steps where both scales have some in one unit, else by position where they have as many steps, else the
+ * level is not known: positions of different scales are not stretched. In a register without any risk method they are taken to
+ * be on the scales of the first method. Levels of different methods have names of their own, so that what counts is the
+ * decision: a row changes where the methods decide differently, or, where one of them says nothing of decisions, where the ids
+ * of the levels differ.
  * @param model    the ISMS; only read
  * @param methods  @p count ids of risk methods of the model or of preset matrices, the model's first
  * @param count    2 to #ISMS_COMPARE_MOST

@@ -92,7 +92,7 @@ int32_t isms__assessment_own_method(const isms_assessment *x, const isms__assess
 isms_status isms__method_tables(isms_assessment *x); /* of all methods of the model */
 void isms__method_tables_free(isms_assessment *x);
 
-/* Position on a scale, from 0, for one on another: by intervals where both have some, else as it is where both have as many
+/* Position on a scale, from 0, for one on another: by intervals where both have some in one unit, else as it is where both have as many
  * steps; else -1. */
 int32_t isms__position_carried(int32_t position, int32_t from_size, const isms_scale *from, int32_t to_size,
                                const isms_scale *to);

@@ -107,7 +107,7 @@ int32_t isms__position_carried(int32_t position, int32_t from_size, const isms_s
     int32_t out = -1;
     if (position < 0 || position >= from_size)
         return -1;
-    if (from && to)
+    if (from && to && strcmp(isms_scale_unit(from), isms_scale_unit(to)) == 0)
         return isms_scale_convert(from, to, position, &out) == ISMS_OK ? out : -1;
     return from_size == to_size ? position : -1;
 }
