@@ -55,6 +55,9 @@ static void write_text(const isms__table *t, const isms_allocator *a, isms__outp
     size_t *widths = isms__allocate_zero(a, t->column_count * sizeof *widths);
     isms__cells cells = {t, 0};
     size_t column = 0;
+    isms__output_text(o, isms__buffer_c(&t->lead));
+    if (t->lead.size)
+        isms__output_text(o, "\n");
     for (const char *c; widths && (c = isms__cells_next(&cells)) != NULL; column = (column + 1) % t->column_count) {
         size_t n = characters(c, strlen(c));
         n = n > WIDEST ? WIDEST + 1 : n;
@@ -96,12 +99,27 @@ static void markdown_cell(isms__output *o, const char *text)
     }
 }
 
+/* Each line a paragraph. */
+static void markdown_lead(isms__output *o, const char *lead)
+{
+    char line[2] = {0, 0};
+    for (; *lead; lead++) {
+        line[0] = *lead;
+        if (*lead == '\n')
+            isms__output_text(o, "\n\n");
+        else
+            markdown_cell(o, line);
+    }
+}
+
 static void write_markdown(const isms__table *t, const isms_allocator *a, isms__output *o)
 {
     (void)a;
     isms__output_text(o, "## ");
     isms__output_text(o, t->title);
-    isms__output_text(o, "\n\n|");
+    isms__output_text(o, "\n\n");
+    markdown_lead(o, isms__buffer_c(&t->lead));
+    isms__output_text(o, "|");
     for (size_t i = 0; i < t->column_count; i++) {
         isms__output_text(o, " ");
         heading(o, t->columns[i]);

@@ -66,7 +66,7 @@ isms_status isms_report_write(const isms_model *model, const char *section, cons
         return ISMS_E_MISUSE;
     isms__table table = {0};
     isms_status status = sections[i].fill(&job, &table);
-    if (status == ISMS_OK && (table.cells.failed || table.text.failed))
+    if (status == ISMS_OK && (table.cells.failed || table.text.failed || table.lead.failed))
         status = ISMS_E_NO_MEMORY;
     if (status == ISMS_OK) {
         isms__output out;

@@ -116,6 +116,7 @@ static isms_status one_framework(const isms__report_job *job, const shared *s, i
     if (status != ISMS_OK)
         return status;
     isms__table_start(out, job->a, "", columns);
+    isms__buffer_print(&out->lead, "%s: %s\n", isms_coverage_title(c), isms_coverage_summary(c));
     for (size_t i = 0; i < isms_coverage_count(c); i++) {
         isms__table_cell(out, isms_coverage_requirement(c, i));
         isms__table_cell(out, isms_coverage_requirement_title(c, i));

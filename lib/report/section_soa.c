@@ -31,6 +31,64 @@ static isms_status build(const isms__report_job *job, isms_soa **out)
     return isms_soa_build(job->model, &options, out);
 }
 
+static void add_day(isms__buffer *out, const char *before, isms_day day)
+{
+    if (!day)
+        return;
+    isms__buffer_text(out, before);
+    isms__buffer_day(out, day);
+}
+
+/* Whose it is, which version, who approved it, for which day, and the hash of its facts. */
+static isms_status head(const isms__report_job *job, const isms_soa *soa, isms__buffer *out)
+{
+    char hash[65];
+    isms_status status = isms_soa_hash(soa, hash);
+    const char *organization = isms_text(job->model, isms_header(job->model), ISMS_HEADER_ORGANIZATION);
+    const char *version = isms_soa_version_text(soa), *by = isms_soa_approved_by(soa);
+    if (organization)
+        isms__buffer_print(out, "%s, ", organization);
+    isms__buffer_print(out, "%s%s, %s%s", *version ? "version " : "version not stated", version,
+                       isms_soa_approved_on(soa) ? "approved by " : "not approved", isms_soa_approved_on(soa) ? by : "");
+    add_day(out, " on ", isms_soa_approved_on(soa));
+    add_day(out, ", state of ", isms_soa_as_of(soa));
+    isms__buffer_print(out, ", sha256 %s\n", hash);
+    return status;
+}
+
+static void add_totals(const isms_soa *soa, const char *name, int32_t theme, isms__buffer *out)
+{
+    static const struct {
+        int32_t what;
+        const char *words;
+    } totals[] = {{ISMS_SOA_TOTAL_APPLICABLE, "applicable"},    {ISMS_SOA_TOTAL_EXCLUDED, "excluded"},
+                  {ISMS_SOA_TOTAL_UNDECIDED, "undecided"},      {ISMS_SOA_TOTAL_IMPLEMENTED, "implemented"},
+                  {ISMS_SOA_TOTAL_SHOWN, "of these shown"},     {ISMS_SOA_TOTAL_PARTIAL, "partly implemented"},
+                  {ISMS_SOA_TOTAL_PLANNED, "planned"},          {ISMS_SOA_TOTAL_NONE, "not in place"},
+                  {ISMS_SOA_TOTAL_UNKNOWN, "of unknown status"}};
+    size_t rows = isms_soa_total(soa, theme, ISMS_SOA_TOTAL_ROWS);
+    if (!rows)
+        return;
+    isms__buffer_print(out, "%s: %zu controls", name, rows);
+    for (size_t i = 0; i < sizeof totals / sizeof totals[0]; i++) {
+        size_t n = isms_soa_total(soa, theme, totals[i].what);
+        if (n)
+            isms__buffer_print(out, ", %zu %s", n, totals[i].words);
+    }
+    isms__buffer_char(out, '\n');
+}
+
+static isms_status lead(const isms__report_job *job, const isms_soa *soa, isms__buffer *out)
+{
+    isms_status status = head(job, soa, out);
+    for (int32_t theme = isms_value_next(ISMS_ENUM_THEME, 0); theme; theme = isms_value_next(ISMS_ENUM_THEME, theme))
+        add_totals(soa, isms_value_name(ISMS_ENUM_THEME, theme), theme, out);
+    add_totals(soa, "added", -1, out);
+    isms__buffer_print(out, "%s: %s\n", isms_soa_is_complete(soa) ? "Complete" : "Not shown to be complete",
+                       isms_soa_summary(soa));
+    return status;
+}
+
 isms_status isms__section_soa(const isms__report_job *job, isms__table *out)
 {
     isms_soa *soa = NULL;
@@ -38,11 +96,12 @@ isms_status isms__section_soa(const isms__report_job *job, isms__table *out)
     if (status != ISMS_OK)
         return status;
     isms__table_start(out, job->a, "", columns);
+    status = lead(job, soa, &out->lead);
     for (size_t row = 0; row < isms_soa_count(soa); row++)
         for (size_t i = 0; i < SHOWN; i++)
             isms__table_cell(out, isms_soa_text(soa, row, shown[i]));
     isms_soa_free(soa);
-    return ISMS_OK;
+    return status;
 }
 
 isms_status isms__section_soa_checks(const isms__report_job *job, isms__table *out)

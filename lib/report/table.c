@@ -8,6 +8,7 @@ void isms__table_start(isms__table *t, const isms_allocator *a, const char *titl
     memset(t, 0, sizeof *t);
     isms__buffer_init(&t->cells, a);
     isms__buffer_init(&t->text, a);
+    isms__buffer_init(&t->lead, a);
     t->title = title;
     t->columns = columns;
     while (columns[t->column_count])
@@ -43,6 +44,7 @@ void isms__table_free(isms__table *t)
 {
     isms__buffer_dispose(&t->cells);
     isms__buffer_dispose(&t->text);
+    isms__buffer_dispose(&t->lead);
 }
 
 const char *isms__cells_next(isms__cells *cells)

@@ -12,6 +12,7 @@ typedef struct isms__table {
     isms__buffer cells; /* NUL-terminated, row after row */
     size_t cell_count;
     isms__buffer text; /* the cell in the making */
+    isms__buffer lead; /* what stands above it for people, a line each; nothing where it is empty */
 } isms__table;
 
 void isms__table_start(isms__table *t, const isms_allocator *a, const char *title, const char *const *columns);

@@ -36,6 +36,33 @@ static void expect(const char *section, const char *about, const char *line)
     isms_model_free(m);
 }
 
+/* A form of the whole section, for people. */
+static char *for_people(const isms_model *m, const char *section, const char *form)
+{
+    isms_report_options options = ISMS_REPORT_OPTIONS_INIT;
+    test_sink sink = {.fails_at = TEST_NEVER};
+    options.as_of = isms_date(2026, 3, 1);
+    CU_ASSERT_EQUAL_FATAL(isms_report_write(m, section, form, &options, test_sink_write, &sink), ISMS_OK);
+    return sink.bytes;
+}
+
+static void the_statement_begins_with_whose_it_is(void)
+{
+    isms_model *m = test_model_of("document -; organization Acme_1\nperson P-1; title Marta\n"
+                                  "soa S-1; version 2; approved_by P-1; approved_on 2026-01-02\n"
+                                  "soa_entry E-1; control A.8.13; applicable true; status implemented\n");
+    char *text = for_people(m, "soa", "text"), *md = for_people(m, "soa", "md"), *csv = for_people(m, "soa", "csv");
+    CU_ASSERT_EQUAL(strncmp(text, "Acme_1, version 2, approved by Marta on 2026-01-02, state of 2026-03-01, sha256 ", 79), 0);
+    CU_ASSERT_PTR_NOT_NULL(strstr(text, "\ntechnological: 34 controls, 1 applicable, 33 undecided, 1 implemented\n"));
+    CU_ASSERT_PTR_NOT_NULL(strstr(text, "\nNot shown to be complete: 93 controls of Annex A, 1 entries, "));
+    CU_ASSERT_EQUAL(strncmp(md, "## Statement of Applicability\n\nAcme\\_1, version 2, approved by Marta", 66), 0);
+    CU_ASSERT_EQUAL(strncmp(csv, "control,title,theme,applicable,needed,", 38), 0);
+    free(text);
+    free(md);
+    free(csv);
+    isms_model_free(m);
+}
+
 static void frameworks_stand_with_their_interval(void)
 {
     expect("frameworks", NULL, "\nown,House rules,2,1,2,0,0,1\n");
@@ -174,6 +201,7 @@ static void sections_survive_a_failing_allocation(void)
 int main(void)
 {
     static const test_case tests[] = {
+        {"the statement begins with whose it is", the_statement_begins_with_whose_it_is},
         {"frameworks stand with their interval", frameworks_stand_with_their_interval},
         {"gaps are shown from both sides", gaps_are_shown_from_both_sides},
         {"controls are grouped by the attribute that is asked for", controls_are_grouped_by_the_attribute_that_is_asked_for},
