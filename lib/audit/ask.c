@@ -181,7 +181,7 @@ static void collect_needed(isms__run *run)
     run->needed_ready = true;
     run->failed |= isms__needed_collect(&run->needed, m, run->a) != ISMS_OK;
     for (isms_id r = isms_first(m, ISMS_RISK); r; r = isms_next(m, r))
-        for (size_t i = 0, n = isms_list_count(m, r, ISMS_RISK_CONTROLS); i < n; i++) {
+        for (size_t i = 0, n = isms__risk_is_treated(m, r) ? 0 : isms_list_count(m, r, ISMS_RISK_CONTROLS); i < n; i++) {
             const char *name = isms_list_text(m, r, ISMS_RISK_CONTROLS, i);
             if (!name || (isms__needed_by(&run->needed, name) & ISMS__NEED_RISK))
                 continue; /* known already: a treated risk names it */

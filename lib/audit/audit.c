@@ -133,6 +133,7 @@ static void start(isms__run *run, const isms_model *model, isms_audit *audit)
 
 static void finish(isms__run *run)
 {
+    isms__results_moved(run);
     isms__buffer_dispose(&run->variables);
     isms__buffer_dispose(&run->targets);
     isms__buffer_dispose(&run->text);
@@ -147,6 +148,7 @@ static void finish(isms__run *run)
     isms__names_free(&run->mended, run->a);
     isms__charges_free(&run->charges, run->a);
     isms__names_free(&run->open, run->a);
+    isms__release(run->a, run->levels, run->level_capacity * sizeof *run->levels);
     isms__release(run->a, run->open_ids, run->open_capacity * sizeof *run->open_ids);
     isms__names_free(&run->requirements, run->a);
 }
@@ -203,8 +205,10 @@ static isms_status run_all(isms__run *run, bool conformity)
     isms_status status = sort(run->audit);
     if (status == ISMS_OK && conformity)
         status = isms__collect_recorded(run);
-    if (status == ISMS_OK && run->regraded)
+    if (status == ISMS_OK && run->regraded) {
         status = sort(run->audit);
+        isms__results_moved(run);
+    }
     if (status == ISMS_OK && conformity)
         status = isms__collect_overrides(run);
     if (status == ISMS_OK)

@@ -345,26 +345,36 @@ static void count(isms__tally *t, isms__verdict v)
     t->unknown += v == ISMS__NOT_KNOWN;
 }
 
+enum { BATCH = 512 }; /* records that are asked for at once */
+
+/* What the rule says of a record, once what it needs is there. */
+static isms__verdict judge(isms__run *run, isms_id id)
+{
+    isms__verdict need = isms__needs_of(run, id);
+    isms__verdict v = need == ISMS__OUT ? ISMS__OUT : run->rule->judge(run, id);
+    return v != ISMS__OUT && need == ISMS__NOT_KNOWN ? ISMS__NOT_KNOWN : v;
+}
+
+static void judge_record(isms__run *run, isms_id id)
+{
+    isms__verdict v = judge(run, id);
+    if (v == ISMS__FIRED) {
+        isms__say(run, "id", isms_record_key(run->model, id));
+        isms__say(run, "record_type", isms_type_name(run->rule->type));
+        if (run->targets.size == 0)
+            isms__target_record(run, id);
+        v = isms__fire(run);
+    }
+    count(run->tally, v);
+    forget_saying(run);
+}
+
 static void judge_records(isms__run *run)
 {
-    const char *type = isms_type_name(run->rule->type);
-    for (isms_id id = isms_first(run->model, run->rule->type); id && !run->failed; id = isms_next(run->model, id)) {
-        isms__verdict need = isms__needs_of(run, id);
-        if (need == ISMS__OUT)
-            continue;
-        isms__verdict v = run->rule->judge(run, id);
-        if (v != ISMS__OUT && need == ISMS__NOT_KNOWN)
-            v = ISMS__NOT_KNOWN;
-        if (v == ISMS__FIRED && run->rule->shape == ISMS__RECORD) {
-            isms__say(run, "id", isms_record_key(run->model, id));
-            isms__say(run, "record_type", type);
-            if (run->targets.size == 0)
-                isms__target_record(run, id);
-            v = isms__fire(run);
-        }
-        count(run->tally, v);
-        forget_saying(run);
-    }
+    isms_id batch[BATCH], last = ISMS_NONE;
+    for (size_t n; (n = isms_next_many(run->model, run->rule->type, last, batch, BATCH)) > 0; last = batch[n - 1])
+        for (size_t i = 0; i < n && !run->failed; i++)
+            judge_record(run, batch[i]);
 }
 
 static void judge_population(isms__run *run)
@@ -372,19 +382,18 @@ static void judge_population(isms__run *run)
     size_t lapses = 0;
     int64_t n = 0;
     isms__buffer ids = {.allocator = run->a};
-    for (isms_id id = isms_first(run->model, run->rule->type); id && !run->failed; id = isms_next(run->model, id)) {
-        isms__verdict need = isms__needs_of(run, id);
-        isms__verdict v = need == ISMS__OUT ? ISMS__OUT : run->rule->judge(run, id);
-        if (v != ISMS__OUT && need == ISMS__NOT_KNOWN)
-            v = ISMS__NOT_KNOWN;
-        count(run->tally, v);
-        n += v == ISMS__CLEAR || v == ISMS__FIRED;
-        if (v == ISMS__FIRED) {
-            isms__buffer_add(&ids, (const char *)&id, sizeof id);
-            lapses++;
+    isms_id batch[BATCH], last = ISMS_NONE;
+    for (size_t k; (k = isms_next_many(run->model, run->rule->type, last, batch, BATCH)) > 0; last = batch[k - 1])
+        for (size_t i = 0; i < k && !run->failed; i++) {
+            isms__verdict v = judge(run, batch[i]);
+            count(run->tally, v);
+            n += v == ISMS__CLEAR || v == ISMS__FIRED;
+            if (v == ISMS__FIRED) {
+                isms__buffer_add(&ids, (const char *)&batch[i], sizeof batch[i]);
+                lapses++;
+            }
+            forget_saying(run);
         }
-        forget_saying(run);
-    }
     run->failed |= ids.failed;
     for (size_t i = 0; i < lapses && !run->failed; i++) {
         isms_id id;

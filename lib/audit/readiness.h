@@ -158,7 +158,13 @@ typedef struct isms__requisite {
     char form; /* '.', '?', '!' */
 } isms__requisite;
 
-enum { ISMS__NEEDS_MOST = 8, ISMS__FACTS_MOST = 64 };
+enum { ISMS__NEEDS_MOST = 8, ISMS__FACTS_MOST = 64, ISMS__KNOWN_MOST = 256, ISMS__DECISIONS = 16 };
+
+/* What a method says of risks at a level. */
+typedef struct isms__decision {
+    isms_id method;
+    const char *level, *decision;
+} isms__decision;
 
 struct isms__run {
     const isms_model *model;
@@ -174,8 +180,10 @@ struct isms__run {
     isms__buffer variables; /* name NUL value NUL ... of the finding in the making */
     isms__buffer targets;   /* its targets, NUL-terminated each */
     isms__buffer text;      /* of it, filled in and copied */
-    const char *document;   /* that the model was read from; NULL: not looked up yet */
-    isms_id *about;         /* the records that it is about */
+    uint32_t *ordered;      /* places of the results by rule and targets; NULL: not made yet */
+    size_t ordered_count;
+    const char *document; /* that the model was read from; NULL: not looked up yet */
+    isms_id *about;       /* the records that it is about */
     size_t about_count, about_capacity;
     isms_id *related; /* the others that it rests on: the other end of a contradiction */
     size_t related_count, related_capacity;
@@ -190,7 +198,11 @@ struct isms__run {
     isms__names open; /* requirement -> 1 + place in open_ids of an open nonconformity against it */
     isms_id *open_ids;
     size_t open_capacity;
-    isms__names requirements; /* texts -> whether a requirement is known by it: 1 yes, 2 no */
+    const char **levels; /* present level of each risk, by its row; "" for none, NULL: not worked out */
+    size_t level_capacity;
+    isms__decision decisions[ISMS__DECISIONS];
+    const char *known[ISMS__KNOWN_MOST]; /* requirements that are known, by their addresses */
+    isms__names requirements;            /* texts -> whether a requirement is known by it: 1 yes, 2 no */
     bool needed_ready, entries_ready, texts_ready, mended_ready, open_ready, failed;
     bool regraded;                                    /* an auditor's facts changed a grade, and so the order */
     isms_attribute fact_attributes[ISMS__FACTS_MOST]; /* of recorded findings, by number of the fact */
@@ -283,6 +295,7 @@ isms_status isms__options_settle(isms_audit *audit, const isms_audit_options *o)
 isms_status isms__suppress(isms__run *run);
 isms_status isms__collect_recorded(isms__run *run);
 isms_status isms__collect_overrides(isms__run *run);
+void isms__results_moved(isms__run *run);
 ptrdiff_t isms__result_of(isms__run *run, isms_id record, isms_attribute rule, isms_attribute targets); /* -1: none */
 isms_status isms__areas_start(isms__run *run); /* makes the areas and counts what was found in each */
 isms_status isms__areas_rule(isms__run *run);  /* what each comes to */

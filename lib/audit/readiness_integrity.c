@@ -80,9 +80,13 @@ static bool is_requirement(const isms__run *run, const char *text)
            strchr(text, '#'); /* 9.2.2#programme: an item of a clause that the standard does not number */
 }
 
-/* The same; each text is looked up once, since a hundred thousand records share a hundred of them. */
+/* The same; each text is looked up once, since a hundred thousand records share a hundred of them, which the model keeps once:
+ * those met last are known by their addresses. */
 static bool requirement_known(isms__run *run, const char *text)
 {
+    const char **slot = &run->known[(uintptr_t)text / 4 % ISMS__KNOWN_MOST];
+    if (*slot == text)
+        return true;
     uint32_t *known = isms__names_at(&run->requirements, run->a, text);
     if (!known) {
         run->failed = true;
@@ -90,6 +94,7 @@ static bool requirement_known(isms__run *run, const char *text)
     }
     if (!*known)
         *known = is_requirement(run, text) ? 1 : 2;
+    *slot = *known == 1 ? text : *slot;
     return *known == 1;
 }
 
@@ -292,10 +297,14 @@ static const stage_row stage_rows[] = {
     {"current", ISMS_RISK_CURRENT_LIKELIHOOD, ISMS_RISK_CURRENT_IMPACT, ISMS_RISK_CURRENT_LEVEL},
     {"residual", ISMS_RISK_RESIDUAL_LIKELIHOOD, ISMS_RISK_RESIDUAL_IMPACT, ISMS_RISK_RESIDUAL_LEVEL}};
 
-static bool off_scale(const isms__run *run, isms_id risk, isms_attribute value, size_t max)
+/* Whether the value is off the scale; a scale of no steps has none that is. */
+static bool off_scale(const isms__run *run, isms_id risk, isms_attribute value, size_t max, bool *any)
 {
     int64_t v;
-    return isms_get_integer(M, risk, value, &v) == ISMS_OK && (v < 1 || v > (int64_t)max);
+    if (isms_get_integer(M, risk, value, &v) != ISMS_OK)
+        return false;
+    *any = true;
+    return max && (v < 1 || v > (int64_t)max);
 }
 
 static isms__verdict say_off_scale(isms__run *run, isms_id risk, const stage_row *s, isms_id method, bool impact)
@@ -316,10 +325,9 @@ isms__verdict isms__judge_scale_01(isms__run *run, isms_id risk)
     size_t impacts = isms_list_count(M, method, ISMS_METHOD_IMPACT);
     bool any = false;
     for (size_t i = 0; i < 3; i++) {
-        any |= isms_has(M, risk, stage_rows[i].likelihood) || isms_has(M, risk, stage_rows[i].impact);
-        if (likelihoods && off_scale(run, risk, stage_rows[i].likelihood, likelihoods))
+        if (off_scale(run, risk, stage_rows[i].likelihood, likelihoods, &any))
             return say_off_scale(run, risk, &stage_rows[i], method, false);
-        if (impacts && off_scale(run, risk, stage_rows[i].impact, impacts))
+        if (off_scale(run, risk, stage_rows[i].impact, impacts, &any))
             return say_off_scale(run, risk, &stage_rows[i], method, true);
     }
     if (!any)
@@ -331,11 +339,15 @@ isms__verdict isms__judge_scale_02(isms__run *run, isms_id risk)
 {
     static const isms_attribute levels[] = {ISMS_RISK_INHERENT_LEVEL, ISMS_RISK_CURRENT_LEVEL, ISMS_RISK_RESIDUAL_LEVEL,
                                             ISMS_RISK_TARGET_LEVEL, ISMS_RISK_LEVEL_WANTED};
-    isms_id method = isms__method_of(run, risk);
-    bool any = false, known = isms_has(M, method, ISMS_METHOD_LEVELS_ID);
+    isms_id method = ISMS_NONE;
+    bool any = false, known = false;
     for (size_t i = 0; i < sizeof levels / sizeof levels[0]; i++) {
         const char *level = isms_text(M, risk, levels[i]);
-        any |= level != NULL;
+        if (level && !any) {
+            any = true;
+            method = isms__method_of(run, risk);
+            known = isms_has(M, method, ISMS_METHOD_LEVELS_ID) != 0;
+        }
         if (!level || !known || isms__level_rank(run, method, level) >= 0)
             continue;
         isms__say(run, "level", level);

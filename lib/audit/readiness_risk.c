@@ -44,11 +44,28 @@ isms__verdict isms__judge_risk_05(isms__run *run, isms_id risk)
     return isms_has(M, risk, ISMS_RISK_OWNER) ? ISMS__CLEAR : ISMS__FIRED;
 }
 
+/* The present level of a risk; rules that ask one after the other get what the first worked out. */
+static const char *present_level(isms__run *run, isms_id risk)
+{
+    size_t row = (uint32_t)risk, before = run->level_capacity;
+    if (!isms__reserve(run->a, (void **)&run->levels, &run->level_capacity, row + 1, sizeof *run->levels)) {
+        run->failed = true;
+        return NULL;
+    }
+    if (run->level_capacity > before)
+        memset(run->levels + before, 0, (run->level_capacity - before) * sizeof *run->levels);
+    if (!run->levels[row]) {
+        const char *level = isms__present_level(run, risk);
+        run->levels[row] = level ? level : "";
+    }
+    return *run->levels[row] ? run->levels[row] : NULL;
+}
+
 isms__verdict isms__judge_risk_06(isms__run *run, isms_id risk)
 {
     if (!is_open(run, risk))
         return ISMS__OUT;
-    return isms__present_level(run, risk) ? ISMS__CLEAR : ISMS__FIRED;
+    return present_level(run, risk) ? ISMS__CLEAR : ISMS__FIRED;
 }
 
 /* SCALE-01 says what is off the scale; it is asked, not told again. */
@@ -119,10 +136,16 @@ isms__verdict isms__judge_risk_08(isms__run *run, isms_id risk)
     return (due && due < run->as_of) || (review && review < run->as_of && assessed < review) ? ISMS__FIRED : ISMS__CLEAR;
 }
 
-static const char *decision_at(const isms__run *run, isms_id method, const char *level)
+/* What the method says of a level; asked anew where method or level are others than those asked last for the slot. */
+static const char *decision_at(isms__run *run, isms_id method, const char *level)
 {
+    isms__decision *known = &run->decisions[(uintptr_t)level / 4 % ISMS__DECISIONS];
+    if (level && known->level == level && known->method == method)
+        return known->decision;
     int rank = isms__level_rank(run, method, level);
-    return rank < 0 ? NULL : isms_list_text(M, method, ISMS_METHOD_LEVELS_DECISION, (size_t)rank);
+    const char *decision = rank < 0 ? NULL : isms_list_text(M, method, ISMS_METHOD_LEVELS_DECISION, (size_t)rank);
+    *known = (isms__decision){method, level, decision};
+    return decision;
 }
 
 isms__verdict isms__judge_risk_09(isms__run *run, isms_id risk)
@@ -130,7 +153,7 @@ isms__verdict isms__judge_risk_09(isms__run *run, isms_id risk)
     const isms_id *plans;
     if (!is_open(run, risk))
         return ISMS__OUT;
-    const char *level = isms__present_level(run, risk), *decision = decision_at(run, isms__method_of(run, risk), level);
+    const char *level = present_level(run, risk), *decision = decision_at(run, isms__method_of(run, risk), level);
     if (!decision)
         return ISMS__NOT_KNOWN;
     if (strcmp(decision, "treat") != 0)
@@ -153,10 +176,12 @@ static bool is_active(const isms__run *run, isms_id acceptance)
 isms__verdict isms__judge_risk_10(isms__run *run, isms_id risk)
 {
     const isms_id *ids;
-    bool retain = isms_list_count(M, risk, ISMS_RISK_TREATMENT_OPTIONS) == 1 &&
-                  isms__lists(run, risk, ISMS_RISK_TREATMENT_OPTIONS, "retain");
-    if (!is_open(run, risk) || (!retain && !isms__is(run, risk, ISMS_RISK_STATUS, "accepted")))
-        return is_open(run, risk) && !isms_has(M, risk, ISMS_RISK_TREATMENT_OPTIONS) ? ISMS__NOT_KNOWN : ISMS__OUT;
+    int32_t status = isms_value(M, risk, ISMS_RISK_STATUS);
+    size_t options = isms_list_count(M, risk, ISMS_RISK_TREATMENT_OPTIONS);
+    bool retain = options == 1 && isms_list_value(M, risk, ISMS_RISK_TREATMENT_OPTIONS, 0) == ISMS_TREATMENT_RETAIN;
+    if (status == ISMS_RISK_STATUS_CLOSED || (!retain && status != ISMS_RISK_STATUS_ACCEPTED))
+        return status != ISMS_RISK_STATUS_CLOSED && !isms_has(M, risk, ISMS_RISK_TREATMENT_OPTIONS) ? ISMS__NOT_KNOWN
+                                                                                                    : ISMS__OUT;
     for (size_t i = 0, n = isms__refs(run, 0, risk, ISMS_RISK_ACCEPTANCE_RISK, &ids); i < n; i++)
         if (is_active(run, ids[i]) && isms__done_by_now(run, ids[i], ISMS_RISK_ACCEPTANCE_APPROVED_ON))
             return ISMS__CLEAR;
@@ -238,7 +263,8 @@ isms__verdict isms__judge_risk_12(isms__run *run, isms_id acceptance)
 isms__verdict isms__judge_risk_13(isms__run *run, isms_id acceptance)
 {
     isms_id risk = isms_link(M, acceptance, ISMS_RISK_ACCEPTANCE_RISK), method = isms__method_of(run, risk);
-    const char *level = isms_text(M, acceptance, ISMS_RISK_ACCEPTANCE_LEVEL), *present = isms__present_level(run, risk);
+    const char *level = isms_text(M, acceptance, ISMS_RISK_ACCEPTANCE_LEVEL);
+    const char *present = risk ? present_level(run, risk) : NULL;
     if (!is_active(run, acceptance))
         return ISMS__OUT;
     int accepted = isms__level_rank(run, method, level), now = isms__level_rank(run, method, present);
@@ -261,13 +287,13 @@ isms__verdict isms__judge_risk_14(isms__run *run, isms_id risk)
     } pairs[] = {{ISMS_RISK_RESIDUAL_LEVEL, ISMS_RISK_CURRENT_LEVEL, "residual", "current"},
                  {ISMS_RISK_RESIDUAL_LEVEL, ISMS_RISK_INHERENT_LEVEL, "residual", "inherent"},
                  {ISMS_RISK_CURRENT_LEVEL, ISMS_RISK_INHERENT_LEVEL, "current", "inherent"}};
-    isms_id method = isms__method_of(run, risk);
     isms__verdict verdict = ISMS__OUT;
     for (size_t i = 0; i < 3; i++) {
         const char *later = isms_text(M, risk, pairs[i].later);
         const char *earlier = later ? isms_text(M, risk, pairs[i].earlier) : NULL;
         if (!earlier)
             continue;
+        isms_id method = isms__method_of(run, risk);
         int a = isms__level_rank(run, method, later), b = isms__level_rank(run, method, earlier);
         if (verdict == ISMS__OUT)
             verdict = a < 0 || b < 0 ? ISMS__NOT_KNOWN : ISMS__CLEAR;
@@ -285,12 +311,13 @@ isms__verdict isms__judge_risk_14(isms__run *run, isms_id risk)
 isms__verdict isms__judge_risk_15(isms__run *run, isms_id risk)
 {
     const isms_id *plans;
-    isms_id method = isms__method_of(run, risk);
-    const char *residual = isms_text(M, risk, ISMS_RISK_RESIDUAL_LEVEL), *before = isms_text(M, risk, ISMS_RISK_CURRENT_LEVEL);
-    if (!before)
+    const char *residual = isms_text(M, risk, ISMS_RISK_RESIDUAL_LEVEL);
+    const char *before = residual ? isms_text(M, risk, ISMS_RISK_CURRENT_LEVEL) : NULL;
+    if (residual && !before)
         before = isms_text(M, risk, ISMS_RISK_INHERENT_LEVEL);
     if (!residual || !before)
         return ISMS__OUT;
+    isms_id method = isms__method_of(run, risk);
     int a = isms__level_rank(run, method, residual), b = isms__level_rank(run, method, before);
     if (a < 0 || b < 0)
         return ISMS__NOT_KNOWN;

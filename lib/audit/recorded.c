@@ -148,6 +148,56 @@ static void join_targets(isms__run *run, isms_id record, isms_attribute targets,
     isms__release(run->a, list, n * sizeof *list);
 }
 
+/* Below, equal to or above 0 as a result's rule and targets are to those given. */
+static int compare_result(const isms_audit *audit, const isms__result *r, uint32_t rule, const char *targets)
+{
+    return r->rule != rule ? (r->rule < rule ? -1 : 1) : strcmp(isms__text_of(audit, r->targets), targets);
+}
+
+static int by_rule_and_targets(const void *a, const void *b, const void *context)
+{
+    const isms_audit *audit = context;
+    const isms__result *y = &audit->results[*(const uint32_t *)b];
+    int order = compare_result(audit, &audit->results[*(const uint32_t *)a], y->rule, isms__text_of(audit, y->targets));
+    return order ? order : *(const uint32_t *)a < *(const uint32_t *)b ? -1 : 1;
+}
+
+/* The places of the results in the order of rules and targets; made when first asked for, and anew after they moved. */
+static bool order_results(isms__run *run)
+{
+    const isms_audit *audit = run->audit;
+    if (run->ordered)
+        return true;
+    run->ordered = isms__allocate(run->a, audit->count * sizeof *run->ordered);
+    run->ordered_count = run->ordered ? audit->count : 0;
+    for (size_t i = 0; i < run->ordered_count; i++)
+        run->ordered[i] = (uint32_t)i;
+    return run->ordered &&
+           isms__sort(run->a, run->ordered, run->ordered_count, sizeof *run->ordered, by_rule_and_targets, audit);
+}
+
+void isms__results_moved(isms__run *run)
+{
+    isms__release(run->a, run->ordered, run->ordered_count * sizeof *run->ordered);
+    run->ordered = NULL;
+    run->ordered_count = 0;
+}
+
+static ptrdiff_t find_result(const isms__run *run, uint32_t rule, const char *targets)
+{
+    const isms_audit *audit = run->audit;
+    size_t low = 0, high = run->ordered_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (compare_result(audit, &audit->results[run->ordered[middle]], rule, targets) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    bool found = low < run->ordered_count && compare_result(audit, &audit->results[run->ordered[low]], rule, targets) == 0;
+    return found ? (ptrdiff_t)run->ordered[low] : -1;
+}
+
 /* The result of a rule that a record takes up, by rule and targets; -1 where there is none. */
 ptrdiff_t isms__result_of(isms__run *run, isms_id record, isms_attribute by_rule, isms_attribute by_targets)
 {
@@ -156,11 +206,10 @@ ptrdiff_t isms__result_of(isms__run *run, isms_id record, isms_attribute by_rule
     if (rule < 0)
         return -1;
     join_targets(run, record, by_targets, &targets);
-    for (size_t i = 0; i < run->audit->count && found < 0; i++)
-        if (run->audit->results[i].rule == (uint32_t)rule &&
-            strcmp(isms__text_of(run->audit, run->audit->results[i].targets), isms__buffer_c(&targets)) == 0)
-            found = (ptrdiff_t)i;
-    run->failed |= targets.failed;
+    if (targets.failed || !order_results(run))
+        run->failed = true;
+    else
+        found = find_result(run, (uint32_t)rule, isms__buffer_c(&targets));
     isms__buffer_dispose(&targets);
     return found;
 }

@@ -44,11 +44,26 @@ bool isms__needs_are_known(const isms_model *m)
     return true;
 }
 
+/* Texts that were met last, by their addresses: a hundred thousand records share a hundred names, which the model keeps once.
+ */
+enum { SEEN = 256 };
+
+static bool is_seen(const char **seen, const char *name)
+{
+    const char **slot = &seen[(uintptr_t)name / 4 % SEEN];
+    bool same = *slot == name;
+    *slot = name;
+    return same;
+}
+
 static bool collect_record(isms__needed *out, const isms_model *m, const isms_allocator *a, const isms__need *need,
-                           isms_id record)
+                           isms_id record, const char **seen)
 {
     for (size_t i = 0, n = isms_list_count(m, record, need->controls); i < n; i++) {
-        uint32_t *bits = isms__names_at(&out->names, a, isms_list_text(m, record, need->controls, i));
+        const char *name = isms_list_text(m, record, need->controls, i);
+        if (is_seen(seen, name))
+            continue;
+        uint32_t *bits = isms__names_at(&out->names, a, name);
         if (!bits)
             return false;
         *bits |= need->bit;
@@ -59,12 +74,14 @@ static bool collect_record(isms__needed *out, const isms_model *m, const isms_al
 isms_status isms__needed_collect(isms__needed *out, const isms_model *m, const isms_allocator *a)
 {
     *out = (isms__needed){.known = isms__needs_are_known(m)};
-    for (size_t i = 0; i < ISMS__NEED_COUNT; i++)
+    for (size_t i = 0; i < ISMS__NEED_COUNT; i++) {
+        const char *seen[SEEN] = {NULL};
         for (isms_id r = isms_first(m, isms__needs[i].type); r; r = isms_next(m, r))
-            if (isms__needs[i].counts(m, r) && !collect_record(out, m, a, &isms__needs[i], r)) {
+            if (isms__needs[i].counts(m, r) && !collect_record(out, m, a, &isms__needs[i], r, seen)) {
                 isms__needed_dispose(out, a);
                 return ISMS_E_NO_MEMORY;
             }
+    }
     return ISMS_OK;
 }
 

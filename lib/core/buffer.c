@@ -105,12 +105,16 @@ void isms__buffer_print(isms__buffer *b, const char *format, ...)
     va_list args, again;
     va_start(args, format);
     va_copy(again, args);
-    int n = vsnprintf(NULL, 0, format, args);
+    size_t room = b->failed ? 0 : b->capacity - b->size; /* mostly there is room enough: it is then written at once */
+    int n = vsnprintf(room ? b->data + b->size : NULL, room, format, args);
     va_end(args);
-    if (n >= 0 && isms__buffer_room(b, (size_t)n)) {
-        vsnprintf(b->data + b->size, (size_t)n + 1, format, again);
+    bool written = n >= 0 && (size_t)n < room;
+    if (n >= 0 && !written && isms__buffer_room(b, (size_t)n))
+        written = vsnprintf(b->data + b->size, (size_t)n + 1, format, again) == n;
+    if (written)
         b->size += (size_t)n;
-    }
+    else if (room)
+        b->data[b->size] = '\0';
     va_end(again);
 }
 

@@ -69,13 +69,13 @@ const uint16_t isms__attribute_starts[] = {
 #include <isms/schema.def>
     ATTRIBUTE_COUNT};
 
-/* From numbers to positions plus 1. A number that is used twice is an error here (initialised twice). */
-static const uint8_t type_positions[ISMS__TYPE_MOST] = {
+/* A number that is used twice is an error here (initialised twice). */
+const uint8_t isms__type_positions[ISMS__TYPE_MOST] = {
 #define ISMS_TYPE(sym, number, name, plural, flags, clause, doc) [number] = TYPE_AT_##sym + 1,
 #include <isms/schema.def>
 };
 
-static const uint16_t attribute_positions[TYPE_COUNT][ISMS__ATTRIBUTE_MOST] = {
+const uint16_t isms__attribute_positions[TYPE_COUNT][ISMS__ATTRIBUTE_MOST] = {
 #define ISMS_ATTRIBUTE(type, sym, number, path, kind, flags, target, rule, clause, doc)                                        \
     [TYPE_AT_##type][number] = AT_##type##_##sym + 1,
 #include <isms/schema.def>
@@ -120,27 +120,6 @@ static const struct {
 };
 
 #define COUNT(array) (sizeof(array) / sizeof(array)[0])
-
-const isms__type *isms__type_get(isms_type type)
-{
-    if (type < 1 || type >= ISMS__TYPE_MOST || type_positions[type] == 0)
-        return NULL;
-    return &isms__types[type_positions[type] - 1];
-}
-
-const isms__attribute *isms__attribute_of(const isms__type *type, isms_attribute id)
-{
-    int32_t number = id / 1000 == type->id ? id % 1000 : 0;
-    if (number < 1 || number >= ISMS__ATTRIBUTE_MOST || attribute_positions[type->index][number] == 0)
-        return NULL;
-    return &isms__attributes[attribute_positions[type->index][number] - 1];
-}
-
-const isms__attribute *isms__attribute_get(isms_attribute id)
-{
-    const isms__type *t = isms__type_get(id / 1000);
-    return t ? isms__attribute_of(t, id) : NULL;
-}
 
 isms_type isms_type_next(isms_type previous)
 {

@@ -40,9 +40,29 @@ extern const isms__attribute isms__attributes[]; /* in schema order, type after 
 extern const uint16_t isms__attribute_starts[];  /* of each type, and the end of the last */
 extern const uint8_t isms__type_count;
 
-const isms__type *isms__type_get(isms_type type);              /* NULL where there is none */
-const isms__attribute *isms__attribute_get(isms_attribute id); /* NULL where there is none */
-const isms__attribute *isms__attribute_of(const isms__type *type, isms_attribute id); /* the same; of this type only */
+/* From numbers to positions plus 1; 0 where there is none. */
+extern const uint8_t isms__type_positions[ISMS__TYPE_MOST];
+extern const uint16_t isms__attribute_positions[][ISMS__ATTRIBUTE_MOST];
+
+/* NULL where there is none. Every read of a value asks these three. */
+static inline const isms__type *isms__type_get(isms_type type)
+{
+    bool known = type >= 1 && type < ISMS__TYPE_MOST && isms__type_positions[type];
+    return known ? &isms__types[isms__type_positions[type] - 1] : NULL;
+}
+
+static inline const isms__attribute *isms__attribute_of(const isms__type *type, isms_attribute id)
+{
+    int32_t number = id / 1000 == type->id ? id % 1000 : 0;
+    bool known = number >= 1 && number < ISMS__ATTRIBUTE_MOST && isms__attribute_positions[type->index][number];
+    return known ? &isms__attributes[isms__attribute_positions[type->index][number] - 1] : NULL;
+}
+
+static inline const isms__attribute *isms__attribute_get(isms_attribute id)
+{
+    const isms__type *type = isms__type_get(id / 1000);
+    return type ? isms__attribute_of(type, id) : NULL;
+}
 
 /* The values of an enumeration, one behind the other in schema order. */
 const isms__value_row *isms__values_of(int32_t enumeration, uint32_t *count);
