@@ -63,20 +63,29 @@ void isms__json_put_item(isms__json_put *w)
     separate(w);
 }
 
-/* `label` is NAME with quotes and colon; PAD bytes can be read there. */
+/* `label` is NAME with quotes and colon; PAD bytes can be read there, and a fixed size is copied in two instructions. */
+static inline char *put_name(char *to, const char *label, size_t size)
+{
+    if (size <= ISMS__LABEL_PAD)
+        memcpy(to, label, ISMS__LABEL_PAD);
+    else
+        memcpy(to, label, size);
+    return to + size;
+}
+
 static void put_label(isms__json_put *w, const char *label, size_t size)
 {
     char *to = isms__buffer_claim(w->b, gap_most(w) + size + 1 + ISMS__LABEL_PAD);
     if (!to)
         return;
-    to = put_gap(w, to);
-    if (size <= ISMS__LABEL_PAD)
-        memcpy(to, label, ISMS__LABEL_PAD); /* a fixed size is copied in two instructions */
-    else
-        memcpy(to, label, size);
-    to += size;
-    if (w->pretty)
+    if (w->pretty) {
+        to = put_name(put_gap(w, to), label, size);
         *to++ = ' ';
+    } else {
+        *to = ',';
+        to = put_name(to + !w->first, label, size);
+        w->first = false;
+    }
     isms__buffer_fill(w->b, to);
 }
 

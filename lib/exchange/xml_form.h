@@ -21,7 +21,7 @@ static inline bool isms__xml_is_attribute(const isms__node *n)
 {
     if (n->form != ISMS__FORM_VALUE || n->a->kind == ISMS_KIND_MONEY)
         return false;
-    return n->a->kind != ISMS_KIND_TEXT || strcmp(n->name, "id") == 0;
+    return n->a->kind != ISMS_KIND_TEXT || (n->size == 2 && memcmp(n->name, "id", 2) == 0);
 }
 
 #endif

@@ -28,19 +28,24 @@ static char *add(char *to, const char *text, size_t size)
     return to + size;
 }
 
+enum { LITTLE = 16 }; /* blanks that are written at once; few lines have more */
+
+/* Room that add_line needs. */
 static size_t line_size(const put *w)
 {
-    return w->pretty ? 1 + 2 * (size_t)w->depth : 0;
+    return w->pretty ? 1 + LITTLE + 2 * (size_t)w->depth : 0;
 }
 
-/* A line feed and the indentation, line_size bytes. */
-static char *add_line(const put *w, char *to)
+/* A line feed and the indentation. */
+static inline char *add_line(const put *w, char *to)
 {
     size_t blanks = 2 * (size_t)w->depth;
     if (!w->pretty)
         return to;
     *to++ = '\n';
-    memset(to, ' ', blanks);
+    memset(to, ' ', LITTLE); /* a fixed size takes an instruction */
+    if (blanks > LITTLE)
+        memset(to, ' ', blanks);
     return to + blanks;
 }
 
@@ -65,14 +70,47 @@ static const char *escape_of(char c, bool attribute)
     }
 }
 
+/* Does one of the 8 bytes need an escape in an attribute: & and ", which differ in one bit, < and >, which do too, or white
+ * space? */
+static inline bool is_dirty(const char *text)
+{
+    const uint64_t ones = UINT64_C(0x0101010101010101), tops = UINT64_C(0x8080808080808080);
+    uint64_t w, quotes, brackets;
+    memcpy(&w, text, sizeof w);
+    quotes = (w | ones * ('&' ^ '"')) ^ ones * '&';
+    brackets = (w | ones * ('<' ^ '>')) ^ ones * '>';
+    return ((((quotes - ones) & ~quotes) | ((brackets - ones) & ~brackets) | ((w - ones * 0x20) & ~w)) & tops) != 0;
+}
+
 /* How many bytes at the start need no escape in an attribute; texts need fewer. */
 static size_t clean_size(const char *text, size_t size)
 {
     static const char special[256] = {['&'] = 1, ['<'] = 1, ['>'] = 1, ['"'] = 1, ['\t'] = 1, ['\n'] = 1};
     size_t i = 0;
+    while (i + 8 <= size && !is_dirty(text + i))
+        i += 8;
+    if (size >= 8 && i + 8 > size && !is_dirty(text + size - 8))
+        return size; /* the last 8 bytes may have been looked at before */
     while (i < size && !special[(unsigned char)text[i]])
         i++;
     return i;
+}
+
+/* One byte, without a call where there is room. */
+static inline void put_byte(put *w, char c)
+{
+    char *to = isms__buffer_claim(w->b, 1);
+    if (!to)
+        return;
+    *to = c;
+    isms__buffer_fill(w->b, to + 1);
+}
+
+static inline void put_bytes(put *w, const char *bytes, size_t size)
+{
+    char *to = isms__buffer_claim(w->b, size);
+    if (to)
+        isms__buffer_fill(w->b, add(to, bytes, size));
 }
 
 static void put_escaped(put *w, const char *text, size_t size, bool attribute)
@@ -89,7 +127,7 @@ static void put_escaped(put *w, const char *text, size_t size, bool attribute)
         if (escape)
             isms__buffer_text(w->b, escape);
         else
-            isms__buffer_char(w->b, text[clean]);
+            put_byte(w, text[clean]);
         text += clean + 1;
         size -= clean + 1;
     }
@@ -104,7 +142,7 @@ static void put_attribute(put *w, const char *name, size_t name_size, const char
     to = add(to, name, name_size);
     isms__buffer_fill(w->b, add(to, "=\"", 2));
     put_escaped(w, value, size, true);
-    isms__buffer_char(w->b, '"');
+    put_byte(w, '"');
 }
 
 /* `<name` on a line of its own; attributes may follow. */
@@ -147,7 +185,7 @@ static element start_element(put *w, const char *name, size_t size)
 static void open_element(put *w, element *e)
 {
     if (!e->open) {
-        isms__buffer_char(w->b, '>');
+        put_byte(w, '>');
         w->depth++;
     }
     e->open = true;
@@ -187,16 +225,16 @@ static void put_lexical(put *w, const isms__node *n, uint32_t cell, bool attribu
         break;
     case ISMS_KIND_DATE:
         isms_date_format((isms_day)cell, date);
-        isms__buffer_add(w->b, date, 10);
+        put_bytes(w, date, 10);
         break;
     case ISMS_KIND_ENUM:
         for (uint32_t i = 0; i < n->value_count; i++)
             if ((uint32_t)n->values[i].value == cell)
-                isms__buffer_text(w->b, n->values[i].name);
+                put_bytes(w, n->values[i].name, strlen(n->values[i].name));
         break;
     case ISMS_KIND_REFERENCE:
         text = isms__row_target(&w->row, n, cell, &size);
-        isms__buffer_add(w->b, text, size);
+        put_bytes(w, text, size);
         break;
     default:
         text = isms__text_at(m, cell, &size);
@@ -211,10 +249,10 @@ static void put_value(put *w, const char *name, size_t size, const isms__node *n
     if (n->a->kind == ISMS_KIND_MONEY) {
         const char *amount = isms__text_at(w->row.model, cell, NULL), *currency = amount + strlen(amount) + 1;
         put_attribute(w, "currency", 8, currency, strlen(currency));
-        isms__buffer_char(w->b, '>');
+        put_byte(w, '>');
         isms__buffer_text(w->b, amount);
     } else {
-        isms__buffer_char(w->b, '>');
+        put_byte(w, '>');
         put_lexical(w, n, cell, false);
     }
     put_end(w, name, size);
@@ -228,7 +266,7 @@ static void put_cells(put *w, const uint32_t *row)
         const char *text = row[1 + i] ? isms__text_at(w->row.model, row[1 + i], &size) : "";
         open_element(w, &e);
         put_start(w, "cell", 4);
-        isms__buffer_char(w->b, '>');
+        put_byte(w, '>');
         put_escaped(w, text, size, false);
         put_end(w, "cell", 4);
     }
@@ -293,7 +331,7 @@ static void put_json(put *w, const isms__json *name, isms__json value)
     if (name) {
         isms__buffer_text(w->b, " key=\"");
         put_plain(w, *name, true);
-        isms__buffer_char(w->b, '"');
+        put_byte(w, '"');
     }
     if (*value.text == '{' || *value.text == '[') {
         put_json_inside(w, &e, value);
@@ -304,7 +342,7 @@ static void put_json(put *w, const isms__json *name, isms__json value)
         isms__buffer_text(w->b, "/>");
         return;
     }
-    isms__buffer_char(w->b, '>');
+    put_byte(w, '>');
     if (*value.text == '"')
         put_plain(w, (isms__json){value.text + 1, value.size - 2}, false);
     else
@@ -423,26 +461,30 @@ static void put_items(put *w, const isms__node *n, element *owner, const isms__p
 
 static void put_attributes(put *w, const isms__node *group, const isms__part *from)
 {
-    const isms__node *n = &w->row.shape->nodes[group->first], *end = n + group->count;
-    for (; n < end; n++) {
+    const isms__chain *chain = &w->row.some;
+    for (uint16_t i = chain->first[group - w->row.shape->nodes]; i; i = chain->next[i]) {
+        const isms__node *n = &w->row.shape->nodes[i];
         uint32_t cell = isms__xml_is_attribute(n) ? isms__row_cell(&w->row, n, from) : 0;
         if (!cell)
             continue;
-        char *to = isms__buffer_claim(w->b, n->size + 3u);
+        char *to = isms__buffer_claim(w->b, n->size + 3u + ISMS__LABEL_PAD);
         if (!to)
             return;
         *to++ = ' ';
-        to = add(to, n->name, n->size);
-        isms__buffer_fill(w->b, add(to, "=\"", 2));
+        memcpy(to, n->name, ISMS__LABEL_PAD); /* a fixed size is copied in two instructions; as many bytes can be read there */
+        if (n->size > ISMS__LABEL_PAD)
+            memcpy(to, n->name, n->size);
+        isms__buffer_fill(w->b, add(to + n->size, "=\"", 2));
         put_lexical(w, n, cell, true);
-        isms__buffer_char(w->b, '"');
+        put_byte(w, '"');
     }
 }
 
 static void put_elements(put *w, const isms__node *group, element *e, const isms__part *from)
 {
-    const isms__node *n = &w->row.shape->nodes[group->first], *end = n + group->count;
-    for (; n < end; n++) {
+    const isms__chain *chain = from->unknown.size > 2 ? &w->row.all : &w->row.some;
+    for (uint16_t i = chain->first[group - w->row.shape->nodes]; i; i = chain->next[i]) {
+        const isms__node *n = &w->row.shape->nodes[i];
         if (isms__xml_is_attribute(n))
             continue;
         if (n->form == ISMS__FORM_GROUP) {
@@ -547,7 +589,7 @@ static isms_status put_document(put *w, isms__save *s)
     isms__json_find(members, "libisms", 7, &version);
     isms__buffer_text(w->b, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>");
     if (!w->pretty)
-        isms__buffer_char(w->b, '\n');
+        put_byte(w, '\n');
     element root = start_element(w, "isms", 4);
     put_attribute(w, "xmlns", 5, NAMESPACE, sizeof NAMESPACE - 1);
     put_attribute(w, "libisms", 7, version.text + 1, version.size - 2);
@@ -560,7 +602,7 @@ static isms_status put_document(put *w, isms__save *s)
     }
     put_root_unknown(w, &root, members);
     end_element(w, &root);
-    isms__buffer_char(w->b, '\n');
+    put_byte(w, '\n');
     return status;
 }
 

@@ -76,9 +76,8 @@ uint32_t isms__key_cell(const isms_model *m, const isms__type *type, uint32_t ro
                     : isms__column_get(&isms__register_of(m, type)->columns[ISMS__KEY], row);
 }
 
-const char *isms__text_at(const isms_model *m, uint32_t address, size_t *size)
+const char *isms__long_text_at(const unsigned char *at, size_t *size)
 {
-    const unsigned char *at = m->fixed ? (const unsigned char *)m->fixed->texts + address : isms__arena_at(&m->texts, address);
     size_t n = 0;
     unsigned shift = 0;
     do {

@@ -146,8 +146,8 @@ const isms__fixed_type *isms__fixed_of(const isms_model *m, isms_type type);
 /* Reading. column is the position of the attribute in its type. */
 uint32_t isms__cell(const isms_model *m, const isms__type *type, uint32_t column, uint32_t row);
 uint32_t isms__key_cell(const isms_model *m, const isms__type *type, uint32_t row);
-const char *isms__text_at(const isms_model *m, uint32_t address, size_t *size); /* size may be NULL */
-const uint32_t *isms__list_at(const isms_model *m, uint32_t address);           /* [count][cells] */
+const char *isms__long_text_at(const unsigned char *at, size_t *size); /* of 128 bytes or more */
+const uint32_t *isms__list_at(const isms_model *m, uint32_t address);  /* [count][cells] */
 enum { ISMS__PLACES = 7 }; /* decimal places of reals that lie in their cells: 0 to 6 */
 extern const double isms__powers[ISMS__PLACES];
 int64_t isms__integer_of(const isms_model *m, uint32_t cell);
@@ -196,6 +196,18 @@ isms_status isms__transaction_replay(isms_model *copy, const isms_model *m, size
 void isms__reverse_free(isms_model *m);
 void isms__reverse_changed(isms_model *m, const isms__type *type, const isms__attribute *a, uint32_t row, uint32_t after);
 void isms__reverse_stale(isms_model *m);
+
+/* A text, with a NUL behind it; size may be NULL. */
+static inline const char *isms__text_at(const isms_model *m, uint32_t address, size_t *size)
+{
+    const unsigned char *at =
+        m->fixed ? (const unsigned char *)m->fixed->texts + address : (const unsigned char *)isms__arena_at(&m->texts, address);
+    if (*at & 0x80)
+        return isms__long_text_at(at, size);
+    if (size)
+        *size = *at;
+    return (const char *)at + 1;
+}
 
 static inline isms__register *isms__register_of(const isms_model *m, const isms__type *type)
 {
