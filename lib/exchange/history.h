@@ -69,6 +69,10 @@ const char *isms__history_kind_name(isms_journal_kind kind); /* NULL where there
 
 /* Makes the changes of an entry in a model, inside a transaction. ISMS_E_DATA: change *bad does not fit what is there. */
 isms_status isms__history_apply(const isms_history *h, size_t i, isms_model *m, size_t *bad);
+
+/* Are the members beside the schema that the entry gives to records such as a reader keeps? What nobody vouches for may say
+ * otherwise, and the model could then be written but not read. ISMS_E_DATA: those of change *bad are not. */
+isms_status isms__history_check_unknown(const isms_history *h, size_t i, const isms_model *m, size_t *bad);
 isms_status isms__history_model_new(const isms_history *h, isms_model **out); /* an empty one, without a journal */
 
 /* Records to be compared, by what tells them apart; the key is borrowed. */

@@ -6,6 +6,7 @@
 #include "value_text.h"
 #include "window.h"
 
+#include <isms/extract.h>
 #include <string.h>
 
 /* The changes of one record. */
@@ -227,6 +228,100 @@ isms_status isms__history_apply(const isms_history *h, size_t i, isms_model *m, 
     isms__buffer_dispose(&g.text);
     *bad -= entry->first;
     return status;
+}
+
+/* ------------------------------------------------------------------ members that the schema does not know */
+
+static isms_id find_record(const isms_model *m, const isms__type *type, const char *key)
+{
+    return type->flags & ISMS__FLAG_HEADER ? isms_header(m) : isms_find(m, type->id, key);
+}
+
+static isms_status canonical_unknown(const isms_model *m, isms_id record, isms__buffer *out)
+{
+    const char *text = isms_record_unknown(m, record);
+    isms__buffer_clear(out);
+    if (text)
+        isms__json_canonical(out, piece(text));
+    return out->failed ? ISMS_E_NO_MEMORY : ISMS_OK;
+}
+
+/* Members of one record, in the model and in the part of it that was written and read again. */
+static isms_status same_unknown(const isms_history *h, const isms_model *m, const isms_model *part, const isms__type *type,
+                                const char *key)
+{
+    isms__buffer before, after;
+    isms__buffer_init(&before, &h->host);
+    isms__buffer_init(&after, &h->host);
+    isms_status status = canonical_unknown(m, find_record(m, type, key), &before);
+    if (status == ISMS_OK)
+        status = canonical_unknown(part, find_record(part, type, key), &after);
+    if (status == ISMS_OK &&
+        (before.size != after.size || memcmp(isms__buffer_c(&before), isms__buffer_c(&after), before.size)))
+        status = ISMS_E_DATA;
+    isms__buffer_dispose(&before);
+    isms__buffer_dispose(&after);
+    return status;
+}
+
+/* Calls of visit for each record that has such members by the entry; *bad is the change. */
+static isms_status each_unknown(const isms_history *h, size_t i, const isms_model *m, size_t *bad,
+                                isms_status (*visit)(void *user, const isms__type *type, const char *key), void *user)
+{
+    const isms__history_entry *entry = &h->entries[i];
+    isms_status status = ISMS_OK;
+    for (size_t k = 0; k < entry->count && status == ISMS_OK; k++) {
+        const isms__history_change *c = &h->changes[entry->first + k];
+        const isms__type *type = find_type(isms__history_text(h, c->type));
+        const char *key = isms__history_text(h, c->record);
+        if (strcmp(isms__history_text(h, c->attribute), "*") != 0 || !isms_record_unknown(m, find_record(m, type, key)))
+            continue;
+        *bad = k;
+        status = visit(user, type, key);
+    }
+    return status;
+}
+
+typedef struct unknowns {
+    const isms_history *history;
+    const isms_model *model;
+    isms_model *part;
+    isms_id *records;
+    size_t count, capacity, seen;
+} unknowns;
+
+static isms_status gather(void *user, const isms__type *type, const char *key)
+{
+    unknowns *u = user;
+    u->seen++;
+    if (type->flags & ISMS__FLAG_HEADER) /* is in every part */
+        return ISMS_OK;
+    if (!isms__reserve(&u->history->host, (void **)&u->records, &u->capacity, u->count + 1, sizeof *u->records))
+        return ISMS_E_NO_MEMORY;
+    u->records[u->count++] = find_record(u->model, type, key);
+    return ISMS_OK;
+}
+
+static isms_status look(void *user, const isms__type *type, const char *key)
+{
+    const unknowns *u = user;
+    return same_unknown(u->history, u->model, u->part, type, key);
+}
+
+isms_status isms__history_check_unknown(const isms_history *h, size_t i, const isms_model *m, size_t *bad)
+{
+    unknowns u = {.history = h, .model = m};
+    isms_extract_options options = ISMS_EXTRACT_OPTIONS_INIT;
+    isms_status status = each_unknown(h, i, m, bad, gather, &u);
+    options.allocator = &h->host;
+    options.flags = ISMS_EXTRACT_ALONE;
+    if (status == ISMS_OK && u.seen)
+        status = isms_extract_records(m, u.records, u.count, &options, &u.part);
+    if (status == ISMS_OK && u.seen)
+        status = each_unknown(h, i, m, bad, look, &u);
+    isms_model_free(u.part);
+    isms__release(&h->host, u.records, u.capacity * sizeof *u.records);
+    return status == ISMS_OK || status == ISMS_E_NO_MEMORY ? status : ISMS_E_DATA;
 }
 
 /* ------------------------------------------------------------------ the model as it was */

@@ -274,6 +274,8 @@ static isms_status apply(const reading *r)
     const isms_history *h = r->history;
     size_t bad = 0;
     isms_status status = isms__history_apply(h, h->entry_count, h->tip, &bad);
+    if (status == ISMS_OK)
+        status = isms__history_check_unknown(h, h->entry_count, h->tip, &bad);
     if (status != ISMS_E_DATA)
         return status;
     const isms__history_change *c = &h->changes[h->entries[h->entry_count].first + bad];

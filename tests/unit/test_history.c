@@ -376,6 +376,23 @@ static void a_document_that_the_journal_does_not_lead_to_is_told_attribute_by_at
     isms_history_free(h);
 }
 
+/* A host may set what no reader keeps; on paper it is not believed. */
+static void members_that_no_document_could_have_are_refused(void)
+{
+    static const char *const unknown[] = {"{\"id\":\"R-9\"}", "{\"x\":1,\"x\":2}", "{\"title\":\"other\"}"};
+    for (size_t i = 0; i < sizeof unknown / sizeof *unknown; i++) {
+        isms_model *m = worked_on();
+        isms_history *h = new_history();
+        isms_record_set_unknown(m, test_record(m, "risk", "R-1"), unknown[i]);
+        CU_ASSERT_EQUAL(isms_history_record(h, m, "A", NULL, NULL, NULL), ISMS_OK);
+        lines l = lines_of(h);
+        expect_problem(&l, "01", NULL, "ISMS-JOURNAL-04", 2, "risk R-1 *, does not fit");
+        free(l.bytes);
+        isms_history_free(h);
+        isms_model_free(m);
+    }
+}
+
 /* ------------------------------------------------------------------ rebuilding */
 
 static uint32_t next(uint32_t *state)
@@ -663,6 +680,7 @@ int main(void)
         {"a cut end shows against a hash that was kept", a_cut_end_shows_against_a_hash_that_was_kept},
         {"a document that the journal does not lead to is told attribute by attribute",
          a_document_that_the_journal_does_not_lead_to_is_told_attribute_by_attribute},
+        {"members that no document could have are refused", members_that_no_document_could_have_are_refused},
         {"a model comes back as it was after every entry, byte for byte",
          a_model_comes_back_as_it_was_after_every_entry_byte_for_byte},
         {"a history that is written and read is the same and goes on",
