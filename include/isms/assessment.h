@@ -62,11 +62,12 @@ typedef struct isms_assessment isms_assessment;
  *
  * Likelihood and impact that are recorded decide; impacts on several criteria are aggregated by the method (default: the
  * highest; a weighted mean only where the method is semi-quantitative, and rounded up). The level is that of the method's
- * matrix, or of the product or sum of the positions by the least score of each level. Where one method is used for all,
- * positions on the scales of others are carried over as by #isms_method_compare, and not known where that cannot be done;
- * levels that were recorded under others do not count then. A state without values of its own is derived from the state before
- * it where controls declare effects in steps, else it is unknown. A recorded level that differs from the computed one is kept
- * and told; it is never changed.
+ * matrix, or of the product or sum of the positions by the least score of each level, or what its formula gives (a preset
+ * method or a definition, see isms/method.h) for the risk's factors and, where it asks for them, likelihood and impact. Where
+ * one method is used for all, positions on the scales of others are carried over as by #isms_method_compare, and not known
+ * where that cannot be done; levels that were recorded under others do not count then. A state without values of its own is
+ * derived from the state before it where controls declare effects in steps, else it is unknown. A recorded level that differs
+ * from the computed one is kept and told; it is never changed.
  * @param problems optional: a warning for each risk that cannot be assessed or whose recorded level differs
  * @param[out] out owned by the caller
  * @retval ISMS_E_NOT_FOUND no risk method and no preset matrix has the id of the option

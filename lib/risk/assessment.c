@@ -52,6 +52,8 @@ static isms_status assess_all(isms_assessment *x, isms_diagnostics *problems)
     isms_status status = isms__method_tables(x);
     if (status == ISMS_OK)
         status = isms__assess_levels(x);
+    if (status == ISMS_OK)
+        status = isms__assess_formulas(x);
     for (size_t i = 0; status == ISMS_OK && problems && i < x->count; i++)
         tell(x, &x->risks[i], problems);
     return status;

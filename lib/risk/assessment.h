@@ -5,6 +5,7 @@
 #include "core/memory.h"
 
 #include <isms/assessment.h>
+#include <isms/evaluation.h>
 #include <isms/scale.h>
 #include <stdatomic.h>
 
@@ -17,7 +18,8 @@ extern const isms__state_attributes isms__states[4]; /* by isms_state */
 
 typedef struct isms__method_table {
     isms_id record;
-    bool scored; /* by the product or sum of the positions, not by a matrix */
+    isms_method *formula; /* where the level follows from a formula; NULL */
+    bool scored;          /* by the product or sum of the positions, not by a matrix */
     int32_t rows, columns;
     int8_t *ranks;    /* rows * columns; -1 where the cell names no level; NULL without matrix and rule */
     uint8_t *carried; /* where one method is used for all: its positions for those on the scales of this one, rows then columns,
@@ -89,11 +91,22 @@ double isms__method_weight(const isms_model *m, isms_id method, const char *crit
 int32_t isms__assessment_only_other(const isms_assessment *x);
 int32_t isms__assessment_own_method(const isms_assessment *x, const isms__assessed *a);
 
+int8_t isms__level_of_score(const isms_model *m, isms_id method, double score); /* by the least scores; -1 */
+int8_t isms__assessed_present(const isms__assessed *a);                         /* the state that holds now; -1 */
+
+/* Formulas of methods. An evaluation is ISMS_ABSENT for a state that the formula says nothing of. */
+isms_status isms__formula_make(const isms_allocator *a, const isms_model *m, isms_id record, isms_method **out);
+isms_status isms__formula_evaluate(const isms_assessment *x, const isms__assessed *a, int state, isms_evaluation **out);
+int32_t isms__formula_rank(const isms_assessment *x, const isms__assessed *a, const isms_evaluation *e);
+isms_status isms__formula_beside(const isms_assessment *x, const isms__assessed *a, int state, int likelihood, int impact,
+                                 int32_t *rank);
+isms_status isms__assess_formulas(isms_assessment *x);
+
 isms_status isms__method_tables(isms_assessment *x); /* of all methods of the model */
 void isms__method_tables_free(isms_assessment *x);
 
-/* Position on a scale, from 0, for one on another: by intervals where both have some in one unit, else as it is where both have as many
- * steps; else -1. */
+/* Position on a scale, from 0, for one on another: by intervals where both have some in one unit, else as it is where both have
+ * as many steps; else -1. */
 int32_t isms__position_carried(int32_t position, int32_t from_size, const isms_scale *from, int32_t to_size,
                                const isms_scale *to);
 

@@ -182,6 +182,8 @@ static void add_axis(build *b, const axis *x)
 static void add_neighbour(build *b, int32_t level, int dl, int di)
 {
     int32_t rank = isms__method_rank(b->t, b->s->likelihood + dl, b->s->impact + di);
+    if (b->t->formula && isms__formula_beside(b->x, b->a, b->state, dl, di, &rank) == ISMS_E_NO_MEMORY)
+        b->tree->failed = true;
     if (rank < 0 || rank == b->s->rank)
         return;
     isms__buffer_print(start(b), "%s %s 1", dl ? "likelihood" : "impact", dl + di > 0 ? "+" : "-");
@@ -193,6 +195,14 @@ static void add_neighbour(build *b, int32_t level, int dl, int di)
     }
 }
 
+static void add_neighbours(build *b, int32_t level)
+{
+    add_neighbour(b, level, -1, 0);
+    add_neighbour(b, level, 1, 0);
+    add_neighbour(b, level, 0, -1);
+    add_neighbour(b, level, 0, 1);
+}
+
 static void add_score(build *b)
 {
     bool sum = isms_value(b->m, b->t->record, ISMS_METHOD_RULE) == ISMS_METHOD_RULE_SUM;
@@ -200,9 +210,35 @@ static void add_score(build *b)
                    sum ? b->s->likelihood + b->s->impact : b->s->likelihood * b->s->impact);
 }
 
+/* The level, and every step of the formula that it comes from. */
+static void add_formula(build *b)
+{
+    isms_evaluation *e = NULL;
+    isms_status status = isms__formula_evaluate(b->x, b->a, b->state, &e);
+    b->tree->failed |= status == ISMS_E_NO_MEMORY;
+    int32_t level =
+        isms__tree_add(b->tree, -1, ISMS__RULE_FORMULA, ISMS__SHOW_WORDS, isms_method_id(b->t->formula), b->s->rank + 1);
+    isms__tree_label(b->tree, level, isms__assessment_level_id(b->x, b->a, b->s->rank));
+    add_neighbours(b, level);
+    for (int32_t i = 0; i < isms_evaluation_count(e); i++) {
+        const char *text = isms_evaluation_text(e, i), *rule = isms_evaluation_rule(e, i);
+        if (!*text || strcmp(isms_evaluation_name(e, i), "require") == 0)
+            continue;
+        isms__buffer_print(start(b), strcmp(rule, "input") == 0 ? "%s" : "%s <- %s", text, rule);
+        int32_t step = isms__tree_add(b->tree, level, ISMS__RULE_NOTE, ISMS__SHOW_WORDS, isms_evaluation_name(e, i), NAN);
+        isms__tree_label(b->tree, step, words(b));
+        isms__tree_source(b->tree, step, strcmp(rule, "input") == 0 ? "factors and positions of the risk" : NULL);
+    }
+    isms_evaluation_free(e);
+}
+
 static void add_level(build *b)
 {
     const isms__assessed_state *s = b->s;
+    if (b->t && b->t->formula && s->origin == ISMS_LEVEL_COMPUTED) {
+        add_formula(b);
+        return;
+    }
     if (s->origin == ISMS_LEVEL_RECORDED) {
         int32_t node = leaf(b, -1, ISMS__SHOW_WORDS, "level as it is recorded, without likelihood and impact on the scales",
                             s->rank + 1, source_of(b, "level"));
@@ -218,10 +254,7 @@ static void add_level(build *b)
     isms__buffer_print(start(b), b->t->scored ? "level" : "matrix[%d][%d]", s->likelihood, s->impact);
     int32_t level = isms__tree_add(b->tree, -1, ISMS__RULE_LEVEL, ISMS__SHOW_WORDS, words(b), s->rank + 1);
     isms__tree_label(b->tree, level, isms__assessment_level_id(b->x, b->a, s->rank));
-    add_neighbour(b, level, -1, 0);
-    add_neighbour(b, level, 1, 0);
-    add_neighbour(b, level, 0, -1);
-    add_neighbour(b, level, 0, 1);
+    add_neighbours(b, level);
     if (s->recorded >= 0 && s->recorded != s->rank) {
         isms__buffer_print(start(b), "recorded as %s, which the %s does not give; the record is kept",
                            isms__assessment_level_id(b->x, b->a, s->recorded), b->t->scored ? "method" : "matrix");
@@ -512,8 +545,10 @@ void isms__assessment_tree(const isms_assessment *x, const isms__assessed *a, in
                              ISMS_METHOD_LIKELIHOOD, b.s->likelihood,  a->states[ISMS_INHERENT].likelihood},
                impact = {"impact", ISMS__IMPACT, of->impact, ISMS_METHOD_IMPACT, b.s->impact, a->states[ISMS_INHERENT].impact};
     isms__buffer_init(&b.work, out->a);
-    add_axis(&b, &likelihood);
-    add_axis(&b, &impact);
+    if (!b.t || !b.t->formula || b.s->likelihood || b.s->impact) {
+        add_axis(&b, &likelihood);
+        add_axis(&b, &impact);
+    }
     add_level(&b);
     if (state == ISMS_CURRENT || state == ISMS_RESIDUAL) {
         add_names(&b);

@@ -15,6 +15,7 @@ static const char *const rule_names[ISMS__RULE_COUNT] = {
     [ISMS__RULE_PRODUCT] = "likelihood times impact",
     [ISMS__RULE_ADDED] = "likelihood plus impact",
     [ISMS__RULE_LEVEL] = "level at that place of the method",
+    [ISMS__RULE_FORMULA] = "formula of the method",
     [ISMS__RULE_NEIGHBOUR] = "level one step aside",
     [ISMS__RULE_DECISION] = "acceptance criteria of the method",
     [ISMS__RULE_OPERATION] = "coverage * (reliability * efficacy + (1 - reliability) * degraded efficacy)",

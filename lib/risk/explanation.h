@@ -17,6 +17,7 @@ enum {
     ISMS__RULE_PRODUCT,    /* likelihood times impact */
     ISMS__RULE_ADDED,      /* likelihood plus impact */
     ISMS__RULE_LEVEL,      /* the level of likelihood and impact in the matrix or by the least scores; offsets below */
+    ISMS__RULE_FORMULA,    /* the level that the formula of the method gives; its steps below */
     ISMS__RULE_NEIGHBOUR,  /* the same one step aside */
     ISMS__RULE_DECISION,   /* what the criteria say of the level */
     ISMS__RULE_OPERATION,  /* coverage * (reliability * efficacy + (1 - reliability) * degraded efficacy) */

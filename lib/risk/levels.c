@@ -205,7 +205,7 @@ static void derive(const isms_assessment *x, isms__assessed *a, int state)
 
 /* ------------------------------------------------------------------ all risks */
 
-static int8_t present_of(const isms__assessed *a)
+int8_t isms__assessed_present(const isms__assessed *a)
 {
     return a->states[ISMS_CURRENT].rank >= 0    ? ISMS_CURRENT
            : a->states[ISMS_RESIDUAL].rank >= 0 ? ISMS_RESIDUAL
@@ -275,7 +275,7 @@ static void assess_chunk(job *j, const cells *c, const chunk_of_risks *risks)
             derive(j->x, a, ISMS_CURRENT);
             derive(j->x, a, ISMS_RESIDUAL);
         }
-        a->present = present_of(a);
+        a->present = isms__assessed_present(a);
     }
 }
 

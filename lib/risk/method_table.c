@@ -39,7 +39,7 @@ bool isms__method_size(const isms_model *m, isms_id method, size_t *rows, size_t
 }
 
 /* The highest level whose least score is reached. Where a level states none, no score has a level. */
-static int8_t level_of_score(const isms_model *m, isms_id method, double score)
+int8_t isms__level_of_score(const isms_model *m, isms_id method, double score)
 {
     double least;
     int8_t rank = -1;
@@ -56,13 +56,16 @@ int8_t isms__method_cell(const isms_model *m, isms_id method, size_t row, size_t
     double l = (double)row + 1, i = (double)column + 1;
     if (isms_table_rows(m, method, ISMS_METHOD_MATRIX))
         return isms__method_level(m, method, isms_table_text(m, method, ISMS_METHOD_MATRIX, row, column));
-    return level_of_score(m, method, isms_value(m, method, ISMS_METHOD_RULE) == ISMS_METHOD_RULE_SUM ? l + i : l * i);
+    return isms__level_of_score(m, method, isms_value(m, method, ISMS_METHOD_RULE) == ISMS_METHOD_RULE_SUM ? l + i : l * i);
 }
 
 static isms_status make_table(const isms_assessment *x, isms_id record, isms__method_table *out)
 {
     size_t rows, columns;
     *out = (isms__method_table){.record = record, .scored = !isms_table_rows(x->model, record, ISMS_METHOD_MATRIX)};
+    isms_status status = isms__formula_make(&x->host, x->model, record, &out->formula);
+    if (status != ISMS_OK || out->formula)
+        return status;
     if (!isms__method_size(x->model, record, &rows, &columns) || rows > ISMS_MATRIX_MOST || columns > ISMS_MATRIX_MOST)
         return ISMS_OK; /* levels that are recorded are all that is known */
     out->ranks = isms__allocate(&x->host, rows * columns * sizeof *out->ranks);
@@ -198,6 +201,7 @@ void isms__method_tables_free(isms_assessment *x)
         return;
     for (size_t i = 0; i < x->method_count; i++) {
         isms__method_table *t = &x->methods[i];
+        isms_method_free(t->formula);
         isms__release(&x->host, t->ranks, (size_t)t->rows * (size_t)t->columns * sizeof *t->ranks);
         isms__release(&x->host, t->carried, (size_t)(t->rows + t->columns + 1) * sizeof *t->carried);
     }

@@ -16,6 +16,7 @@ typedef struct replay {
     const isms__tree *tree;
     isms_matrix *matrix; /* of the method, made anew; NULL where it has none */
     isms_valuation *valuation;
+    isms_status status; /* of what a node needed */
 } replay;
 
 enum { VALUES = ISMS_EFFECT_MOST };
@@ -64,14 +65,16 @@ static double again_criteria(const replay *r, int32_t node, int32_t rule)
     return rule == ISMS__RULE_SUM ? sum : rule == ISMS__RULE_WEIGHTED ? ceil(weighted / weights) : most;
 }
 
-static double again_carried(const replay *r, int32_t node)
+static double again_carried(replay *r, int32_t node)
 {
     const isms__method_table *own = &r->x->methods[isms__assessment_own_method(r->x, r->a)];
     isms_matrix *from = NULL;
     int32_t child = isms__tree_child(r->tree, node, -1), position = -1;
     bool impact = r->tree->nodes[node].detail[0];
     double given = child >= 0 ? r->tree->nodes[child].value : NAN;
-    if (isms_method_record_matrix(&r->x->host, r->x->model, own->record, &from) == ISMS_OK && r->matrix && !isnan(given))
+    isms_status status = isms_method_record_matrix(&r->x->host, r->x->model, own->record, &from);
+    r->status = status == ISMS_E_NO_MEMORY ? status : r->status;
+    if (status == ISMS_OK && r->matrix && !isnan(given))
         position = impact ? isms__position_carried((int32_t)given - 1, isms_matrix_consequences(from),
                                                    isms_matrix_consequence_scale(from), isms_matrix_consequences(r->matrix),
                                                    isms_matrix_consequence_scale(r->matrix))
@@ -100,6 +103,28 @@ static double again_level(const replay *r, int32_t dl, int32_t di)
     if (!r->matrix || isnan(l) || isnan(i))
         return NAN;
     return isms_matrix_level(r->matrix, (int32_t)l - 1 + dl, (int32_t)i - 1 + di) + 1;
+}
+
+static double again_formula(replay *r)
+{
+    isms_evaluation *e = NULL;
+    isms_status status = isms__formula_evaluate(r->x, r->a, r->state, &e);
+    if (status == ISMS_OK)
+        status = isms_evaluation_replay(e, r->x->methods[r->a->method].formula, NULL);
+    int32_t rank = status == ISMS_OK ? isms__formula_rank(r->x, r->a, e) : -1;
+    r->status = status == ISMS_E_NO_MEMORY ? status : r->status;
+    isms_evaluation_free(e);
+    return rank >= 0 ? (double)rank + 1 : NAN;
+}
+
+static double again_beside(replay *r, int32_t dl, int32_t di)
+{
+    if (!r->x->methods[r->a->method].formula)
+        return again_level(r, dl, di);
+    int32_t rank;
+    if (isms__formula_beside(r->x, r->a, r->state, dl, di, &rank) == ISMS_E_NO_MEMORY)
+        r->status = ISMS_E_NO_MEMORY;
+    return rank >= 0 ? (double)rank + 1 : NAN;
 }
 
 static double again_operation(const replay *r, int32_t node)
@@ -152,11 +177,12 @@ static double again_valuation(const replay *r, const isms__node *n)
     return value ? (double)value : NAN;
 }
 
-static double again_decision(const replay *r)
+static double again_decision(replay *r)
 {
     const isms__assessed_state *s = &r->a->states[r->state];
     isms_id method = r->a->method >= 0 ? r->x->methods[r->a->method].record : ISMS_NONE;
-    double level = s->origin == ISMS_LEVEL_RECORDED ? s->rank + 1 : again_level(r, 0, 0);
+    bool formula = r->a->method >= 0 && r->x->methods[r->a->method].formula;
+    double level = s->origin == ISMS_LEVEL_RECORDED ? s->rank + 1 : formula ? again_formula(r) : again_level(r, 0, 0);
     int32_t decision =
         isnan(level) || level < 1 ? 0 : isms_list_value(r->x->model, method, ISMS_METHOD_LEVELS_DECISION, (size_t)level - 1);
     return decision ? (double)decision : NAN;
@@ -169,7 +195,7 @@ static double again_acceptance(const replay *r, const isms__node *n)
     return !expired && !(n->detail[0] >= 0 && r->a->states[r->state].rank > n->detail[0]);
 }
 
-static double again(const replay *r, int32_t i)
+static double again(replay *r, int32_t i)
 {
     const isms__node *n = &r->tree->nodes[i];
     switch (n->rule) {
@@ -187,8 +213,10 @@ static double again(const replay *r, int32_t i)
         return found(r, "likelihood") + found(r, "impact");
     case ISMS__RULE_LEVEL:
         return again_level(r, 0, 0);
+    case ISMS__RULE_FORMULA:
+        return again_formula(r);
     case ISMS__RULE_NEIGHBOUR:
-        return again_level(r, n->detail[0], n->detail[1]);
+        return again_beside(r, n->detail[0], n->detail[1]);
     case ISMS__RULE_DECISION:
         return again_decision(r);
     case ISMS__RULE_OPERATION:
@@ -222,7 +250,7 @@ static bool agrees(const isms__node *n, double value)
 isms_status isms__assessment_recompute(const isms_assessment *x, const isms__assessed *a, int state, const isms__tree *tree,
                                        int32_t *node)
 {
-    replay r = {x, a, state, tree, NULL, NULL};
+    replay r = {x, a, state, tree, NULL, NULL, ISMS_OK};
     isms_status status =
         a->method >= 0 ? isms_method_record_matrix(&x->host, x->model, x->methods[a->method].record, &r.matrix) : ISMS_OK;
     status = status == ISMS_E_NO_MEMORY ? status : ISMS_OK;
@@ -234,5 +262,9 @@ isms_status isms__assessment_recompute(const isms_assessment *x, const isms__ass
             *node = (int32_t)i;
     isms_matrix_free(r.matrix);
     isms_valuation_free(r.valuation);
+    if (r.status != ISMS_OK) {
+        *node = -1;
+        return r.status;
+    }
     return status == ISMS_OK && *node >= 0 ? ISMS_E_DATA : status;
 }
