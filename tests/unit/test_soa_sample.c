@@ -2,6 +2,8 @@
  * gives exactly its rules, and the order of the document does not matter. */
 #include "test.h"
 
+#include <dirent.h>
+
 #define REPAIRED ISMS_SOURCE_DIR "/examples/data/nordlicht-certifiable.json"
 #define FLAWED   ISMS_SOURCE_DIR "/examples/data/nordlicht.json"
 
@@ -114,6 +116,63 @@ static void every_derived_link_is_true_in_the_document(void)
         isms_model_free(m);
     }
     CU_ASSERT(derived > 500);
+}
+
+/* All registers of a folder, as one document. */
+static isms_model *imported(const char *folder)
+{
+    enum { FILES = 64 };
+    char *paths[FILES];
+    size_t count = 0;
+    DIR *files = opendir(folder);
+    CU_ASSERT_PTR_NOT_NULL_FATAL(files);
+    for (struct dirent *f; (f = readdir(files)) != NULL && count < FILES;)
+        if (strlen(f->d_name) > 4 && strcmp(f->d_name + strlen(f->d_name) - 4, ".csv") == 0)
+            paths[count++] = test_path(folder, f->d_name);
+    closedir(files);
+    isms_model *m = NULL;
+    isms_import *result = NULL;
+    isms_import_options options = ISMS_IMPORT_OPTIONS_INIT;
+    options.scale = "product-5x5:5,10,16";
+    CU_ASSERT_EQUAL_FATAL(isms_model_new(NULL, &m), ISMS_OK);
+    CU_ASSERT(isms_import_files(m, (const char *const *)paths, count, &options, NULL, &result) >= 0);
+    isms_import_free(result);
+    while (count)
+        free(paths[--count]);
+    return m;
+}
+
+/* Registers that nobody of this project wrote. */
+static void every_derived_link_of_an_imported_register_is_true(void)
+{
+    static const struct {
+        const char *folder;
+        size_t entries, least_links;
+    } samples[] = {{"samples/cenedril-starter-kit/registers", 92, 20},
+                   {"samples/mcp-iso27001/samples", 93, 0},
+                   {"samples/northstar/data", 0, 200},
+                   {"samples/iso27001-automation/data", 0, 4}};
+    for (size_t p = 0; p < sizeof samples / sizeof samples[0]; p++) {
+        char *folder = test_shared(samples[p].folder);
+        if (!folder)
+            return;
+        isms_model *m = imported(folder);
+        isms_soa *soa = build(m);
+        size_t derived = 0;
+        CU_ASSERT_EQUAL(isms_soa_count(soa), 93);
+        CU_ASSERT_EQUAL(isms_count(m, ISMS_SOA_ENTRY), samples[p].entries);
+        for (size_t row = 0; row < isms_soa_count(soa); row++)
+            for (size_t i = 0; i < isms_soa_link_count(soa, row); i++) {
+                if (!(isms_soa_link_origin(soa, row, i) & ISMS_SOA_ORIGIN_DERIVED))
+                    continue;
+                derived++;
+                CU_ASSERT(is_true(m, soa, row, i));
+            }
+        CU_ASSERT(derived >= samples[p].least_links);
+        isms_soa_free(soa);
+        isms_model_free(m);
+        free(folder);
+    }
 }
 
 static bool has_link(const isms_soa *soa, const char *control, isms_soa_link_kind kind, const char *key)
@@ -312,6 +371,7 @@ int main(void)
 {
     static const test_case tests[] = {
         {"every derived link is true in the document", every_derived_link_is_true_in_the_document},
+        {"every derived link of an imported register is true", every_derived_link_of_an_imported_register_is_true},
         {"no derived link is missing", no_derived_link_is_missing},
         {"each breach gives exactly its rules", each_breach_gives_exactly_its_rules},
         {"a permuted document gives the same bytes", a_permuted_document_gives_the_same_bytes},
