@@ -124,12 +124,13 @@ static isms_id target_of(work *w, isms_id id, isms_type type)
 /* ------------------------------------------------------------------ ids */
 
 /* Requirements name controls and requirements of the document as texts, so they do not follow by themselves. */
-static void rename_in_texts(work *w, isms_id id, isms_attribute a, const char *before, const char *after)
+static void rename_in_texts(work *w, isms_id id, const isms__attribute *at, const char *before, const char *after)
 {
-    const char *text = isms_attribute_is_list(a) ? NULL : isms_text(w->part, id, a);
+    isms_attribute a = at->id;
+    const char *text = isms__is_list(at) ? NULL : isms_text(w->part, id, a);
     if (text && strcmp(text, before) == 0)
         w->status = isms_set_text(w->part, id, a, after);
-    size_t n = isms_attribute_is_list(a) ? isms_list_count(w->part, id, a) : 0;
+    size_t n = isms__is_list(at) ? isms_list_count(w->part, id, a) : 0;
     bool named = false;
     for (size_t i = 0; i < n && !named; i++)
         named = isms_list_text(w->part, id, a, i) && strcmp(isms_list_text(w->part, id, a, i), before) == 0;
@@ -143,15 +144,22 @@ static void rename_in_texts(work *w, isms_id id, isms_attribute a, const char *b
     }
 }
 
+static void rename_named_in(work *w, const isms__type *type, const char *before, const char *after)
+{
+    for (uint32_t c = 0; c < isms__columns_in(w->part, type); c++) {
+        const isms__attribute *a = isms__attribute_at(w->part, type, c);
+        if (a->kind != ISMS_KIND_REQUIREMENT || strstr(a->path, "[]"))
+            continue;
+        for (isms_id id = isms_first(w->part, type->id); id && w->status == ISMS_OK; id = isms_next(w->part, id))
+            rename_in_texts(w, id, a, before, after);
+    }
+}
+
 static void rename_named(work *w, const char *before, const char *after)
 {
-    for (isms_type t = isms_type_next(0); t; t = isms_type_next(t))
-        for (isms_attribute a = isms_attribute_next(t, 0); a; a = isms_attribute_next(t, a)) {
-            if (isms_attribute_kind(a) != ISMS_KIND_REQUIREMENT || strstr(isms_attribute_path(a), "[]"))
-                continue;
-            for (isms_id id = isms_first(w->part, t); id && w->status == ISMS_OK; id = isms_next(w->part, id))
-                rename_in_texts(w, id, a, before, after);
-        }
+    for (size_t i = 0; i < isms__type_count; i++)
+        if (isms_count(w->part, isms__types[i].id))
+            rename_named_in(w, &isms__types[i], before, after);
 }
 
 /* To an id that no document has, and from there to the model's, so that ids can change places. */

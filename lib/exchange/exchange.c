@@ -112,6 +112,7 @@ static isms_status read_by_origin(isms_model *m, const char *format_name, isms_r
     options.max_records = m->max_records;
     options.max_text = m->max_text;
     options.max_list = m->max_list;
+    options.extension = m->extension;
     first.flags = o->flags & ISMS_READ_STRICT;
     isms_status status = isms_model_new(&options, &part);
     if (status == ISMS_OK)
