@@ -108,6 +108,20 @@ ISMS_API isms_status isms_programme_add_audit(isms_programme *programme, const c
 ISMS_API isms_status isms_programme_of_model(const isms_model *model, isms_day as_of, isms_day until,
                                              const isms_allocator *allocator, isms_programme **out);
 
+/**
+ * What the internal audits of a model have covered (P-04): each clause that can be assessed within `clause_months`, each
+ * applicable control within `control_months` before the day.
+ * @param model      the ISMS; only read
+ * @param as_of      the day on which it is looked at; later audits do not count
+ * @param thresholds numbers in force, NULL for the defaults
+ * @param allocator  where the ruling lives, NULL for malloc
+ * @param[out] out   receives the ruling, as #isms_planning_coverage
+ * @retval ISMS_E_RANGE as_of is no date
+ * @since 0.1
+ */
+ISMS_API isms_status isms_programme_coverage(const isms_model *model, isms_day as_of, const isms_thresholds *thresholds,
+                                             const isms_allocator *allocator, isms_ruling **out);
+
 #ifdef __cplusplus
 }
 #endif

@@ -289,6 +289,70 @@ static isms_status add_audits(isms_programme *p, const isms_model *m, isms_day a
     return status;
 }
 
+/* ------------------------------------------------------------------ what past audits covered */
+
+/* Names of what is to be covered, and of what of it was. */
+typedef struct cover {
+    const char **names[2];
+    size_t count[2], capacity[2];
+} cover;
+
+enum { REQUIRED, COVERED };
+
+static bool put(const isms_allocator *a, cover *c, int list, const char *name)
+{
+    if (!isms__reserve(a, (void **)&c->names[list], &c->capacity[list], c->count[list] + 1, sizeof *c->names[list]))
+        return false;
+    c->names[list][c->count[list]++] = name;
+    return true;
+}
+
+/* Required; covered where an internal audit looked at it within the months. */
+static bool put_requirement(const isms_allocator *a, cover *c, const isms_model *m, const char *name, isms_day as_of,
+                            int32_t months)
+{
+    isms_day last = last_audited(m, name, as_of);
+    bool covered = last && isms_date_add_months(last, months) >= as_of;
+    return put(a, c, REQUIRED, name) && (!covered || put(a, c, COVERED, name));
+}
+
+static bool put_all(const isms_allocator *a, cover *c, const isms_model *m, isms_day as_of, const isms_thresholds *t)
+{
+    const isms_model *catalogue = isms_catalogue();
+    bool good = true;
+    for (isms_id k = isms_first(catalogue, ISMS_CLAUSE); k && good; k = isms_next(catalogue, k))
+        if (strcmp(isms_text(catalogue, k, ISMS_CLAUSE_KIND), "requirement") == 0)
+            good = put_requirement(a, c, m, isms_record_key(catalogue, k), as_of, t->clause_months);
+    for (isms_id e = isms_first(m, ISMS_SOA_ENTRY); e && good; e = isms_next(m, e)) {
+        const char *control = isms_text(m, e, ISMS_SOA_ENTRY_CONTROL);
+        if (control && isms_boolean(m, e, ISMS_SOA_ENTRY_APPLICABLE, 0))
+            good = put_requirement(a, c, m, control, as_of, t->control_months);
+    }
+    return good;
+}
+
+isms_status isms_programme_coverage(const isms_model *m, isms_day as_of, const isms_thresholds *thresholds,
+                                    const isms_allocator *allocator, isms_ruling **out)
+{
+    const isms_allocator *a = isms__allocator_or_default(allocator);
+    isms_thresholds t;
+    cover c = {.count = {0}};
+    if (!m || !out || !a)
+        return ISMS_E_MISUSE;
+    *out = NULL;
+    isms_status status = isms_thresholds_resolve(thresholds, &t);
+    if (status != ISMS_OK || as_of <= 0 || as_of > isms_date(9999, 12, 31))
+        return status != ISMS_OK ? status : ISMS_E_RANGE;
+    status = put_all(a, &c, m, as_of, &t) ? isms_planning_coverage(c.names[REQUIRED], c.count[REQUIRED], c.names[COVERED],
+                                                                   c.count[COVERED], allocator, out)
+                                          : ISMS_E_NO_MEMORY;
+    for (int i = 0; i < 2; i++)
+        isms__release(a, c.names[i], c.capacity[i] * sizeof *c.names[i]);
+    return status;
+}
+
+/* ------------------------------------------------------------------ the programme */
+
 static void free_run(isms__run *run)
 {
     isms__charges_free(&run->charges, run->a);

@@ -3,6 +3,7 @@
 
 #include <isms/assessment.h>
 #include <isms/audit.h>
+#include <isms/programme.h>
 
 #include <string.h>
 
@@ -197,6 +198,17 @@ static void verdict_lines(isms__table *t, const isms_audit *x)
     isms__table_built(t);
 }
 
+/* What internal audits have not covered in their time. */
+static isms_status coverage_line(isms__table *t, const isms__report_job *job)
+{
+    isms_ruling *ruling = NULL;
+    isms_status status = isms_programme_coverage(job->model, job->options.as_of, job->options.thresholds, job->a, &ruling);
+    if (status == ISMS_OK)
+        line(t, "Internal audits cover", isms_ruling_sentence(ruling));
+    isms_ruling_free(ruling);
+    return status;
+}
+
 /* How many open risks stand at each level, worst first, and how many are not known. */
 static void risk_lines(isms__table *t, const isms__report_job *job, const isms_assessment *x)
 {
@@ -237,11 +249,12 @@ isms_status isms__section_summary(const isms__report_job *job, isms__table *out)
     isms__table_day(out, job->options.as_of);
     line(out, "Looking ahead to", isms_value_name(ISMS_ENUM_STAGE, isms_audit_stage(x)));
     verdict_lines(out, x);
+    status = coverage_line(out, job);
     risk_lines(out, job, risks);
     for (isms_type type = isms_type_next(0); type; type = isms_type_next(type))
         if (type != ISMS_HEADER && !isms_type_is_catalogue(type) && isms_count(m, type))
             number_line(out, isms_type_plural(type), isms_count(m, type));
     isms_assessment_free(risks);
     isms_audit_free(x);
-    return ISMS_OK;
+    return status;
 }

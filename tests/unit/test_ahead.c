@@ -181,6 +181,32 @@ static void test_a_change_or_incident_of_the_model_brings_an_audit_forward(void)
     }
 }
 
+static void expect_coverage(const isms_model *m, isms_day as_of, const char *begin, int64_t missing)
+{
+    isms_ruling *r = NULL;
+    CU_ASSERT_EQUAL_FATAL(isms_programme_coverage(m, as_of, NULL, NULL, &r), ISMS_OK);
+    CU_ASSERT_EQUAL(strncmp(isms_ruling_outcome(r), begin, strlen(begin)), 0);
+    CU_ASSERT_EQUAL(isms_ruling_number(r), missing);
+    CU_ASSERT_STRING_EQUAL(isms_ruling_rule(r), "P-04");
+    isms_ruling_free(r);
+}
+
+static void test_coverage_is_lost_after_its_time(void)
+{
+    isms_model *m =
+        test_model_of("soa_entry E-1; control A.5.1; applicable true\nsoa_entry E-2; control A.5.2; applicable false\n"
+                      "audit A-1; kind internal; completed_on 2025-03-01; covered 4, 5, 6, 7, 8, 9, 10, A.5\n"
+                      "audit A-2; kind surveillance; completed_on 2026-03-01; covered 4\n");
+    expect_coverage(m, isms_date(2025, 2, 28), "missing:4.1,", 31); /* nothing yet */
+    expect_coverage(m, isms_date(2026, 3, 1), "complete", 0);
+    expect_coverage(m, isms_date(2026, 3, 2), "missing:4.1,", 30); /* clauses after a year, */
+    expect_coverage(m, isms_date(2028, 3, 2), "missing:4.1,", 31); /* controls after three */
+    isms_ruling *r = NULL;
+    CU_ASSERT_EQUAL(isms_programme_coverage(m, 0, NULL, NULL, &r), ISMS_E_RANGE);
+    CU_ASSERT_EQUAL(isms_programme_coverage(NULL, isms_date(2026, 3, 1), NULL, NULL, &r), ISMS_E_MISUSE);
+    isms_model_free(m);
+}
+
 /* ------------------------------------------------------------------ the calendar, from records */
 
 /* Rule and state of what is due next for the first certificate; "" for nothing. */
@@ -232,6 +258,10 @@ static isms_status plan_once(const isms_allocator *a)
     isms_programme *programme = NULL;
     isms_status status = isms_programme_of_model(shared, isms_date(2026, 3, 1), isms_date(2027, 3, 1), a, &programme);
     isms_programme_free(programme);
+    isms_ruling *covered = NULL;
+    if (status == ISMS_OK)
+        status = isms_programme_coverage(shared, isms_date(2026, 3, 1), NULL, a, &covered);
+    isms_ruling_free(covered);
     return status;
 }
 
@@ -275,6 +305,7 @@ int main(void)
         {"history feeds the next audit", test_history_feeds_the_next_audit},
         {"the plan knows who may not audit", test_the_plan_knows_who_may_not_audit},
         {"a change or incident brings an audit forward", test_a_change_or_incident_of_the_model_brings_an_audit_forward},
+        {"coverage is lost after its time", test_coverage_is_lost_after_its_time},
         {"a lapsed certificate has only restoration left", test_a_lapsed_certificate_has_only_restoration_left},
         {"majors and suspensions have their deadlines", test_majors_and_suspensions_of_the_model_have_their_deadlines},
         {"each allocation can fail", test_each_allocation_can_fail},
