@@ -245,14 +245,31 @@ int cmd_freeze(const cli_options *options, int count, char **arguments)
 
 /* ------------------------------------------------------------------ controls by an attribute */
 
-int cmd_controls(const cli_options *options, int count, char **arguments)
+/* A word of the list, or any attribute of entries or controls, the host's own included. */
+static bool can_group(const isms_model *model, const char *by)
+{
+    return !by || cli_is_word(CLI_ATTRIBUTES, by) || isms_model_attribute_by_path(model, ISMS_SOA_ENTRY, by) ||
+           isms_model_attribute_by_path(model, ISMS_CONTROL, by);
+}
+
+static int grouped(const char *section, const cli_options *options, const isms_model *model)
 {
     cli_options to = *options;
-    (void)count;
-    if (options->by && !cli_is_word(CLI_ATTRIBUTES, options->by))
+    if (!can_group(model, options->by))
         return cli_no_such(CLI_ATTRIBUTES, options->by);
     to.about = options->by;
-    return cli_section("controls", &to, arguments[0]);
+    return cli_report(model, section, &to, "text");
+}
+
+int cmd_controls(const cli_options *options, int count, char **arguments)
+{
+    (void)count;
+    isms_model *model = cli_load(arguments[0], options);
+    if (!model)
+        return EXIT_WRONG;
+    int status = grouped("controls", options, model);
+    isms_model_free(model);
+    return status;
 }
 
 /* ------------------------------------------------------------------ maturity and effectiveness */
@@ -275,16 +292,13 @@ static void print_off_scale(const isms_model *model, const cli_options *options)
 
 int cmd_maturity(const cli_options *options, int count, char **arguments)
 {
-    cli_options to = *options;
     (void)count;
-    if (options->by && !cli_is_word(CLI_ATTRIBUTES, options->by))
-        return cli_no_such(CLI_ATTRIBUTES, options->by);
     isms_model *model = cli_load(arguments[0], options);
     if (!model)
         return EXIT_WRONG;
-    to.about = options->by;
-    int status = cli_report(model, "maturity", &to, "text");
-    print_off_scale(model, options);
+    int status = grouped("maturity", options, model);
+    if (status == EXIT_FINE)
+        print_off_scale(model, options);
     isms_model_free(model);
     return status;
 }

@@ -188,15 +188,16 @@ const cli_command cli_commands[] = {
      "most gaps for least effort. Formats: text (default), md, csv, json.\n"
      "\nExample: isms gap acme.json --format md -o gap.md\n",
      cmd_gap, 1, 1, CLI_FILES},
-    {"controls", "FILE", "controls grouped and counted by an attribute", "by format output as-of",
+    {"controls", "FILE", "controls grouped and counted by an attribute", "by format output as-of extension",
      "Attributes: theme (default), control_types, security_properties, cybersecurity_concepts, operational_capabilities,\n"
-     "security_domains, tags, category. Counted are the rows of the Statement of Applicability: in place, shown by evidence,\n"
+     "security_domains, tags, category, and any other of entries and controls, the host's own with --extension. Counted are "
+     "the rows of the Statement of Applicability: in place, shown by evidence,\n"
      "and the risks that depend on them, with those that are lower than before controls. Formats: text (default), md, csv, "
      "json.\n"
      "\nExample: isms controls acme.json --by cybersecurity_concepts\n",
      cmd_controls, 1, 1, CLI_FILES},
     {"maturity", "FILE", "maturity of controls on the organization's scale, by group and overall",
-     "by mean format output as-of",
+     "by mean format output as-of extension",
      "The scale is maturity_scale of the document. Of each group: the lowest step, the median (the lower of two), the highest, "
      "and\n"
      "how many reach their target. A mean of ordinal steps only with --mean. --by takes the attributes of isms controls.\n"

@@ -61,6 +61,17 @@ ISMS_API isms_status isms_grouping_build(const isms_model *model, const isms_soa
                                          const isms_assessment *assessment, const isms_allocator *allocator,
                                          isms_grouping **out);
 
+/**
+ * The same by any attribute whose values are words, of the schema or the host's own (isms/extension.h): of the entry, of its
+ * measures, or of both where both types have it. A list puts a control into several groups.
+ * @param path path of the attribute, such as `status`, `category` or `acme_cost_centre`; text, enumeration, truth or reference
+ * @return #ISMS_E_NOT_FOUND where neither type has such an attribute, #ISMS_E_KIND for numbers, dates and the like, and as
+ * #isms_grouping_build. @since 0.1
+ */
+ISMS_API isms_status isms_grouping_build_by(const isms_model *model, const isms_soa *soa, const char *path,
+                                            const isms_assessment *assessment, const isms_allocator *allocator,
+                                            isms_grouping **out);
+
 /** Frees a result; NULL is allowed. @since 0.1 */
 ISMS_API void isms_grouping_free(isms_grouping *grouping);
 

@@ -8,6 +8,7 @@
 #include <isms/soa_frozen.h>
 
 #include <isms/catalogue.h>
+#include <isms/extension.h>
 #include <string.h>
 
 /* Where a dimension is read: of controls of Annex A, of own controls, of requirements of own frameworks, or from labels of the
@@ -61,9 +62,10 @@ typedef struct work {
     const isms_soa *soa;
     const isms_assessment *assessment;
     const isms_allocator *a;
-    isms_dimension dimension;
-    isms__names numbers; /* group + 1 by name, of own labels */
-    bool named;          /* the row that is looked at has a value */
+    isms_dimension dimension;            /* 0: labels by any attribute */
+    isms_attribute of_entry, of_measure; /* where labels stand; 0: nowhere */
+    isms__names numbers;                 /* group + 1 by name, of own labels */
+    bool named;                          /* the row that is looked at has a value */
     isms_status status;
 } work;
 
@@ -153,19 +155,34 @@ static void place_by_label(work *w, const char *label, size_t row)
 
 static void place_by_labels(work *w, isms_id record, isms_attribute attribute, size_t row)
 {
-    if (!isms_attribute_is_list(attribute))
-        place_by_label(w, isms_text(w->m, record, attribute), row);
-    for (size_t i = 0, n = isms_list_count(w->m, record, attribute); i < n; i++)
-        place_by_label(w, isms_list_text(w->m, record, attribute, i), row);
+    isms_kind kind = isms_model_attribute_kind(w->m, attribute);
+    if (!attribute || !record)
+        return;
+    if (isms_model_attribute_is_list(w->m, attribute)) {
+        for (size_t i = 0, n = isms_list_count(w->m, record, attribute); i < n; i++)
+            place_by_label(w,
+                           kind == ISMS_KIND_REFERENCE ? isms_list_key(w->m, record, attribute, i)
+                                                       : isms_list_text(w->m, record, attribute, i),
+                           row);
+        return;
+    }
+    if (kind == ISMS_KIND_BOOLEAN)
+        place_by_label(w,
+                       !isms_has(w->m, record, attribute)         ? NULL
+                       : isms_boolean(w->m, record, attribute, 0) ? "yes"
+                                                                  : "no",
+                       row);
+    else
+        place_by_label(
+            w, kind == ISMS_KIND_REFERENCE ? isms_link_key(w->m, record, attribute) : isms_text(w->m, record, attribute), row);
 }
 
 static void place_by_measures(work *w, size_t row)
 {
-    if (w->dimension == ISMS_BY_TAG)
-        place_by_labels(w, isms_soa_entry(w->soa, row), ISMS_SOA_ENTRY_TAGS, row);
+    place_by_labels(w, isms_soa_entry(w->soa, row), w->of_entry, row);
     for (size_t i = 0, n = isms_soa_link_count(w->soa, row); i < n && w->status == ISMS_OK; i++)
         if (isms_soa_link_kind_of(w->soa, row, i) == ISMS_SOA_LINK_MEASURE)
-            place_by_labels(w, isms_soa_link_record(w->soa, row, i), dimensions[w->dimension].of_own, row);
+            place_by_labels(w, isms_soa_link_record(w->soa, row, i), w->of_measure, row);
 }
 
 /* ------------------------------------------------------------------ rows */
@@ -352,30 +369,67 @@ static void build(work *w)
     isms_assessment_free(own);
 }
 
-isms_status isms_grouping_build(const isms_model *model, const isms_soa *soa, isms_dimension dimension,
-                                const isms_assessment *assessment, const isms_allocator *allocator, isms_grouping **out)
+static isms_status make(work *w, const isms_allocator *allocator, isms_grouping **out)
 {
-    if (!out)
-        return ISMS_E_MISUSE;
-    *out = NULL;
     const isms_allocator *a = isms__allocator_or_default(allocator);
-    if (!model || !soa || !a || isms_soa_frozen_is(soa))
+    *out = NULL;
+    if (!w->m || !w->soa || !a || isms_soa_frozen_is(w->soa))
         return ISMS_E_MISUSE;
-    if (!isms_grouping_dimension_name(dimension))
-        return ISMS_E_RANGE;
     isms_grouping *g = isms__allocate_zero(a, sizeof *g);
     if (!g)
         return ISMS_E_NO_MEMORY;
     g->host = *a;
     isms__buffer_init(&g->texts, &g->host);
-    work w = {.g = g, .m = model, .soa = soa, .assessment = assessment, .a = &g->host, .dimension = dimension};
-    build(&w);
-    if (w.status != ISMS_OK) {
+    w->g = g;
+    w->a = &g->host;
+    build(w);
+    if (w->status != ISMS_OK) {
         isms_grouping_free(g);
-        return w.status;
+        return w->status;
     }
     *out = g;
     return ISMS_OK;
+}
+
+isms_status isms_grouping_build(const isms_model *model, const isms_soa *soa, isms_dimension dimension,
+                                const isms_assessment *assessment, const isms_allocator *allocator, isms_grouping **out)
+{
+    work w = {.m = model, .soa = soa, .assessment = assessment, .dimension = dimension};
+    if (!out)
+        return ISMS_E_MISUSE;
+    *out = NULL;
+    if (!model || !soa)
+        return ISMS_E_MISUSE;
+    if (!isms_grouping_dimension_name(dimension))
+        return ISMS_E_RANGE;
+    w.of_entry = dimension == ISMS_BY_TAG ? ISMS_SOA_ENTRY_TAGS : 0;
+    w.of_measure = dimensions[dimension].enumeration ? 0 : dimensions[dimension].of_own;
+    return make(&w, allocator, out);
+}
+
+/* Kinds whose values are words. */
+static bool can_label(const isms_model *m, isms_attribute attribute)
+{
+    isms_kind kind = isms_model_attribute_kind(m, attribute);
+    return kind == ISMS_KIND_TEXT || kind == ISMS_KIND_ENUM || kind == ISMS_KIND_BOOLEAN || kind == ISMS_KIND_REFERENCE;
+}
+
+isms_status isms_grouping_build_by(const isms_model *model, const isms_soa *soa, const char *path,
+                                   const isms_assessment *assessment, const isms_allocator *allocator, isms_grouping **out)
+{
+    work w = {.m = model, .soa = soa, .assessment = assessment};
+    if (!out)
+        return ISMS_E_MISUSE;
+    *out = NULL;
+    if (!model || !soa || !path)
+        return ISMS_E_MISUSE;
+    w.of_entry = isms_model_attribute_by_path(model, ISMS_SOA_ENTRY, path);
+    w.of_measure = isms_model_attribute_by_path(model, ISMS_CONTROL, path);
+    if (!w.of_entry && !w.of_measure)
+        return ISMS_E_NOT_FOUND;
+    if ((w.of_entry && !can_label(model, w.of_entry)) || (w.of_measure && !can_label(model, w.of_measure)))
+        return ISMS_E_KIND;
+    return make(&w, allocator, out);
 }
 
 void isms_grouping_free(isms_grouping *grouping)

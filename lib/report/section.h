@@ -44,9 +44,10 @@ isms_status isms__section_calendar(const isms__report_job *job, isms__table *out
 isms_status isms__section_plan(const isms__report_job *job, isms__table *out);
 isms_status isms__section_coverage(const isms__report_job *job, isms__table *out);
 
-/* The Statement of Applicability for the day of the report, and a dimension of controls by its name; 0 where there is none. */
+/* The Statement of Applicability for the day of the report, and its rows in the groups that the report asks for. */
 struct isms_soa;
+struct isms_grouping;
 isms_status isms__section_soa_build(const isms__report_job *job, struct isms_soa **out);
-int32_t isms__dimension_of(const char *name);
+isms_status isms__section_group(const isms__report_job *job, const struct isms_soa *soa, struct isms_grouping **out);
 
 #endif

@@ -20,12 +20,16 @@ isms_status isms__section_soa_build(const isms__report_job *job, isms_soa **out)
 
 /* ------------------------------------------------------------------ controls by an attribute */
 
-isms_dimension isms__dimension_of(const char *name)
+/* By an attribute of Annex A or of the labels, or any other of entries and measures; by theme where none is named. */
+isms_status isms__section_group(const isms__report_job *job, const isms_soa *soa, isms_grouping **out)
 {
+    const char *name = job->options.about;
     isms_dimension d = ISMS_BY_THEME;
-    while (isms_grouping_dimension_name(d) && strcmp(isms_grouping_dimension_name(d), name) != 0)
+    while (name && isms_grouping_dimension_name(d) && strcmp(isms_grouping_dimension_name(d), name) != 0)
         d++;
-    return isms_grouping_dimension_name(d) ? d : 0;
+    if (isms_grouping_dimension_name(d))
+        return isms_grouping_build(job->model, soa, d, NULL, job->a, out);
+    return isms_grouping_build_by(job->model, soa, name, NULL, job->a, out);
 }
 
 isms_status isms__section_controls(const isms__report_job *job, isms__table *out)
@@ -34,12 +38,9 @@ isms_status isms__section_controls(const isms__report_job *job, isms__table *out
                                           "risks", "lower_than_before", "still_to_fall", "which",       NULL};
     isms_soa *soa = NULL;
     isms_grouping *g = NULL;
-    isms_dimension dimension = job->options.about ? isms__dimension_of(job->options.about) : ISMS_BY_THEME;
-    if (!dimension)
-        return ISMS_E_NOT_FOUND;
     isms_status status = isms__section_soa_build(job, &soa);
     if (status == ISMS_OK)
-        status = isms_grouping_build(job->model, soa, dimension, NULL, job->a, &g);
+        status = isms__section_group(job, soa, &g);
     if (status == ISMS_OK)
         isms__table_start(out, job->a, "", columns);
     for (size_t i = 0; i < isms_grouping_count(g); i++) {

@@ -33,10 +33,9 @@ static void add_group(const isms_maturity *x, size_t g, bool with_mean, isms__ta
 
 static isms_status roll_up(const isms__report_job *job, isms_soa **soa, isms_grouping **grouping, isms_maturity **out)
 {
-    isms_dimension dimension = job->options.about ? isms__dimension_of(job->options.about) : 0;
     isms_status status = isms__section_soa_build(job, soa);
     if (status == ISMS_OK && job->options.about)
-        status = dimension ? isms_grouping_build(job->model, *soa, dimension, NULL, job->a, grouping) : ISMS_E_NOT_FOUND;
+        status = isms__section_group(job, *soa, grouping);
     return status == ISMS_OK ? isms_maturity_roll_up(job->model, *soa, *grouping, job->a, out) : status;
 }
 

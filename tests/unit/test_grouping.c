@@ -86,6 +86,47 @@ static void the_organizations_own_labels_group_too(void)
     isms_model_free(m);
 }
 
+/* With an attribute that the schema does not know, of entries and of measures alike. */
+static void any_attribute_in_words_groups_too(void)
+{
+    static const char extension[] = "{\"prefix\": \"acme\", \"attributes\": ["
+                                    "{\"type\": \"control\", \"name\": \"line\", \"kind\": \"text\"},"
+                                    "{\"type\": \"soa_entry\", \"name\": \"line\", \"kind\": \"text\"},"
+                                    "{\"type\": \"control\", \"name\": \"cost\", \"kind\": \"integer\"}]}";
+    isms_extension *own = NULL;
+    isms_model_options how = ISMS_MODEL_OPTIONS_INIT;
+    isms_model *m = NULL;
+    isms_soa *soa = NULL;
+    isms_grouping *g = NULL;
+    CU_ASSERT_EQUAL_FATAL(isms_extension_read_text(extension, sizeof extension - 1, NULL, NULL, &own), ISMS_OK);
+    how.extension = own;
+    CU_ASSERT_EQUAL_FATAL(isms_model_new(&how, &m), ISMS_OK);
+    isms_extension_free(own);
+    test_add(m, sample);
+    isms_set_text(m, test_record(m, "control", "C-1"), isms_model_attribute_by_path(m, ISMS_CONTROL, "acme_line"), "first");
+    isms_set_text(m, test_record(m, "soa_entry", "E-4"), isms_model_attribute_by_path(m, ISMS_SOA_ENTRY, "acme_line"),
+                  "second");
+    CU_ASSERT_EQUAL_FATAL(isms_soa_build(m, NULL, &soa), ISMS_OK);
+    CU_ASSERT_EQUAL_FATAL(isms_grouping_build_by(m, soa, "acme_line", NULL, NULL, &g), ISMS_OK);
+    CU_ASSERT_EQUAL(isms_grouping_count(g), 3);
+    CU_ASSERT_EQUAL(total(g, "first", ISMS_GROUP_ROWS), 2);
+    CU_ASSERT_EQUAL(total(g, "second", ISMS_GROUP_ROWS), 1);
+    isms_grouping_free(g);
+    CU_ASSERT_EQUAL_FATAL(isms_grouping_build_by(m, soa, "key_control", NULL, NULL, &g), ISMS_OK);
+    CU_ASSERT_EQUAL(isms_grouping_count(g), 1);
+    isms_grouping_free(g);
+    CU_ASSERT_EQUAL_FATAL(isms_grouping_build_by(m, soa, "status", NULL, NULL, &g), ISMS_OK);
+    CU_ASSERT_EQUAL(total(g, "implemented", ISMS_GROUP_ROWS), 3);
+    CU_ASSERT_EQUAL(total(g, "planned", ISMS_GROUP_ROWS), 1);
+    isms_grouping_free(g);
+    CU_ASSERT_EQUAL(isms_grouping_build_by(m, soa, "acme_cost", NULL, NULL, &g), ISMS_E_KIND);
+    CU_ASSERT_EQUAL(isms_grouping_build_by(m, soa, "no_such", NULL, NULL, &g), ISMS_E_NOT_FOUND);
+    CU_ASSERT_EQUAL(isms_grouping_build_by(m, soa, NULL, NULL, NULL, &g), ISMS_E_MISUSE);
+    CU_ASSERT_PTR_NULL(g);
+    isms_soa_free(soa);
+    isms_model_free(m);
+}
+
 static void wrong_use_is_refused(void)
 {
     isms_model *m = test_model_of("");
@@ -135,6 +176,7 @@ int main(void)
         {"controls stand under each of their values", controls_stand_under_each_of_their_values},
         {"risks are counted once and by their own scale", risks_are_counted_once_and_by_their_own_scale},
         {"the organization's own labels group too", the_organizations_own_labels_group_too},
+        {"any attribute in words groups too", any_attribute_in_words_groups_too},
         {"wrong use is refused", wrong_use_is_refused},
         {"grouping survives a failing allocation", grouping_survives_a_failing_allocation},
         {NULL, NULL},
