@@ -24,6 +24,7 @@ static isms_report_options isms_go_report_options(void)
 import "C"
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"io"
@@ -299,4 +300,24 @@ func (m *Model) Report(ctx context.Context, w io.Writer, section, form string, a
 		return call.err
 	}
 	return failure(status, section)
+}
+
+// Sections are the names of the sections that a report has; Report and Table take them.
+func Sections() []string {
+	var out []string
+	for s := C.isms_report_section_next(nil); s != nil; s = C.isms_report_section_next(s) {
+		out = append(out, C.GoString(s))
+	}
+	return out
+}
+
+// Table is a section of the report as rows: gap, calendar, frameworks, plan ...
+func (m *Model) Table(ctx context.Context, section string, asOf time.Time) ([]map[string]string, error) {
+	var text bytes.Buffer
+	if err := m.Report(ctx, &text, section, "json", asOf); err != nil {
+		return nil, err
+	}
+	var rows []map[string]string
+	err := json.Unmarshal(text.Bytes(), &rows)
+	return rows, err
 }

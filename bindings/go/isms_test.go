@@ -279,6 +279,21 @@ func TestAReportGoesToAWriter(t *testing.T) {
 	}
 }
 
+func TestEverySectionOfTheReportComesAsRows(t *testing.T) {
+	m := open(t)
+	sections, rows := Sections(), 0
+	for _, section := range sections {
+		table, err := m.Table(context.Background(), section, asOf)
+		if err != nil {
+			t.Fatal(section, err)
+		}
+		rows += len(table)
+	}
+	if len(sections) < 10 || rows < 100 {
+		t.Fatal(sections, rows)
+	}
+}
+
 func FuzzCreate(f *testing.F) {
 	f.Add("R-1")
 	f.Fuzz(func(t *testing.T, id string) {

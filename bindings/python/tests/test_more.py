@@ -83,6 +83,23 @@ def test_sections_of_the_report_come_as_text(sample: isms.Model):
         sample.report("nonsense")
 
 
+def test_every_section_comes_as_rows(sample: isms.Model):
+    tables = {section: sample.table(section, as_of="2026-06-30") for section in isms.sections()}
+    assert {"gap", "calendar", "plan", "review", "risks", "soa"} <= set(tables)
+    assert len(tables["risks"]) >= len(sample.risks) and tables["gap"][0]["requirement"] == "4.1"
+
+
+def test_what_becomes_of_the_risks_if_a_control_fails(sample: isms.Model):
+    after = sample.what_if(fails=["C-49", "C-40"])
+    assert len(after.all) >= len(after) == len(list(after)) == len(after.to_dicts())
+    assert all(risk.certain != risk.possible and str(risk) and risk.state in ("current", "residual") for risk in after) and len(after) > 0
+    assert all(record.type.name == "risk_acceptance" for record in after.broken)
+    with pytest.raises(isms.ValueRefused):
+        sample.what_if()
+    with pytest.raises(isms.NotFoundError):
+        sample.what_if(fails=["no such control"])
+
+
 def test_registers_come_in(model: isms.Model):
     problems = model.import_files(ROOT / "examples/data/registers/risks.csv", scale="product-5x5:5,10,16")
     assert len(model.risks) > 10 and all(p.severity != "error" for p in problems)

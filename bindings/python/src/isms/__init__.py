@@ -8,10 +8,10 @@
 from . import enums
 from ._core import Cancelled, DataError, Diagnostic, Error, NotFoundError, ReadOnlyError, StaleError, ValueRefused, sure
 from ._isms import lib
-from .analysis import Assessment, AssessedRisk, Audit, Finding, Level, Soa, SoaRow
+from .analysis import Assessment, AssessedRisk, Audit, Comparison, Finding, Level, Soa, SoaRow
 from .history import Change, Entry, History
 from .loss import Curve, Estimate, Loss
-from .model import Group, Model, Money, Record, Register, catalogue, load, loads
+from .model import Group, Model, Money, Record, Register, catalogue, load, loads, sections
 from .schema import Attribute, Kind, Type
 
 __version__ = sure(lib.isms_version_text())
@@ -22,6 +22,7 @@ __all__ = [
     "Attribute",
     "Audit",
     "Cancelled",
+    "Comparison",
     "Change",
     "Curve",
     "DataError",
@@ -50,4 +51,5 @@ __all__ = [
     "enums",
     "load",
     "loads",
+    "sections",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Dict, Iterator, List, Optional
+from typing import TYPE_CHECKING, Any, Dict, Iterable, Iterator, List, Optional
 
 from ._core import check, sure, text, to_day, utf8
 from ._isms import ffi, lib
@@ -253,3 +253,72 @@ class Soa:
 
     def __repr__(self) -> str:
         return f"<SoA of {len(self)} controls, {'complete' if self.complete else 'not complete'}>"
+
+
+@dataclass(frozen=True)
+class ComparedRisk:
+    """A state of a risk before and after a change; `certain` where the level surely changes, `possible` where it may."""
+
+    id: str
+    title: Optional[str]
+    state: str
+    before: Optional[str]
+    after: Optional[str]
+    certain: bool
+    possible: bool
+    text: str
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Comparison:
+    """Risks before and after a change of controls; iterating gives those that change or may change."""
+
+    def __init__(self, model: "Model", fails: Iterable[str], late: Iterable[str], added: Iterable[str], until: "Date") -> None:
+        kinds = ((fails, lib.ISMS_CONTROL_FAILS), (late, lib.ISMS_CONTROL_LATE), (added, lib.ISMS_CONTROL_ADDED))
+        asked = [(model.controls[key]._id, kind) for keys, kind in kinds for key in keys]
+        changes = ffi.new("isms_what_if[]", len(asked))
+        for change, (control, kind) in zip(changes, asked):
+            change.struct_size, change.control, change.kind = ffi.sizeof("isms_what_if"), control, kind
+            change.until = to_day(until) if kind == lib.ISMS_CONTROL_LATE else 0
+        out = ffi.new("isms_comparison **")
+        check(lib.isms_assess_what_if(model._pointer, changes, len(asked), ffi.NULL, ffi.NULL, out), "what if")
+        self._pointer, self._model, self._keep = ffi.gc(out[0], lib.isms_comparison_free), model, model._pointer
+
+    def _risk(self, i: int) -> ComparedRisk:
+        x, record = self._pointer, self._model._record(lib.isms_comparison_risk(self._pointer, i))
+        how = lib.isms_comparison_changes(x, i)
+        return ComparedRisk(
+            record.id,
+            record.title,
+            STATES[lib.isms_comparison_state(x, i)],
+            text(lib.isms_comparison_level(x, i, lib.ISMS_BEFORE)),
+            text(lib.isms_comparison_level(x, i, lib.ISMS_AFTER)),
+            how == lib.ISMS_CHANGE_CERTAIN,
+            how == lib.ISMS_CHANGE_POSSIBLE,
+            sure(lib.isms_comparison_explain(x, i)),
+        )
+
+    @property
+    def all(self) -> List[ComparedRisk]:
+        """Every state of a risk that the controls act on, also those that stay as they are."""
+        return [self._risk(i) for i in range(lib.isms_comparison_count(self._pointer))]
+
+    def __iter__(self) -> Iterator[ComparedRisk]:
+        return (risk for risk in self.all if risk.certain or risk.possible)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    @property
+    def broken(self) -> List["Record"]:
+        """Acceptances of risks that no longer hold, or may not."""
+        x = self._pointer
+        return [self._model._record(lib.isms_comparison_broken(x, i)) for i in range(lib.isms_comparison_broken_count(x))]
+
+    def to_dicts(self) -> List[Dict[str, Any]]:
+        return [dict(vars(risk)) for risk in self]
+
+    def __repr__(self) -> str:
+        return f"<comparison: {len(self)} of {lib.isms_comparison_count(self._pointer)} states of risks change or may change>"

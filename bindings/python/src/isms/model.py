@@ -6,7 +6,7 @@ import datetime
 import decimal
 import json
 import os
-from typing import TYPE_CHECKING, Any, Callable, Dict, Iterator, List, NamedTuple, Optional, Tuple, Union
+from typing import TYPE_CHECKING, Any, Callable, Dict, Iterable, Iterator, List, NamedTuple, Optional, Tuple, Union
 
 from . import enums, schema
 from ._core import Callback, NotFoundError, Problems, check, from_day, sure, text, to_day, utf8
@@ -14,7 +14,7 @@ from ._isms import ffi, lib
 from .schema import Attribute, Kind, Type
 
 if TYPE_CHECKING:
-    from .analysis import Assessment, Audit, Soa
+    from .analysis import Assessment, Audit, Comparison, Soa
     from .loss import Loss
 
 Date = Union[None, str, datetime.date]
@@ -548,6 +548,19 @@ class Model:
         check(status, f"report {section} as {form}")
         return b"".join(parts).decode("utf-8")
 
+    def table(self, section: str, as_of: Date = None) -> List[Dict[str, Any]]:
+        """A section of the report as rows for pandas or polars: `gap`, `calendar`, `frameworks`, `plan` ... (`isms.sections()`)."""
+        rows: List[Dict[str, Any]] = json.loads(self.report(section, "json", as_of))
+        return rows
+
+    def what_if(
+        self, fails: Iterable[str] = (), late: Iterable[str] = (), added: Iterable[str] = (), until: Date = None
+    ) -> "Comparison":
+        """What becomes of the risks where controls fail, come late (until a day) or are added; all at once, by their ids."""
+        from .analysis import Comparison
+
+        return Comparison(self, fails, late, added, until)
+
     def import_files(
         self, *paths: Union[str, "os.PathLike[str]"], profile: Optional[str] = None, scale: Optional[str] = None, system: Optional[str] = None
     ) -> List[Any]:
@@ -642,6 +655,15 @@ def loads(
     callback.raise_pending()
     check(status, source or "document", problems)
     return model
+
+
+def sections() -> List[str]:
+    """Names of the sections that a report has; `Model.report` and `Model.table` take them."""
+    names, section = [], lib.isms_report_section_next(ffi.NULL)
+    while section != ffi.NULL:
+        names.append(sure(section))
+        section = lib.isms_report_section_next(section)
+    return names
 
 
 def catalogue() -> Model:
