@@ -76,7 +76,8 @@ ISMS_API const char *isms_diff_after(const isms_diff *diff, size_t i); /**< the 
 /**
  * Writes all changes.
  * @param diff  the comparison
- * @param form  `text` (a line for each change), `json` (a list of objects) or `csv`; NULL for text
+ * @param form  `text` (a line for each change; of a list what went and what came), `json` (a list of objects) or `csv`; NULL
+ * for text
  * @param write receives the bytes; it stops the writing by not returning 0
  * @param user  handed to @p write
  * @return #ISMS_E_MISUSE, #ISMS_E_FORMAT for another form, #ISMS_E_IO. @since 0.1

@@ -32,6 +32,55 @@ static void put_value(isms__output *out, const char *value)
     isms__output_text(out, *value ? value : "nothing");
 }
 
+enum { ITEMS_MOST = 500 }; /* in longer lists items are not looked for one by one */
+
+static size_t count_items(isms__json list)
+{
+    isms__json_walk walk;
+    isms__json item;
+    size_t count = 0;
+    isms__json_open(&walk, list, '[');
+    while (isms__json_item(&walk, &item))
+        count++;
+    return count;
+}
+
+static bool has_item(isms__json list, isms__json wanted)
+{
+    isms__json_walk walk;
+    isms__json item;
+    isms__json_open(&walk, list, '[');
+    while (isms__json_item(&walk, &item))
+        if (item.size == wanted.size && memcmp(item.text, wanted.text, item.size) == 0)
+            return true;
+    return false;
+}
+
+/* The items of a list that another one has not, each behind its mark. Returns how many there are with those that came before.
+ */
+static size_t put_items(isms__output *out, isms__json list, isms__json other, const char *mark, size_t count)
+{
+    isms__json_walk walk;
+    isms__json item;
+    isms__json_open(&walk, list, '[');
+    while (isms__json_item(&walk, &item))
+        if (!has_item(other, item)) {
+            isms__output_text(out, count++ ? ", " : "");
+            isms__output_text(out, mark);
+            isms__output_add(out, item.text, item.size);
+        }
+    return count;
+}
+
+/* Of two lists, what went and what came. False where that does not say it: one is none, too long, or only the order differs. */
+static bool put_list(isms__output *out, const char *before, const char *after)
+{
+    isms__json a = {before, strlen(before)}, b = {after, strlen(after)};
+    if (*before != '[' || *after != '[' || count_items(a) > ITEMS_MOST || count_items(b) > ITEMS_MOST)
+        return false;
+    return put_items(out, b, a, "+ ", put_items(out, a, b, "- ", 0)) > 0;
+}
+
 static void line_of(isms__output *out, const isms_diff *d, size_t i)
 {
     isms_diff_kind kind = isms_diff_kind_of(d, i);
@@ -44,9 +93,11 @@ static void line_of(isms__output *out, const isms_diff *d, size_t i)
     if (kind == ISMS_DIFF_CHANGED) {
         isms__output_text(out, isms_diff_path(d, i));
         isms__output_text(out, ": ");
-        put_value(out, before);
-        isms__output_text(out, " -> ");
-        put_value(out, after);
+        if (!put_list(out, before, after)) {
+            put_value(out, before);
+            isms__output_text(out, " -> ");
+            put_value(out, after);
+        }
     } else if (kind == ISMS_DIFF_REGISTER) {
         isms__output_text(out,
                           strcmp(after, "true") == 0 ? "the register is delivered" : "the register is no longer delivered");

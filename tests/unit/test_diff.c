@@ -55,13 +55,23 @@ static void each_kind_of_change_is_a_line(void)
     shows(before_text, after_text, "text",
           "document: title: \"Acme\" -> \"Acme, Inc.\"\n"
           "document: /z.l: nothing -> []\n"
-          "risk R-1: tags: [\"a\"] -> [\"a\",\"b\"]\n"
+          "risk R-1: tags: + \"b\"\n"
           "risk R-1: inherent.likelihood: 3 -> 4\n"
           "risk R-1: inherent.impact: nothing -> 2\n"
           "risk R-1: x.n: 1 -> 5\n"
           "risk R-2: removed (\"Fire\")\n"
           "risk R-3: added (\"Flood\")\n"
           "incidents: the register is delivered\n");
+}
+
+static void lists_say_what_went_and_what_came(void)
+{
+    shows("{\"libisms\":\"1.0\",\"risks\":[{\"id\":\"R-1\",\"tags\":[\"a\",\"b\",\"c\"]},{\"id\":\"R-2\",\"tags\":[\"a\",\"b\"]"
+          "}]}",
+          "{\"libisms\":\"1.0\",\"risks\":[{\"id\":\"R-1\",\"tags\":[\"b\",\"x\"]},{\"id\":\"R-2\",\"tags\":[\"b\",\"a\"]}]}",
+          "text",
+          "risk R-1: tags: - \"a\", - \"c\", + \"x\"\n"
+          "risk R-2: tags: [\"a\",\"b\"] -> [\"b\",\"a\"]\n");
 }
 
 static void other_forms_say_the_same(void)
@@ -197,6 +207,7 @@ static void wrong_use_is_refused(void)
 int main(void)
 {
     static const test_case tests[] = {{"each kind of change is a line", each_kind_of_change_is_a_line},
+                                      {"lists say what went and what came", lists_say_what_went_and_what_came},
                                       {"other forms say the same", other_forms_say_the_same},
                                       {"the parts of a change can be asked for", the_parts_of_a_change_can_be_asked_for},
                                       {"no change means the same document", no_change_means_the_same_document},
