@@ -110,9 +110,10 @@ static void fill(isms__shape *s, char *text)
         group->columns = group->a ? columns_behind(type, group->a) : 0;
         used = fill_slots(s, group, used);
     }
-    for (uint16_t i = 0; i < s->node_count; i++)
+    for (uint16_t i = 0; i < s->node_count; i++) {
         s->nodes[i].guess = (uint16_t)(i + 1u < s->node_count ? i + 1 : i);
-    s->nodes[0].guess = s->nodes[0].first;
+        s->nodes[i].start = s->nodes[i].first < s->node_count ? s->nodes[i].first : 0;
+    }
 }
 
 isms__shape *isms__shape_new(const isms_allocator *a, const isms__extension *extension, const isms__type *type)
@@ -148,7 +149,7 @@ isms__node *isms__shape_find(isms__shape *s, const isms__node *group, isms__node
     for (uint32_t at = hash(name, size) & group->mask; s->slots[group->slots + at]; at = (at + 1) & group->mask) {
         isms__node *n = &s->nodes[s->slots[group->slots + at]];
         if (n->size == size && memcmp(n->name, name, size) == 0) {
-            after->guess = (uint16_t)(n - s->nodes);
+            *(after == group ? &after->start : &after->guess) = (uint16_t)(n - s->nodes);
             return n;
         }
     }

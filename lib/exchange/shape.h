@@ -31,6 +31,7 @@ typedef struct isms__node {
     uint16_t parent, first, count; /* members are nodes first to first + count - 1, in schema order */
     uint16_t slots, mask;          /* where the members' table starts, and its size - 1 */
     uint16_t guess;                /* the node that came next when this one was last looked up; only a guess */
+    uint16_t start;                /* of a group: the member that came first the last time; likewise */
     uint32_t value_count;          /* enumerations */
     const isms__value_row *values;
     const isms__type *target; /* references */
@@ -57,7 +58,7 @@ isms__node *isms__shape_find(isms__shape *shape, const isms__node *group, isms__
 static inline isms__node *isms__shape_member(isms__shape *shape, const isms__node *group, isms__node *after, const char *name,
                                              size_t size)
 {
-    isms__node *guess = &shape->nodes[after->guess];
+    isms__node *guess = &shape->nodes[after == group ? after->start : after->guess];
     if (guess->size == size && &shape->nodes[guess->parent] == group && memcmp(guess->name, name, size) == 0)
         return guess;
     return isms__shape_find(shape, group, after, name, size);
