@@ -128,6 +128,28 @@ def check_changed(count, form, isms, judge, folder):
     count.check(refused > CHANGED / 5, f"only {refused} of {CHANGED} changed {form} documents are refused by the schema")
 
 
+def check_own_attributes(count, source, isms, has, judge, folder):
+    """A host's own attributes: the JSON Schema that is written with them judges them; XML carries them where its schema allows it."""
+    described, document = (source / "tests" / "schema" / f"own_{name}.json" for name in ("attributes", "document"))
+    extension = ["--extension", described]
+    if has["json"]:
+        run = subprocess.run([isms, "schema", "--format", "json-schema", *extension], capture_output=True, text=True, check=True)
+        validator = json_validator(json.loads(run.stdout))
+        why = accepted_by_json(validator, document)
+        count.check(not why, f"own attributes are not valid: {why}")
+        record = json.loads(document.read_text(encoding="utf-8"))["risks"][0]
+        for name in (name for name in record if name.startswith("acme_")):
+            path = folder / "own.json"
+            path.write_text(json.dumps({"libisms": "1.0", "risks": [{**record, name: {"odd": 1}}]}), encoding="utf-8")
+            count.check(accepted_by_json(validator, path) != "", f"the schema accepts an object as {name}")
+            run = subprocess.run([isms, "convert", path, folder / "own.xml", *extension], capture_output=True, text=True)
+            count.check(run.returncode == 2 and name in run.stderr, f"the library reads an object as {name}")
+    subprocess.run([isms, "convert", document, folder / "own.xml", *extension], check=True)
+    if has["xml"]:
+        why = judge["xml"](folder / "own.xml")
+        count.check(not why, f"own attributes are not valid in XML: {why}")
+
+
 def main():
     source, isms, generated = (pathlib.Path(a) for a in sys.argv[1:])
     schemas = source / "docs" / "schema"
@@ -162,6 +184,7 @@ def main():
         (folder / "out.json").unlink(missing_ok=True)
         for form in (f for f in ("json", "xml") if has[f]):
             check_changed(count, form, isms, judge[form], folder)
+        check_own_attributes(count, source, isms, has, judge, folder)
     print(f"{count.passed} passed, {count.failed} failed, {count.skipped} skipped")
     return 1 if count.failed else 0
 
