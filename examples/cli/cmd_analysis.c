@@ -242,7 +242,18 @@ static void print_priorities(const isms_audit *audit, FILE *to)
         fprintf(to, "  ... and %zu more: isms report has them all\n", count - SHOWN);
 }
 
-static void print_result(const isms_audit *audit, size_t i, const cli_options *options, bool colour, FILE *to)
+static void print_suppression(const isms_model *model, isms_id suppression, FILE *to)
+{
+    char until[11];
+    const char *author = isms_text(model, suppression, ISMS_SUPPRESSION_AUTHOR);
+    const char *reason = isms_text(model, suppression, ISMS_SUPPRESSION_REASON);
+    isms_date_format(isms_day_of(model, suppression, ISMS_SUPPRESSION_EXPIRES_ON), until);
+    fprintf(to, "    suppressed by %s until %s: %s (%s)\n", author ? author : "?", until, reason ? reason : "?",
+            isms_record_key(model, suppression));
+}
+
+static void print_result(const isms_model *model, const isms_audit *audit, size_t i, const cli_options *options, bool colour,
+                         FILE *to)
 {
     size_t override = isms_audit_overridden(audit, i);
     fprintf(to, "%s%s%s\n    fix: %s\n", colour ? colour_of(audit, i) : "", isms_audit_line(audit, i), colour ? "\033[0m" : "",
@@ -252,6 +263,8 @@ static void print_result(const isms_audit *audit, size_t i, const cli_options *o
     if (override != SIZE_MAX)
         fprintf(to, "    it counts as %s: %s (%s)\n", isms_audit_override_proposed(audit, override),
                 isms_audit_override_rationale(audit, override), isms_audit_override_author(audit, override));
+    if (isms_audit_suppression(audit, i))
+        print_suppression(model, isms_audit_suppression(audit, i), to);
     if (options->why)
         print_why(audit, i, to);
 }
@@ -273,7 +286,7 @@ static void print_coverage(const isms_audit *audit, FILE *to)
                 i + 1 < isms_audit_assertion_count(audit) ? "" : "\n");
 }
 
-static void print_audit(const isms_audit *audit, const cli_options *options, FILE *to)
+static void print_audit(const isms_model *model, const isms_audit *audit, const cli_options *options, FILE *to)
 {
     bool colour = cli_colour(to);
     size_t hidden = 0, shown = 0;
@@ -282,7 +295,7 @@ static void print_audit(const isms_audit *audit, const cli_options *options, FIL
         if (isms_audit_suppressed(audit, i) && !options->all)
             hidden++;
         else if (!options->top || shown++ < (size_t)options->top)
-            print_result(audit, i, options, colour, to);
+            print_result(model, audit, i, options, colour, to);
     }
     if (hidden)
         fprintf(to, "%zu suppressed; --all shows them, and they count all the same\n", hidden);
@@ -317,7 +330,7 @@ static int write_audit(const isms_model *model, const isms_audit *audit, const c
     else if (file && json)
         status = isms_report_audit(model, audit, cli_write, file);
     else if (file)
-        print_audit(audit, options, file);
+        print_audit(model, audit, options, file);
     return !file || cli_close(file, options) != EXIT_FINE || status < 0 ? EXIT_WRONG : EXIT_FINE;
 }
 

@@ -4,6 +4,7 @@
 #ifndef ISMS_CONCLUSION_H
 #define ISMS_CONCLUSION_H
 
+#include <isms/model.h>
 #include <isms/ruling.h>
 #include <isms/schema.h>
 
@@ -53,6 +54,24 @@ typedef struct isms_conclusion {
  */
 ISMS_API isms_status isms_conclusion_draw(const isms_conclusion *found, const isms_thresholds *thresholds,
                                           const isms_allocator *allocator, isms_ruling **out);
+
+/**
+ * The conclusion of an audit of any kind that a model records: from its findings as of a day, what became of their corrective
+ * actions, the deadlines D-07 to D-09, and the state of its certificate.
+ * @param model      the ISMS; only read
+ * @param audit      record of the type `audit`
+ * @param as_of      the day on which it is looked at; what came later does not count
+ * @param thresholds numbers in force, NULL for the defaults
+ * @param allocator  where the ruling lives, NULL for malloc
+ * @param[out] out   receives the ruling, as #isms_conclusion_draw
+ * @retval ISMS_E_STALE there is no such audit
+ * @retval ISMS_ABSENT  it was not completed by then
+ * @retval ISMS_E_RANGE it says of no kind what it is
+ * @since 0.1
+ */
+ISMS_API isms_status isms_conclusion_of_record(const isms_model *model, isms_id audit, isms_day as_of,
+                                               const isms_thresholds *thresholds, const isms_allocator *allocator,
+                                               isms_ruling **out);
 
 #ifdef __cplusplus
 }

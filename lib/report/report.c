@@ -21,6 +21,7 @@ static const struct {
     {"recorded", "Findings that auditors recorded", isms__section_recorded},
     {"overrides", "Decisions of auditors against what was computed", isms__section_overrides},
     {"areas", "Findings by requirement, clause and theme", isms__section_areas},
+    {"audits", "Audits and what they come to", isms__section_audits},
     {"corrective", "Corrective actions", isms__section_corrective},
     {"gap", "Requirements and how far they are met", isms__section_gap},
     {"steps", "Steps that close most gaps", isms__section_steps},

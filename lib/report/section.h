@@ -26,6 +26,7 @@ isms_status isms__section_findings(const isms__report_job *job, isms__table *out
 isms_status isms__section_priorities(const isms__report_job *job, isms__table *out);
 isms_status isms__section_recorded(const isms__report_job *job, isms__table *out);
 isms_status isms__section_overrides(const isms__report_job *job, isms__table *out);
+isms_status isms__section_audits(const isms__report_job *job, isms__table *out);
 isms_status isms__section_corrective(const isms__report_job *job, isms__table *out);
 isms_status isms__section_areas(const isms__report_job *job, isms__table *out);
 isms_status isms__section_gap(const isms__report_job *job, isms__table *out);

@@ -3,11 +3,39 @@
 #include "section.h"
 
 #include <isms/calendar.h>
+#include <isms/conclusion.h>
 #include <isms/corrective.h>
 #include <isms/plan.h>
 #include <isms/review.h>
 
 #include <string.h>
+
+isms_status isms__section_audits(const isms__report_job *job, isms__table *out)
+{
+    static const char *const columns[] = {"audit",   "kind", "completed_on", "conclusion", "rule",
+                                          "because", "next", "recorded",     NULL};
+    const isms_model *m = job->model;
+    isms_status status = ISMS_OK;
+    isms__table_start(out, job->a, "", columns);
+    for (isms_id audit = isms_first(m, ISMS_AUDIT); audit && status >= 0; audit = isms_next(m, audit)) {
+        isms_ruling *ruling = NULL;
+        status = isms_conclusion_of_record(m, audit, job->options.as_of, job->options.thresholds, job->a, &ruling);
+        if (status == ISMS_E_RANGE)
+            status = ISMS_OK; /* it does not say what kind of audit it was */
+        if (status != ISMS_OK || !ruling)
+            continue;
+        isms__table_cell(out, isms_record_key(m, audit));
+        isms__table_cell(out, isms_value_name(ISMS_ENUM_AUDIT_KIND, isms_value(m, audit, ISMS_AUDIT_KIND)));
+        isms__table_day(out, isms_day_of(m, audit, ISMS_AUDIT_COMPLETED_ON));
+        isms__table_cell(out, isms_ruling_outcome(ruling));
+        isms__table_cell(out, isms_ruling_rule(ruling));
+        isms__table_cell(out, isms_ruling_sentence(ruling));
+        isms__table_cell(out, isms_ruling_next_step(ruling));
+        isms__table_cell(out, isms_text(m, audit, ISMS_AUDIT_CONCLUSION));
+        isms_ruling_free(ruling);
+    }
+    return status < 0 ? status : ISMS_OK;
+}
 
 /* Takes the outcome of a ruling as a cell, or the empty cell. */
 static void add_outcome(isms__table *out, const isms_ruling *ruling, const char *other_than)

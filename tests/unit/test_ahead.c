@@ -207,6 +207,79 @@ static void test_coverage_is_lost_after_its_time(void)
     isms_model_free(m);
 }
 
+/* ------------------------------------------------------------------ conclusions, from records */
+
+static void expect_conclusion(const char *lines, isms_day as_of, const char *outcome)
+{
+    isms_model *m = test_model_of(lines);
+    isms_ruling *r = NULL;
+    isms_status status = isms_conclusion_of_record(m, isms_find(m, ISMS_AUDIT, "A"), as_of, NULL, NULL, &r);
+    CU_ASSERT_EQUAL(status, *outcome ? ISMS_OK : ISMS_ABSENT);
+    CU_ASSERT_STRING_EQUAL(isms_ruling_outcome(r), outcome);
+    isms_ruling_free(r);
+    isms_model_free(m);
+}
+
+#define MAJOR "audit_finding F; audit A; class major; raised_on 2026-01-10\n"
+#define MINOR "audit_finding F; audit A; class minor; raised_on 2026-01-10\n"
+#define VALID "certification C; state ACTIVE; expires_on 2027-03-14\n"
+
+static void test_an_audit_of_any_kind_is_concluded_from_its_record(void)
+{
+    static const struct {
+        const char *kind, *rest, *outcome;
+    } cases[] = {
+        {"gap", MAJOR, "ADVISORY_ONLY"},
+        {"internal", MAJOR, "FAIL"},
+        {"internal", MINOR, "PASS"},
+        {"stage1", "", "READY"},
+        {"stage1; scope_unclear true", "", "NOT_READY"},
+        {"stage2", MINOR, "RECOMMEND_AFTER_PLAN"},
+        {"stage2", MINOR "corrective_action X; finding F; state PLAN_ACCEPTED\n", "RECOMMEND"},
+        {"stage2", MAJOR, "NOT_RECOMMENDED_FOLLOW_UP"},
+        {"stage2", MAJOR "corrective_action X; finding F; state CLOSED; verified_on 2026-02-01\n", "RECOMMEND"},
+        {"surveillance", MAJOR, "MAINTAIN_PENDING_FOLLOW_UP"},
+        {"surveillance; severe true", MAJOR, "SUSPEND"},
+        {"recertification", VALID, "RENEW"},
+        {"recertification", "certification C; state ACTIVE; expires_on 2026-01-31\n", "RESTORE"},
+        {"recertification", "certification C; state ACTIVE; expires_on 2025-07-31\n", "STAGE2_REQUIRED"},
+        {"special", MINOR, "MAINTAIN_AFTER_PLAN"},
+        {"extension", VALID, "EXTEND"},
+        {"follow_up", "certification C; state SUSPENDED; suspended_on 2025-12-01\n" MAJOR, "KEEP_SUSPENDED"},
+        {"follow_up", "certification C; state SUSPENDED; suspended_on 2025-08-01\n" MAJOR, "WITHDRAW"},
+        {"follow_up; separable true", "certification C; state SUSPENDED; suspended_on 2025-08-01\n" MAJOR, "REDUCE_SCOPE"},
+        {"follow_up", "certification C; state SUSPENDED; suspended_on 2025-12-01\n", "LIFT_SUSPENSION"},
+        {"transfer", VALID, "ACCEPT_TRANSFER"},
+        {"transfer", "certification C; state SUSPENDED\n", "TREAT_AS_NEW"},
+        {"transfer", VALID MAJOR, "PRE_TRANSFER_VISIT"}};
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        char lines[500];
+        snprintf(lines, sizeof lines, "audit A; completed_on 2026-01-10; kind %s\n%s", cases[i].kind, cases[i].rest);
+        expect_conclusion(lines, isms_date(2026, 2, 10), cases[i].outcome);
+    }
+    expect_conclusion("audit A; kind internal; completed_on 2026-01-10\n", isms_date(2026, 1, 9), "");
+}
+
+static void test_a_conclusion_is_that_of_the_day(void)
+{
+    static const char lines[] = "audit A; kind stage2; completed_on 2026-01-10\n" MAJOR
+                                "corrective_action X; finding F; state CLOSED; verified_on 2026-03-01\n";
+    expect_conclusion(lines, isms_date(2026, 2, 28), "NOT_RECOMMENDED_FOLLOW_UP");
+    expect_conclusion(lines, isms_date(2026, 3, 1), "RECOMMEND");
+    expect_conclusion("audit A; kind stage2; completed_on 2026-01-10\n" MAJOR, isms_date(2026, 7, 10),
+                      "NOT_RECOMMENDED_FOLLOW_UP");
+    expect_conclusion("audit A; kind stage2; completed_on 2026-01-10\n" MAJOR, isms_date(2026, 7, 11), "REPEAT_STAGE2");
+    expect_conclusion("audit A; kind internal; completed_on 2026-01-10\naudit_finding F; audit A; class major; proposed true\n",
+                      isms_date(2026, 2, 1), "PASS");
+    isms_ruling *r = NULL;
+    isms_model *m = test_model_of("audit A; completed_on 2026-01-10\n");
+    isms_id audit = isms_find(m, ISMS_AUDIT, "A");
+    CU_ASSERT_EQUAL(isms_conclusion_of_record(m, audit, isms_date(2026, 2, 1), NULL, NULL, &r), ISMS_E_RANGE);
+    CU_ASSERT_EQUAL(isms_conclusion_of_record(m, ISMS_NONE, isms_date(2026, 2, 1), NULL, NULL, &r), ISMS_E_STALE);
+    CU_ASSERT_EQUAL(isms_conclusion_of_record(NULL, audit, isms_date(2026, 2, 1), NULL, NULL, &r), ISMS_E_MISUSE);
+    isms_model_free(m);
+}
+
 /* ------------------------------------------------------------------ the calendar, from records */
 
 /* Rule and state of what is due next for the first certificate; "" for nothing. */
@@ -306,6 +379,8 @@ int main(void)
         {"the plan knows who may not audit", test_the_plan_knows_who_may_not_audit},
         {"a change or incident brings an audit forward", test_a_change_or_incident_of_the_model_brings_an_audit_forward},
         {"coverage is lost after its time", test_coverage_is_lost_after_its_time},
+        {"an audit of any kind is concluded from its record", test_an_audit_of_any_kind_is_concluded_from_its_record},
+        {"a conclusion is that of the day", test_a_conclusion_is_that_of_the_day},
         {"a lapsed certificate has only restoration left", test_a_lapsed_certificate_has_only_restoration_left},
         {"majors and suspensions have their deadlines", test_majors_and_suspensions_of_the_model_have_their_deadlines},
         {"each allocation can fail", test_each_allocation_can_fail},
