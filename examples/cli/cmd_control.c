@@ -412,10 +412,19 @@ static void print_gaps(const isms_crosswalk *x, int32_t side, const char *headin
     }
 }
 
+/* A requirement by its whole id, or as the framework itself writes it. */
+static size_t find_requirement(const isms_coverage *c, const char *id)
+{
+    char whole[300];
+    size_t i = isms_coverage_find(c, id);
+    int n = snprintf(whole, sizeof whole, "%s:%s", isms_coverage_framework(c), id);
+    return i < isms_coverage_count(c) || n < 0 || (size_t)n >= sizeof whole ? i : isms_coverage_find(c, whole);
+}
+
 static void print_coverage(const isms_coverage *c, const char *only)
 {
     for (size_t i = 0; i < isms_coverage_count(c); i++)
-        if (!only || i == isms_coverage_find(c, only))
+        if (!only || i == find_requirement(c, only))
             print_requirement(c, i);
     if (only)
         return;
@@ -442,7 +451,7 @@ static int coverage_text(const isms_model *model, const cli_options *options, in
         return cli_no_such(CLI_FRAMEWORKS, options->framework);
     if (status < 0)
         return cli_failed(options->framework, status);
-    bool found = !options->explain || isms_coverage_find(c, options->explain) < isms_coverage_count(c);
+    bool found = !options->explain || find_requirement(c, options->explain) < isms_coverage_count(c);
     if (found)
         print_coverage(c, options->explain);
     isms_coverage_free(c);
