@@ -276,15 +276,15 @@ static bool print_lint(const char *name, const char *title, const isms_lint *lin
         const char *word = severity == ISMS_SEVERITY_ERROR ? "error" : severity == ISMS_SEVERITY_WARNING ? "warning" : "note";
         size_t shown = all ? end : i + 1;
         for (size_t k = i; k < shown; k++)
-            printf("  %s%-7s%s %s  %s\n", colour && severity >= ISMS_SEVERITY_WARNING ? "\033[33m" : "", word,
-                   colour && severity >= ISMS_SEVERITY_WARNING ? "\033[0m" : "", isms_lint_rule(lint, k),
+            printf("  %s%-7s%s %s  %s\n", colour && severity <= ISMS_SEVERITY_WARNING ? "\033[33m" : "", word,
+                   colour && severity <= ISMS_SEVERITY_WARNING ? "\033[0m" : "", isms_lint_rule(lint, k),
                    isms_lint_message(lint, k));
         if (end > shown)
             printf("                 and %zu more of this kind; --all shows them\n", end - shown);
         if (*reason)
             printf("                 waived: %s\n", reason);
         waived += *reason ? end - i : 0;
-        serious += !*reason && severity >= ISMS_SEVERITY_WARNING ? end - i : 0;
+        serious += !*reason && severity <= ISMS_SEVERITY_WARNING ? end - i : 0;
         i = end;
     }
     print_axioms(lint);

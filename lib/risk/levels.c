@@ -217,21 +217,34 @@ int8_t isms__assessed_present(const isms__assessed *a)
 typedef struct chunk_of_risks {
     isms__assessed *a;
     uint32_t count;
+    bool one_method; /* all are under the same one, or none */
     uint16_t rows[ISMS__CHUNK_ROWS];
 } chunk_of_risks;
 
 static void find_risks(const job *j, const cells *c, uint32_t first, uint32_t n, chunk_of_risks *out)
 {
-    out->count = 0;
+    const cells from = *c;
+    const isms__type *type = j->type;
+    isms__assessed *a = out->a;
+    uint32_t count = 0, named = from.method[0];
+    int16_t method = (int16_t)method_of(j, named);
+    bool same = true;
     for (uint32_t at = 0; at < n; at++) {
-        if (!(c->meta[at] & ISMS__LIVE))
+        uint32_t meta = from.meta[at];
+        if (!(meta & ISMS__LIVE))
             continue;
-        isms__assessed *a = &out->a[out->count];
-        a->risk = isms__id(j->type, c->meta[at] >> 8, first + at);
-        a->method = (int16_t)method_of(j, c->method[at]);
-        a->open = c->status[at] != ISMS_RISK_STATUS_CLOSED;
-        out->rows[out->count++] = (uint16_t)at;
+        if (from.method[at] != named) {
+            named = from.method[at];
+            method = (int16_t)method_of(j, named);
+        }
+        a[count].risk = isms__id(type, meta >> 8, first + at);
+        a[count].method = method;
+        a[count].open = from.status[at] != ISMS_RISK_STATUS_CLOSED;
+        same &= method == a->method;
+        out->rows[count++] = (uint16_t)at;
     }
+    out->count = count;
+    out->one_method = same;
 }
 
 /* The method on whose scales a risk is recorded, where another one is used for all. */
@@ -241,13 +254,35 @@ static const isms__method_table *carried_from(const job *j, uint32_t cell)
     return method >= 0 && j->x->methods[method].carried ? &j->x->methods[method] : NULL;
 }
 
-/* One state of a chunk. Most registers state positions and nothing else: those are read and looked up in a row. */
+/* One state of a chunk where positions are recorded and nothing else, under one method. What the loop needs is held in copies:
+ * results are bytes, which could be any of it for all that the compiler knows. */
+static void assess_plain(const chunk_of_risks *risks, int state, const uint32_t *likelihoods, const uint32_t *impacts,
+                         const isms__method_table *table)
+{
+    const isms__method_table t = *table;
+    isms__assessed *a = risks->a;
+    uint32_t count = risks->count;
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t at = risks->rows[i];
+        uint8_t l = position(likelihoods[at]), k = position(impacts[at]);
+        int8_t rank = isms__method_rank(&t, l, k);
+        a[i].states[state] = (isms__assessed_state){rank, -1, l, k, rank >= 0 ? ISMS_LEVEL_COMPUTED : ISMS_LEVEL_UNKNOWN};
+    }
+}
+
+/* One state of a chunk. */
 static void assess_state(job *j, const cells *c, const chunk_of_risks *risks, int state)
 {
+    static const isms__method_table none = {0};
     static const isms__assessed_state unknown = {-1, -1, 0, 0, ISMS_LEVEL_UNKNOWN};
     const uint32_t *const *of = c->states[state];
-    bool plain = !j->x->one_method && of[LEVEL] == c->nothing && of[IMPACTS] == c->nothing;
+    bool plain = !j->x->one_method && risks->one_method && risks->count && of[LEVEL] == c->nothing && of[IMPACTS] == c->nothing;
     bool empty = plain && of[LIKELIHOOD] == c->nothing && of[IMPACT] == c->nothing;
+    if (plain && !empty) {
+        assess_plain(risks, state, of[LIKELIHOOD], of[IMPACT],
+                     risks->a->method >= 0 ? &j->x->methods[risks->a->method] : &none);
+        return;
+    }
     for (uint32_t i = 0; i < risks->count; i++) {
         isms__assessed *a = &risks->a[i];
         isms__assessed_state *s = &a->states[state];
@@ -257,10 +292,7 @@ static void assess_state(job *j, const cells *c, const chunk_of_risks *risks, in
             continue;
         s->likelihood = position(of[LIKELIHOOD][at]);
         s->impact = position(of[IMPACT][at]);
-        if (plain)
-            set_rank(s, a->method >= 0 ? &j->x->methods[a->method] : NULL);
-        else
-            assess_recorded(j, a, carried_from(j, c->method[at]), of, at, state);
+        assess_recorded(j, a, carried_from(j, c->method[at]), of, at, state);
     }
 }
 

@@ -14,7 +14,7 @@ enum { FEW = 10000, MANY = 1000000, STEPS = 5 };
 
 static const char *const levels[STEPS] = {"very_low", "low", "medium", "high", "critical"};
 
-static void add_method(isms_model *m)
+static isms_id add_method(isms_model *m)
 {
     isms_id method = ISMS_NONE;
     isms_record_create(m, ISMS_METHOD, "M-1", &method);
@@ -25,6 +25,7 @@ static void add_method(isms_model *m)
         isms_add_text(m, method, ISMS_METHOD_LEVELS_ID, levels[l]);
         isms_add_row(m, method, ISMS_METHOD_MATRIX, row, STEPS);
     }
+    return method;
 }
 
 /* Inherent, current and residual likelihood and impact of each risk. */
@@ -33,7 +34,7 @@ static isms_model *model_of(int risks)
     isms_model *m = NULL;
     if (isms_model_new(NULL, &m) != ISMS_OK)
         abort();
-    add_method(m);
+    isms_id method = add_method(m);
     isms_model_begin(m, NULL, NULL);
     for (int i = 0; i < risks; i++) {
         char key[16];
@@ -41,6 +42,7 @@ static isms_model *model_of(int risks)
         snprintf(key, sizeof key, "R-%07d", i);
         if (isms_record_create(m, ISMS_RISK, key, &r) != ISMS_OK)
             abort();
+        isms_set_link(m, r, ISMS_RISK_METHOD, method);
         isms_set_level(m, r, ISMS_RISK_INHERENT, 1 + i % STEPS, 1 + i / 7 % STEPS);
         isms_set_level(m, r, ISMS_RISK_CURRENT, 1 + i / 3 % STEPS, 1 + i / 11 % STEPS);
         isms_set_level(m, r, ISMS_RISK_RESIDUAL, 1 + i / 5 % STEPS, 1);
