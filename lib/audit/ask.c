@@ -68,6 +68,17 @@ size_t isms__refs(isms__run *run, int slot, isms_id target, isms_attribute attri
     return n;
 }
 
+/* What is told of several must not depend on their order in the file. */
+isms_id isms__lesser(const isms__run *run, isms_id a, isms_id b)
+{
+    if (!a || !b)
+        return a ? a : b;
+    isms_type x = isms_record_type(run->model, a), y = isms_record_type(run->model, b);
+    if (x != y)
+        return x < y ? a : b;
+    return strcmp(isms_record_key(run->model, a), isms_record_key(run->model, b)) <= 0 ? a : b;
+}
+
 bool isms__rule_fired(const isms__run *run, const char *id)
 {
     ptrdiff_t i = isms__readiness_find(id);

@@ -232,7 +232,8 @@ bool isms__yes(const isms__run *run, isms_id record, isms_attribute attribute); 
 isms_day isms__day(const isms__run *run, isms_id record, isms_attribute attribute);
 bool isms__done_by_now(const isms__run *run, isms_id record, isms_attribute attribute); /* a date, not after as-of */
 size_t isms__refs(isms__run *run, int slot, isms_id target, isms_attribute attribute, const isms_id **out);
-bool isms__delivered(const isms__run *run, isms_type type); /* delivered and not partial */
+isms_id isms__lesser(const isms__run *run, isms_id a, isms_id b); /* by type and id; ISMS_NONE is the greatest */
+bool isms__delivered(const isms__run *run, isms_type type);       /* delivered and not partial */
 bool isms__rule_fired(const isms__run *run, const char *id);
 bool isms__is_clause(const char *requirement); /* a clause 4 to 10 or an item of one */
 bool isms__is_annex(const char *requirement);

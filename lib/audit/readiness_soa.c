@@ -133,11 +133,12 @@ isms__verdict isms__judge_soa_05(isms__run *run, isms_id entry)
 /* The first record that makes the control necessary, in the order in which kinds are told. */
 static isms_id needing(const isms__run *run, const char *control)
 {
-    for (size_t i = 0; i < ISMS__NEED_COUNT; i++)
+    isms_id found = ISMS_NONE;
+    for (size_t i = 0; i < ISMS__NEED_COUNT && !found; i++)
         for (isms_id r = isms_first(M, isms__needs[i].type); r; r = isms_next(M, r))
             if (isms__needs[i].counts(M, r) && isms__lists(run, r, isms__needs[i].controls, control))
-                return r;
-    return ISMS_NONE;
+                found = isms__lesser(run, found, r);
+    return found;
 }
 
 isms__verdict isms__judge_soa_06(isms__run *run, isms_id entry)

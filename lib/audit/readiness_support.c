@@ -306,33 +306,45 @@ isms__verdict isms__judge_7_5_05(isms__run *run, isms_id d)
 isms__verdict isms__judge_7_5_06(isms__run *run, isms_id d)
 {
     const isms_id *ids;
+    isms_id successor = ISMS_NONE;
     if (currency(run, d) == ISMS__OUT)
         return ISMS__OUT;
-    for (size_t i = 0, n = isms__refs(run, 0, d, ISMS_DOCUMENT_SUPERSEDES, &ids); i < n; i++) {
-        isms_day effective = isms__day(run, ids[i], ISMS_DOCUMENT_EFFECTIVE_ON);
-        if (!is_current(run, ids[i]) || effective > run->as_of)
-            continue;
-        isms__say(run, "successor", isms_record_key(M, ids[i]));
-        isms__relate(run, ids[i]);
-        return ISMS__FIRED;
-    }
-    return ISMS__CLEAR;
+    for (size_t i = 0, n = isms__refs(run, 0, d, ISMS_DOCUMENT_SUPERSEDES, &ids); i < n; i++)
+        if (is_current(run, ids[i]) && isms__day(run, ids[i], ISMS_DOCUMENT_EFFECTIVE_ON) <= run->as_of)
+            successor = isms__lesser(run, successor, ids[i]);
+    if (!successor)
+        return ISMS__CLEAR;
+    isms__say(run, "successor", isms_record_key(M, successor));
+    isms__relate(run, successor);
+    return ISMS__FIRED;
 }
 
 /* ------------------------------------------------------------------ evidence */
 
+/* The least of the records that name it in an attribute called evidence; ISMS_NONE: none does. */
+static isms_id user_of(isms__run *run, isms_id evidence)
+{
+    const isms_id *ids, *again;
+    isms_id user = ISMS_NONE;
+    isms_type judged = 0;
+    bool names = false;
+    for (size_t i = 0, n = isms__refs(run, 0, evidence, 0, &ids); i < n; i++) {
+        isms_type type = isms_record_type(M, ids[i]);
+        if (type != judged) {
+            isms_attribute a = isms_attribute_by_path(type, "evidence");
+            names = a && isms__refs(run, 1, evidence, a, &again);
+            judged = type;
+        }
+        if (names)
+            user = isms__lesser(run, user, ids[i]);
+    }
+    return user;
+}
+
 isms__verdict isms__judge_evid_01(isms__run *run, isms_id evidence)
 {
-    const isms_id *ids;
-    size_t n = isms__refs(run, 0, evidence, 0, &ids), k = 0;
-    while (k < n) { /* named in an attribute called evidence */
-        isms_attribute a = isms_attribute_by_path(isms_record_type(M, ids[k]), "evidence");
-        const isms_id *again;
-        if (a && isms__refs(run, 1, evidence, a, &again))
-            break;
-        k++;
-    }
-    if (k == n)
+    isms_id user = user_of(run, evidence);
+    if (!user)
         return ISMS__OUT;
     if (!isms__evidence_expired(run, evidence))
         return ISMS__CLEAR;
@@ -340,8 +352,8 @@ isms__verdict isms__judge_evid_01(isms__run *run, isms_id evidence)
     if (!until)
         until = isms__day(run, evidence, ISMS_EVIDENCE_COLLECTED_ON) +
                 (isms_day)isms_integer(M, evidence, ISMS_EVIDENCE_FRESHNESS_DAYS, 0);
-    isms__say(run, "used_by", isms_record_key(M, ids[k]));
-    isms__relate(run, ids[k]);
+    isms__say(run, "used_by", isms_record_key(M, user));
+    isms__relate(run, user);
     isms__say_day(run, "date", until);
     return ISMS__FIRED;
 }

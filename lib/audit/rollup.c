@@ -84,8 +84,11 @@ static const char *cause_of(isms__run *run, isms_id finding)
     const isms_id *ids;
     const char *cause = isms_text(run->model, finding, ISMS_AUDIT_FINDING_CAUSE);
     size_t n = cause ? 0 : isms__refs(run, 0, finding, ISMS_CORRECTIVE_ACTION_FINDING, &ids);
-    for (size_t i = 0; i < n && !cause; i++)
-        cause = isms_text(run->model, ids[i], ISMS_CORRECTIVE_ACTION_ROOT_CAUSE_CATEGORY);
+    for (size_t i = 0; i < n; i++) {
+        const char *found = isms_text(run->model, ids[i], ISMS_CORRECTIVE_ACTION_ROOT_CAUSE_CATEGORY);
+        if (found && (!cause || strcmp(found, cause) < 0))
+            cause = found;
+    }
     return cause;
 }
 

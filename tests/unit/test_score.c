@@ -171,7 +171,7 @@ static void shuffle(cJSON *array)
 }
 
 /* Everything that a host can see, without places in the file. */
-static char *seen(const isms_audit *audit)
+static char *seen(const isms_model *m, const isms_audit *audit)
 {
     size_t size = 1 << 20, n = 0;
     char *text = malloc(size);
@@ -180,6 +180,9 @@ static char *seen(const isms_audit *audit)
     for (size_t i = 0; i < isms_audit_count(audit); i++)
         n += (size_t)snprintf(text + n, size - n, "%s %s %s %s %s\n", isms_audit_outcome(audit, i), isms_audit_rule(audit, i),
                               isms_audit_targets(audit, i), isms_audit_message(audit, i), isms_audit_facts(audit, i));
+    for (size_t i = 0; i < isms_audit_count(audit); i++)
+        for (size_t k = 0; k < isms_audit_related_count(audit, i); k++)
+            n += (size_t)snprintf(text + n, size - n, "%s\n", isms_record_key(m, isms_audit_related(audit, i, k)));
     for (size_t i = 0; i < isms_audit_area_count(audit); i++)
         n += (size_t)snprintf(text + n, size - n, "%s %s %d\n", isms_audit_area_name(audit, i), isms_audit_area_text(audit, i),
                               (int)isms_audit_area_assessed(audit, i));
@@ -200,7 +203,7 @@ static char *seen_of(const cJSON *document)
 {
     isms_model *m = model_of(document);
     isms_audit *audit = audited(m);
-    char *text = seen(audit);
+    char *text = seen(m, audit);
     isms_audit_free(audit);
     isms_model_free(m);
     return text;
