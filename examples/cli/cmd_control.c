@@ -15,7 +15,7 @@ static void print_location(const isms_model *model, isms_id record)
 }
 
 /* Why it is complete, or what is missing: each check with what it rests on. */
-static void print_proof(const isms_model *model, const isms_soa *soa)
+static void print_proof(const isms_model *model, const isms_soa *soa, bool all)
 {
     enum { SHOWN = 10 };
     char day[11];
@@ -23,13 +23,13 @@ static void print_proof(const isms_model *model, const isms_soa *soa)
         size_t n = isms_soa_problem_count(soa, c);
         printf("%-14s %-14s %s %s\n", isms_soa_check_rule(soa, c), isms_soa_check_state_name(isms_soa_check_state_of(soa, c)),
                isms_soa_check_question(soa, c), isms_soa_check_message(soa, c));
-        for (size_t i = 0; i < n && i < SHOWN; i++) {
+        for (size_t i = 0; i < n && (all || i < SHOWN); i++) {
             fputs("    ", stdout);
             print_location(model, isms_soa_problem_record(soa, c, i));
             puts(isms_soa_problem_text(soa, c, i));
         }
-        if (n > SHOWN)
-            printf("    ... and %zu more; isms audit shows all\n", n - SHOWN);
+        if (n > SHOWN && !all)
+            printf("    ... and %zu more; --all shows them\n", n - SHOWN);
     }
     for (size_t i = 0; i < isms_soa_stray_count(soa); i++)
         printf("names no control: %s\n", isms_soa_stray(soa, i));
@@ -49,7 +49,7 @@ static int soa_proof(const isms_model *model, const cli_options *options, isms_i
     isms_status status = isms_soa_build(model, &of_soa, &soa);
     if (status < 0)
         return cli_failed("soa", status);
-    print_proof(model, soa);
+    print_proof(model, soa, options->all);
     int exit_status = isms_soa_is_complete(soa) ? EXIT_FINE : EXIT_FINDINGS;
     isms_soa_free(soa);
     return exit_status;

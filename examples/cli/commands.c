@@ -157,7 +157,7 @@ const cli_command cli_commands[] = {
      "\nExample: isms assets acme.json\n",
      cmd_assets, 1, 1, CLI_FILES},
     {"soa", "FILE", "the Statement of Applicability: a row for each control, and the proof that it is complete",
-     "format output check as-of soa",
+     "format output check all as-of soa",
      "Of the version of the latest date, or of --soa. As text the checks follow, each with what it rests on or what it found; "
      "with\n"
      "--check only these. Formats: text (default), md, csv, json.\n"

@@ -242,6 +242,44 @@ static void bytes_that_end_too_early_are_refused(void)
     isms_model_free(m);
 }
 
+/* Bytes changed, doubled and left out at random: it is refused or read, and what is read can be written again. */
+static void damaged_bytes_are_refused_or_read(void)
+{
+    enum { TURNS = 3000 };
+    static const char put[] = "\t\n\\\\tnAX- \x01\xff";
+    isms_model *m = test_model_of(sample);
+    isms_soa *soa = build(m, "2026-03-01");
+    test_sink sink = frozen_bytes(soa);
+    char *bytes = malloc(sink.size + 1);
+    uint32_t seed = 1;
+    for (int turn = 0; turn < TURNS; turn++) {
+        isms_soa *back = NULL;
+        memcpy(bytes, sink.bytes, sink.size + 1);
+        size_t size = sink.size;
+        for (int k = 0; k <= turn % 4; k++) {
+            seed = seed * 1664525u + 1013904223u;
+            size_t at = (seed >> 8) % size;
+            if (seed & 128)
+                bytes[at] = put[(seed >> 3) % (sizeof put - 1)];
+            else
+                memmove(bytes + at, bytes + at + 1, size-- - at);
+        }
+        isms_status status = read_back(bytes, size, NULL, &back);
+        CU_ASSERT_EQUAL(status == ISMS_OK, back != NULL);
+        if (back) {
+            test_sink again = frozen_bytes(back);
+            CU_ASSERT_EQUAL(again.size, size);
+            CU_ASSERT_EQUAL(memcmp(again.bytes, bytes, size), 0);
+            test_sink_dispose(&again);
+        }
+        isms_soa_free(back);
+    }
+    free(bytes);
+    isms_soa_free(soa);
+    test_sink_dispose(&sink);
+    isms_model_free(m);
+}
+
 static test_sink swept;
 
 static isms_status read_with(const isms_allocator *a)
@@ -273,6 +311,7 @@ int main(void)
         {"analyses need a computed one", analyses_need_a_computed_one},
         {"bytes that are not as they should be are refused", bytes_that_are_not_as_they_should_be_are_refused},
         {"bytes that end too early are refused", bytes_that_end_too_early_are_refused},
+        {"damaged bytes are refused or read", damaged_bytes_are_refused_or_read},
         {"reading back survives a failing allocation", reading_back_survives_a_failing_allocation},
         {NULL, NULL},
     };
