@@ -148,6 +148,7 @@ static void finish(isms__run *run)
     isms__names_free(&run->mended, run->a);
     isms__charges_free(&run->charges, run->a);
     isms__names_free(&run->open, run->a);
+    isms__release(run->a, run->known, ISMS__KNOWN_MOST * sizeof *run->known);
     isms__release(run->a, run->levels, run->level_capacity * sizeof *run->levels);
     isms__release(run->a, run->open_ids, run->open_capacity * sizeof *run->open_ids);
     isms__names_free(&run->requirements, run->a);

@@ -158,7 +158,7 @@ typedef struct isms__requisite {
     char form; /* '.', '?', '!' */
 } isms__requisite;
 
-enum { ISMS__NEEDS_MOST = 8, ISMS__FACTS_MOST = 64, ISMS__KNOWN_MOST = 256, ISMS__DECISIONS = 16 };
+enum { ISMS__NEEDS_MOST = 8, ISMS__FACTS_MOST = 64, ISMS__KNOWN_MOST = 16384, ISMS__DECISIONS = 16 };
 
 /* What a method says of risks at a level. */
 typedef struct isms__decision {
@@ -201,8 +201,8 @@ struct isms__run {
     const char **levels; /* present level of each risk, by its row; "" for none, NULL: not worked out */
     size_t level_capacity;
     isms__decision decisions[ISMS__DECISIONS];
-    const char *known[ISMS__KNOWN_MOST]; /* requirements that are known, by their addresses */
-    isms__names requirements;            /* texts -> whether a requirement is known by it: 1 yes, 2 no */
+    const char **known;       /* requirements that are known, by their addresses; NULL: not made yet */
+    isms__names requirements; /* texts -> whether a requirement is known by it: 1 yes, 2 no */
     bool needed_ready, entries_ready, texts_ready, mended_ready, open_ready, failed;
     bool regraded;                                    /* an auditor's facts changed a grade, and so the order */
     isms_attribute fact_attributes[ISMS__FACTS_MOST]; /* of recorded findings, by number of the fact */

@@ -84,7 +84,13 @@ static bool is_requirement(const isms__run *run, const char *text)
  * those met last are known by their addresses. */
 static bool requirement_known(isms__run *run, const char *text)
 {
-    const char **slot = &run->known[(uintptr_t)text / 4 % ISMS__KNOWN_MOST];
+    if (!run->known)
+        run->known = isms__allocate_zero(run->a, ISMS__KNOWN_MOST * sizeof *run->known);
+    const char **slot = run->known ? &run->known[(uintptr_t)text / 4 % ISMS__KNOWN_MOST] : NULL;
+    if (!slot) {
+        run->failed = true;
+        return true;
+    }
     if (*slot == text)
         return true;
     uint32_t *known = isms__names_at(&run->requirements, run->a, text);

@@ -1,6 +1,8 @@
 /* Which controls are necessary, and because of which kinds of record. */
 #include "needed.h"
 
+#include <string.h>
+
 bool isms__list_has_value(const isms_model *m, isms_id record, isms_attribute list, int32_t value)
 {
     for (size_t i = 0, n = isms_list_count(m, record, list); i < n; i++)
@@ -46,7 +48,7 @@ bool isms__needs_are_known(const isms_model *m)
 
 /* Texts that were met last, by their addresses: a hundred thousand records share a hundred names, which the model keeps once.
  */
-enum { SEEN = 256 };
+enum { SEEN = 16384 };
 
 static bool is_seen(const char **seen, const char *name)
 {
@@ -71,18 +73,26 @@ static bool collect_record(isms__needed *out, const isms_model *m, const isms_al
     return true;
 }
 
+static bool collect_all(isms__needed *out, const isms_model *m, const isms_allocator *a, const char **seen)
+{
+    for (size_t i = 0; i < ISMS__NEED_COUNT; i++) {
+        memset(seen, 0, SEEN * sizeof *seen);
+        for (isms_id r = isms_first(m, isms__needs[i].type); r; r = isms_next(m, r))
+            if (isms__needs[i].counts(m, r) && !collect_record(out, m, a, &isms__needs[i], r, seen))
+                return false;
+    }
+    return true;
+}
+
 isms_status isms__needed_collect(isms__needed *out, const isms_model *m, const isms_allocator *a)
 {
     *out = (isms__needed){.known = isms__needs_are_known(m)};
-    for (size_t i = 0; i < ISMS__NEED_COUNT; i++) {
-        const char *seen[SEEN] = {NULL};
-        for (isms_id r = isms_first(m, isms__needs[i].type); r; r = isms_next(m, r))
-            if (isms__needs[i].counts(m, r) && !collect_record(out, m, a, &isms__needs[i], r, seen)) {
-                isms__needed_dispose(out, a);
-                return ISMS_E_NO_MEMORY;
-            }
-    }
-    return ISMS_OK;
+    const char **seen = isms__allocate(a, SEEN * sizeof *seen);
+    bool good = seen && collect_all(out, m, a, seen);
+    isms__release(a, seen, SEEN * sizeof *seen);
+    if (!good)
+        isms__needed_dispose(out, a);
+    return good ? ISMS_OK : ISMS_E_NO_MEMORY;
 }
 
 void isms__needed_dispose(isms__needed *needed, const isms_allocator *a)
