@@ -244,7 +244,7 @@ const cli_command cli_commands[] = {
      "confidence format output as-of",
      "Requirements of any framework: A.8.24, 9.2.1, gdpr:Art.32(1)(a). Without any, the applicable controls of Annex A.\n"
      "Formats: text (default), md, csv, json.\n"
-     "\nExit status: 0 all are answered, 1 some are not, 2 wrong use.\n"
+     "\nExit status: 0 all that are named are answered, 1 some are not, 2 wrong use.\n"
      "Example: isms requests acme.json A.5.1 A.8.13 A.8.24 9.2.1\n",
      cmd_requests, 1, -1, CLI_FILES},
     {"transition", "FILE", "carry a Statement of Applicability or registers of 2013 over to 2022", "output to format soa as-of",
