@@ -174,6 +174,14 @@ isms_model *cli_load(const char *path, const cli_options *options)
 
 /* ------------------------------------------------------------------ printing */
 
+void cli_print_location(const isms_model *model, isms_id record)
+{
+    uint32_t line = 0, column = 0;
+    const char *source = NULL;
+    if (record && isms_record_location(model, record, &source, &line, &column) == ISMS_OK && line)
+        printf("%s:%u:%u: ", source, line, column);
+}
+
 int32_t cli_write(void *user, const char *bytes, size_t size)
 {
     return fwrite(bytes, 1, size, user) == size ? 0 : -1;

@@ -114,6 +114,9 @@ const char *cli_amount(double value, char *out);
 /* Takes --seed and --trials, which are rounded up to a power of two; false after a message. */
 bool cli_trials(const cli_options *options, isms_simulation_options *how);
 
+/* "acme.json:12:5: " where the record's place in its document is known. */
+void cli_print_location(const isms_model *model, isms_id record);
+
 bool cli_colour(FILE *file);
 
 const cli_option *cli_option_next(const cli_option *previous); /* NULL starts, NULL ends */
