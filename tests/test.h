@@ -13,8 +13,8 @@
 
 #include "support/faulty.h"
 #include "support/files.h"
-#include "support/records.h"
 #include "support/fingerprint.h"
+#include "support/records.h"
 #include "support/streams.h"
 #include "support/suite.h"
 

@@ -47,7 +47,8 @@ isms_status isms_go_import(isms_model *model, const char *const *paths, size_t c
     return isms_import_files(model, paths, count, &options, problems, NULL);
 }
 
-isms_status isms_go_read(isms_model *model, const char *format, uintptr_t handle, const char *source, isms_diagnostics *problems)
+isms_status isms_go_read(isms_model *model, const char *format, uintptr_t handle, const char *source,
+                         isms_diagnostics *problems)
 {
     isms_read_options options = ISMS_READ_OPTIONS_INIT;
     options.source = source;

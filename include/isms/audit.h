@@ -123,12 +123,12 @@ ISMS_API isms_id isms_audit_record(const isms_audit *audit, size_t i, size_t k);
 /** Other records that it rests on, such as the plan that needs an excluded control. */
 ISMS_API size_t isms_audit_related_count(const isms_audit *audit, size_t i);
 ISMS_API isms_id isms_audit_related(const isms_audit *audit, size_t i, size_t k); /**< one of them, in the model audited */
-ISMS_API const char *isms_audit_facts(const isms_audit *audit, size_t i);        /**< facts given to the classifier */
-ISMS_API const char *isms_audit_message(const isms_audit *audit, size_t i);      /**< what is wrong, one sentence */
-ISMS_API const char *isms_audit_fix(const isms_audit *audit, size_t i);          /**< what to do about it */
-ISMS_API const char *isms_audit_source(const isms_audit *audit, size_t i);       /**< document it was read from, or "" */
-ISMS_API uint32_t isms_audit_row(const isms_audit *audit, size_t i);             /**< line in it, from 1; 0 unknown */
-ISMS_API uint32_t isms_audit_column(const isms_audit *audit, size_t i);          /**< column, from 1; 0 unknown */
+ISMS_API const char *isms_audit_facts(const isms_audit *audit, size_t i);         /**< facts given to the classifier */
+ISMS_API const char *isms_audit_message(const isms_audit *audit, size_t i);       /**< what is wrong, one sentence */
+ISMS_API const char *isms_audit_fix(const isms_audit *audit, size_t i);           /**< what to do about it */
+ISMS_API const char *isms_audit_source(const isms_audit *audit, size_t i);        /**< document it was read from, or "" */
+ISMS_API uint32_t isms_audit_row(const isms_audit *audit, size_t i);              /**< line in it, from 1; 0 unknown */
+ISMS_API uint32_t isms_audit_column(const isms_audit *audit, size_t i);           /**< column, from 1; 0 unknown */
 ISMS_API int32_t isms_audit_suppressed(const isms_audit *audit, size_t i); /**< 1 where a suppression hides it from lists */
 /** All of it: `acme.json:41:9: major: ... [ISMS-9.2-01 F-B30]`. */
 ISMS_API const char *isms_audit_line(const isms_audit *audit, size_t i);

@@ -1,8 +1,8 @@
 /** @file
  * Bulk access: one attribute of many records in one call, as contiguous arrays, for bindings and for programs that compute.
  *
- * Records come from #isms_next_many. Arrays are the caller's, one element for each record. `present` may be NULL; it gets 1 where
- * the record has a value and 0 where it has none (the value is then 0). Lists are not read this way.
+ * Records come from #isms_next_many. Arrays are the caller's, one element for each record. `present` may be NULL; it gets 1
+ * where the record has a value and 0 where it has none (the value is then 0). Lists are not read this way.
  *
  * @par Errors
  * #ISMS_E_MISUSE for a missing array, #ISMS_E_ATTRIBUTE for no attribute, #ISMS_E_KIND for a list or another kind,
@@ -38,7 +38,8 @@ ISMS_API isms_status isms_bulk_links(const isms_model *model, const isms_id *rec
 
 /**
  * Texts, one behind the other without NUL: text @p i is bytes[offsets[i]] to bytes[offsets[i + 1] - 1]. Serves texts, levels,
- * requirements, timestamps, names of enumeration values, ids of references, amounts of money; attribute 0 gives the records' ids.
+ * requirements, timestamps, names of enumeration values, ids of references, amounts of money; attribute 0 gives the records'
+ * ids.
  * @param bytes    room for @p capacity bytes; may be NULL where @p capacity is 0
  * @param capacity bytes that fit
  * @param offsets  count + 1 numbers; always filled, so that offsets[count] says how many bytes are needed

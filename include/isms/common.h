@@ -37,9 +37,9 @@
 #endif
 
 /** Version of the headers as numbers; compare with #isms_version for that of the library. */
-#define ISMS_VERSION_MAJOR 0
-#define ISMS_VERSION_MINOR 1        /**< @copydoc ISMS_VERSION_MAJOR */
-#define ISMS_VERSION_PATCH 0        /**< @copydoc ISMS_VERSION_MAJOR */
+#define ISMS_VERSION_MAJOR  0
+#define ISMS_VERSION_MINOR  1       /**< @copydoc ISMS_VERSION_MAJOR */
+#define ISMS_VERSION_PATCH  0       /**< @copydoc ISMS_VERSION_MAJOR */
 #define ISMS_VERSION_STRING "0.1.0" /**< @copydoc ISMS_VERSION_MAJOR */
 
 /** True where the headers are of version @p a.@p b.@p c or newer. */

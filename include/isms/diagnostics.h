@@ -53,11 +53,12 @@ ISMS_API size_t isms_diagnostics_dropped(const isms_diagnostics *list);
 ISMS_API isms_severity isms_diagnostics_severity(const isms_diagnostics *list, size_t i); /**< 0 where @p i is out of range */
 ISMS_API const char *isms_diagnostics_rule(const isms_diagnostics *list, size_t i);       /**< rule id, such as `ISMS-REF-01` */
 ISMS_API const char *isms_diagnostics_record(const isms_diagnostics *list, size_t i);     /**< record type and id: `risk R-9` */
-ISMS_API const char *isms_diagnostics_attribute(const isms_diagnostics *list, size_t i);  /**< attribute path: `inherent.level` */
-ISMS_API const char *isms_diagnostics_source(const isms_diagnostics *list, size_t i);     /**< file or other name of the input */
-ISMS_API uint32_t isms_diagnostics_row(const isms_diagnostics *list, size_t i);           /**< line, from 1; 0 is unknown */
-ISMS_API uint32_t isms_diagnostics_column(const isms_diagnostics *list, size_t i);        /**< column in bytes, from 1; 0 unknown */
-ISMS_API const char *isms_diagnostics_message(const isms_diagnostics *list, size_t i);    /**< what is wrong, one sentence */
+ISMS_API const char *isms_diagnostics_attribute(const isms_diagnostics *list,
+                                                size_t i);                            /**< attribute path: `inherent.level` */
+ISMS_API const char *isms_diagnostics_source(const isms_diagnostics *list, size_t i); /**< file or other name of the input */
+ISMS_API uint32_t isms_diagnostics_row(const isms_diagnostics *list, size_t i);       /**< line, from 1; 0 is unknown */
+ISMS_API uint32_t isms_diagnostics_column(const isms_diagnostics *list, size_t i);    /**< column in bytes, from 1; 0 unknown */
+ISMS_API const char *isms_diagnostics_message(const isms_diagnostics *list, size_t i); /**< what is wrong, one sentence */
 /** All of it as a compiler would print it: `acme.json:41:9: error: risk R-9: ... [ISMS-REF-01]`. */
 ISMS_API const char *isms_diagnostics_line(const isms_diagnostics *list, size_t i);
 /** @} */

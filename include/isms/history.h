@@ -14,8 +14,8 @@
  * A history starts from nothing: where a document was there before, all that it holds is the first entry.
  *
  * @par Errors of all calls
- * #ISMS_E_MISUSE for a missing argument, #ISMS_E_UNSUPPORTED for options of a newer library and for a model whose extension is not
- * that of the history, #ISMS_E_NO_MEMORY. A call that fails has changed nothing.
+ * #ISMS_E_MISUSE for a missing argument, #ISMS_E_UNSUPPORTED for options of a newer library and for a model whose extension is
+ * not that of the history, #ISMS_E_NO_MEMORY. A call that fails has changed nothing.
  *
  * @par Threads
  * One thread at a time.
@@ -42,7 +42,10 @@ typedef struct isms_history_options {
 } isms_history_options;
 
 /** Default options. */
-#define ISMS_HISTORY_OPTIONS_INIT {(uint32_t)sizeof(isms_history_options), 0, NULL, NULL, NULL}
+#define ISMS_HISTORY_OPTIONS_INIT                                                                                              \
+    {                                                                                                                          \
+        (uint32_t)sizeof(isms_history_options), 0, NULL, NULL, NULL                                                            \
+    }
 
 /** @name Making and keeping
  * @{ */
@@ -71,10 +74,12 @@ ISMS_API isms_status isms_history_read(isms_read read, void *user, const isms_hi
 ISMS_API isms_status isms_history_open(const char *path, const isms_history_options *options, isms_diagnostics *problems,
                                        isms_history **out);
 
-/** Writes a history: the same entries give the same bytes. @param write takes them, with @p user. @return #ISMS_E_IO. @since 0.1 */
+/** Writes a history: the same entries give the same bytes. @param write takes them, with @p user. @return #ISMS_E_IO. @since
+ * 0.1 */
 ISMS_API isms_status isms_history_write(const isms_history *history, isms_write write, void *user);
 
-/** Saves a history to a file, which is replaced as a whole as by #isms_model_save. @return #ISMS_E_IO, #ISMS_E_FULL. @since 0.1 */
+/** Saves a history to a file, which is replaced as a whole as by #isms_model_save. @return #ISMS_E_IO, #ISMS_E_FULL. @since 0.1
+ */
 ISMS_API isms_status isms_history_save(const isms_history *history, const char *path);
 /** @} */
 
@@ -165,8 +170,8 @@ ISMS_API isms_status isms_history_count_at(const isms_history *history, const ch
 
 /**
  * Checks a history against what is known from elsewhere.
- * @param head     a hash that was kept elsewhere: an entry has to have it; NULL to leave that out. Where the history has lost its
- *                 end or was written anew, none has it (`ISMS-JOURNAL-05`).
+ * @param head     a hash that was kept elsewhere: an entry has to have it; NULL to leave that out. Where the history has lost
+ * its end or was written anew, none has it (`ISMS-JOURNAL-05`).
  * @param document the document of the present: it has to be what the last entry led to (`ISMS-JOURNAL-06` for each difference);
  *                 NULL to leave that out
  * @param problems gets what is wrong; may be NULL

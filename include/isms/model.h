@@ -2,7 +2,8 @@
  * The model: the records of an ISMS, their attributes and references, transactions, undo and the journal.
  *
  * A model is the root object. A record is a 64-bit id inside its model; an id whose record is gone gives #ISMS_E_STALE, never a
- * crash. Reading calls take any model, writing calls refuse a read-only one (#isms_catalogue, a snapshot) with #ISMS_E_READ_ONLY.
+ * crash. Reading calls take any model, writing calls refuse a read-only one (#isms_catalogue, a snapshot) with
+ * #ISMS_E_READ_ONLY.
  *
  * @par Errors of all writing calls
  * #ISMS_E_MISUSE for a missing argument, #ISMS_E_STALE, #ISMS_E_ATTRIBUTE, #ISMS_E_KIND, #ISMS_E_READ_ONLY, #ISMS_E_LIMIT and
@@ -49,7 +50,10 @@ typedef struct isms_model_options {
 #define ISMS_MODEL_NO_JOURNAL 1u
 
 /** Default options. */
-#define ISMS_MODEL_OPTIONS_INIT {(uint32_t)sizeof(isms_model_options), 0, NULL, 0, 0, 0, 0, NULL}
+#define ISMS_MODEL_OPTIONS_INIT                                                                                                \
+    {                                                                                                                          \
+        (uint32_t)sizeof(isms_model_options), 0, NULL, 0, 0, 0, 0, NULL                                                        \
+    }
 
 /** @name Models
  * @{ */
@@ -58,7 +62,8 @@ typedef struct isms_model_options {
  *  @return #ISMS_E_NO_MEMORY, #ISMS_E_UNSUPPORTED for options of a newer library. @since 0.1 */
 ISMS_API isms_status isms_model_new(const isms_model_options *options, isms_model **out);
 
-/** Frees a model or a snapshot; NULL is allowed. Snapshots live on when their model is freed, and the other way round. @since 0.1 */
+/** Frees a model or a snapshot; NULL is allowed. Snapshots live on when their model is freed, and the other way round. @since
+ * 0.1 */
 ISMS_API void isms_model_free(isms_model *model);
 
 /**
@@ -91,7 +96,8 @@ ISMS_API isms_id isms_first(const isms_model *model, isms_type type);
 /** The record of the same type after @p record, or #ISMS_NONE; also where @p record itself has been deleted. @since 0.1 */
 ISMS_API isms_id isms_next(const isms_model *model, isms_id record);
 
-/** Fills @p out with up to @p capacity records that come after @p after (#ISMS_NONE: from the first). @return how many. @since 0.1 */
+/** Fills @p out with up to @p capacity records that come after @p after (#ISMS_NONE: from the first). @return how many. @since
+ * 0.1 */
 ISMS_API size_t isms_next_many(const isms_model *model, isms_type type, isms_id after, isms_id *out, size_t capacity);
 
 /** The record of a type with that id, or #ISMS_NONE. @since 0.1 */
@@ -125,8 +131,8 @@ ISMS_API isms_status isms_record_delete(isms_model *model, isms_id record);
 /** Gives a record another id; references follow. @return as #isms_record_create. @since 0.1 */
 ISMS_API isms_status isms_record_rename(isms_model *model, isms_id record, const char *key);
 
-/** Where the record stood in the document it was read from: name of the source ("" unknown), line and column from 1 (0 unknown).
- *  Any pointer may be NULL. @return #ISMS_E_STALE. @since 0.1 */
+/** Where the record stood in the document it was read from: name of the source ("" unknown), line and column from 1 (0
+ * unknown). Any pointer may be NULL. @return #ISMS_E_STALE. @since 0.1 */
 ISMS_API isms_status isms_record_location(const isms_model *model, isms_id record, const char **source, uint32_t *line,
                                           uint32_t *column);
 
@@ -145,7 +151,8 @@ ISMS_API int32_t isms_register_is_delivered(const isms_model *model, isms_type t
 /** States that a register was delivered, or takes that back (records make it delivered all the same). @since 0.1 */
 ISMS_API isms_status isms_register_set_delivered(isms_model *model, isms_type type, int32_t delivered);
 
-/** 1 where the document says that the export left out (some of) this register, or with an attribute: this field of it. @since 0.1 */
+/** 1 where the document says that the export left out (some of) this register, or with an attribute: this field of it. @since
+ * 0.1 */
 ISMS_API int32_t isms_register_is_partial(const isms_model *model, isms_type type, isms_attribute attribute);
 /** @} */
 
@@ -158,14 +165,17 @@ ISMS_API int32_t isms_register_is_partial(const isms_model *model, isms_type typ
 
 ISMS_API int32_t isms_has(const isms_model *model, isms_id record, isms_attribute attribute); /**< 1 where there is a value */
 
-/** Text of a text, level, requirement, timestamp, enumeration (name of the value) or money (`8000.00 EUR` is not it: the amount);
- *  NULL where absent. @since 0.1 */
+/** Text of a text, level, requirement, timestamp, enumeration (name of the value) or money (`8000.00 EUR` is not it: the
+ * amount); NULL where absent. @since 0.1 */
 ISMS_API const char *isms_text(const isms_model *model, isms_id record, isms_attribute attribute);
-ISMS_API int64_t isms_integer(const isms_model *model, isms_id record, isms_attribute attribute, int64_t fallback); /**< @since 0.1 */
-ISMS_API double isms_real(const isms_model *model, isms_id record, isms_attribute attribute, double fallback); /**< real or integer */
-ISMS_API int32_t isms_boolean(const isms_model *model, isms_id record, isms_attribute attribute, int32_t fallback); /**< 0 or 1 */
-ISMS_API isms_day isms_day_of(const isms_model *model, isms_id record, isms_attribute attribute);       /**< 0 where absent */
-ISMS_API int32_t isms_value(const isms_model *model, isms_id record, isms_attribute attribute);         /**< enumeration; 0 absent */
+ISMS_API int64_t isms_integer(const isms_model *model, isms_id record, isms_attribute attribute,
+                              int64_t fallback); /**< @since 0.1 */
+ISMS_API double isms_real(const isms_model *model, isms_id record, isms_attribute attribute,
+                          double fallback); /**< real or integer */
+ISMS_API int32_t isms_boolean(const isms_model *model, isms_id record, isms_attribute attribute,
+                              int32_t fallback);                                                  /**< 0 or 1 */
+ISMS_API isms_day isms_day_of(const isms_model *model, isms_id record, isms_attribute attribute); /**< 0 where absent */
+ISMS_API int32_t isms_value(const isms_model *model, isms_id record, isms_attribute attribute);   /**< enumeration; 0 absent */
 /** Target of a reference; #ISMS_NONE where absent or where the target does not exist. @since 0.1 */
 ISMS_API isms_id isms_link(const isms_model *model, isms_id record, isms_attribute attribute);
 /** Id of a reference's target as written, also where that record does not exist; NULL where absent. @since 0.1 */
@@ -195,21 +205,26 @@ ISMS_API isms_status isms_get_money(const isms_model *model, isms_id record, ism
  * @since 0.1
  * @{ */
 ISMS_API size_t isms_list_count(const isms_model *model, isms_id record, isms_attribute attribute); /**< 0 where absent */
-ISMS_API const char *isms_list_text(const isms_model *model, isms_id record, isms_attribute attribute, size_t i); /**< or NULL */
+ISMS_API const char *isms_list_text(const isms_model *model, isms_id record, isms_attribute attribute,
+                                    size_t i); /**< or NULL */
 /** Target of item @p i of a list of references; #ISMS_NONE past the end and where that record does not exist. */
 ISMS_API isms_id isms_list_link(const isms_model *model, isms_id record, isms_attribute attribute, size_t i);
-ISMS_API const char *isms_list_key(const isms_model *model, isms_id record, isms_attribute attribute, size_t i); /**< of a reference */
-ISMS_API int32_t isms_list_value(const isms_model *model, isms_id record, isms_attribute attribute, size_t i);   /**< enumeration */
+ISMS_API const char *isms_list_key(const isms_model *model, isms_id record, isms_attribute attribute,
+                                   size_t i); /**< of a reference */
+ISMS_API int32_t isms_list_value(const isms_model *model, isms_id record, isms_attribute attribute,
+                                 size_t i); /**< enumeration */
 /** Item @p i of a list of integers. @return #ISMS_ABSENT past the end and where there is no such list. */
-ISMS_API isms_status isms_list_integer(const isms_model *model, isms_id record, isms_attribute attribute, size_t i, int64_t *out);
+ISMS_API isms_status isms_list_integer(const isms_model *model, isms_id record, isms_attribute attribute, size_t i,
+                                       int64_t *out);
 /** Item @p i of a list of reals. @return #ISMS_ABSENT past the end and where there is no such list. */
 ISMS_API isms_status isms_list_real(const isms_model *model, isms_id record, isms_attribute attribute, size_t i, double *out);
 /** Item @p i of a list of dates; 0 past the end and where it is absent. */
 ISMS_API isms_day isms_list_day(const isms_model *model, isms_id record, isms_attribute attribute, size_t i);
 /** Item @p i of a list of booleans: 0 or 1; @p fallback past the end and where it is absent. */
-ISMS_API int32_t isms_list_boolean(const isms_model *model, isms_id record, isms_attribute attribute, size_t i, int32_t fallback);
-/** Item @p i of a list of amounts: decimal text and ISO 4217 code, borrowed. @return #ISMS_ABSENT past the end and where there is
- * no such list. */
+ISMS_API int32_t isms_list_boolean(const isms_model *model, isms_id record, isms_attribute attribute, size_t i,
+                                   int32_t fallback);
+/** Item @p i of a list of amounts: decimal text and ISO 4217 code, borrowed. @return #ISMS_ABSENT past the end and where there
+ * is no such list. */
 ISMS_API isms_status isms_list_money(const isms_model *model, isms_id record, isms_attribute attribute, size_t i,
                                      const char **amount, const char **currency);
 
@@ -218,23 +233,31 @@ ISMS_API size_t isms_table_rows(const isms_model *model, isms_id record, isms_at
 /** Number of texts in a row of a table; 0 past the end. */
 ISMS_API size_t isms_table_columns(const isms_model *model, isms_id record, isms_attribute attribute, size_t row);
 /** One text of a table, borrowed until the model changes; NULL where there is none. */
-ISMS_API const char *isms_table_text(const isms_model *model, isms_id record, isms_attribute attribute, size_t row, size_t column);
+ISMS_API const char *isms_table_text(const isms_model *model, isms_id record, isms_attribute attribute, size_t row,
+                                     size_t column);
 /** @} */
 
 /** @name Writing attributes
  * Beside the errors of all writing calls, those that are named here. @since 0.1
  * @{ */
-/** Sets a text, level, requirement, timestamp or enumeration (by name). @return #ISMS_E_TEXT, #ISMS_E_RANGE for a value that the
- *  kind does not have. @since 0.1 */
+/** Sets a text, level, requirement, timestamp or enumeration (by name). @return #ISMS_E_TEXT, #ISMS_E_RANGE for a value that
+ * the kind does not have. @since 0.1 */
 ISMS_API isms_status isms_set_text(isms_model *model, isms_id record, isms_attribute attribute, const char *text);
 /** The same for a text that is not NUL-terminated. @since 0.1 */
-ISMS_API isms_status isms_set_text_n(isms_model *model, isms_id record, isms_attribute attribute, const char *text, size_t size);
-ISMS_API isms_status isms_set_integer(isms_model *model, isms_id record, isms_attribute attribute, int64_t value); /**< #ISMS_E_RANGE */
-ISMS_API isms_status isms_set_real(isms_model *model, isms_id record, isms_attribute attribute, double value);     /**< #ISMS_E_RANGE */
-ISMS_API isms_status isms_set_boolean(isms_model *model, isms_id record, isms_attribute attribute, int32_t value); /**< 0 is false */
-ISMS_API isms_status isms_set_day(isms_model *model, isms_id record, isms_attribute attribute, isms_day value);    /**< #ISMS_E_RANGE */
-ISMS_API isms_status isms_set_value(isms_model *model, isms_id record, isms_attribute attribute, int32_t value);   /**< #ISMS_E_RANGE */
-/** Decimal amount `-?digits[.digits]` of at most 34 digits, and an ISO 4217 code of three capital letters. @return #ISMS_E_RANGE.
+ISMS_API isms_status isms_set_text_n(isms_model *model, isms_id record, isms_attribute attribute, const char *text,
+                                     size_t size);
+ISMS_API isms_status isms_set_integer(isms_model *model, isms_id record, isms_attribute attribute,
+                                      int64_t value); /**< #ISMS_E_RANGE */
+ISMS_API isms_status isms_set_real(isms_model *model, isms_id record, isms_attribute attribute,
+                                   double value); /**< #ISMS_E_RANGE */
+ISMS_API isms_status isms_set_boolean(isms_model *model, isms_id record, isms_attribute attribute,
+                                      int32_t value); /**< 0 is false */
+ISMS_API isms_status isms_set_day(isms_model *model, isms_id record, isms_attribute attribute,
+                                  isms_day value); /**< #ISMS_E_RANGE */
+ISMS_API isms_status isms_set_value(isms_model *model, isms_id record, isms_attribute attribute,
+                                    int32_t value); /**< #ISMS_E_RANGE */
+/** Decimal amount `-?digits[.digits]` of at most 34 digits, and an ISO 4217 code of three capital letters. @return
+ * #ISMS_E_RANGE.
  *  @since 0.1 */
 ISMS_API isms_status isms_set_money(isms_model *model, isms_id record, isms_attribute attribute, const char *amount,
                                     const char *currency);
@@ -246,9 +269,11 @@ ISMS_API isms_status isms_set_link_key(isms_model *model, isms_id record, isms_a
 ISMS_API isms_status isms_clear(isms_model *model, isms_id record, isms_attribute attribute);
 
 /** Sets likelihood and impact of a group such as #ISMS_RISK_INHERENT (positions on the method's scales, from 1). @since 0.1 */
-ISMS_API isms_status isms_set_level(isms_model *model, isms_id record, isms_attribute group, int64_t likelihood, int64_t impact);
+ISMS_API isms_status isms_set_level(isms_model *model, isms_id record, isms_attribute group, int64_t likelihood,
+                                    int64_t impact);
 
-ISMS_API isms_status isms_add_text(isms_model *model, isms_id record, isms_attribute attribute, const char *text); /**< to a list */
+ISMS_API isms_status isms_add_text(isms_model *model, isms_id record, isms_attribute attribute,
+                                   const char *text); /**< to a list */
 /** Appends a reference to a list. @return as #isms_set_link. */
 ISMS_API isms_status isms_add_link(isms_model *model, isms_id record, isms_attribute attribute, isms_id target);
 /** Appends a reference by id, to a record that need not exist yet. @return #ISMS_E_TOKEN. */
@@ -271,7 +296,8 @@ ISMS_API isms_status isms_add_row(isms_model *model, isms_id record, isms_attrib
  * @param attribute only through this attribute; 0 for any. @return how many there are, which may be more than @p capacity.
  * @since 0.1
  */
-ISMS_API size_t isms_referrers(const isms_model *model, isms_id target, isms_attribute attribute, isms_id *out, size_t capacity);
+ISMS_API size_t isms_referrers(const isms_model *model, isms_id target, isms_attribute attribute, isms_id *out,
+                               size_t capacity);
 /** @} */
 
 /** @name Transactions, undo, journal
@@ -279,20 +305,22 @@ ISMS_API size_t isms_referrers(const isms_model *model, isms_id target, isms_att
  * @{ */
 /** Opens a transaction. @param who whose change it is, and @param why why; both kept in the journal, may be NULL. @since 0.1 */
 ISMS_API isms_status isms_model_begin(isms_model *model, const char *who, const char *why);
-/** Says when the change happened (RFC 3339 or a date), since the library reads no clock; for the open transaction. @since 0.1 */
+/** Says when the change happened (RFC 3339 or a date), since the library reads no clock; for the open transaction. @since 0.1
+ */
 ISMS_API isms_status isms_model_stamp(isms_model *model, const char *when);
 ISMS_API isms_status isms_model_commit(isms_model *model);   /**< #ISMS_E_NO_TRANSACTION. @since 0.1 */
 ISMS_API isms_status isms_model_rollback(isms_model *model); /**< #ISMS_E_NO_TRANSACTION. @since 0.1 */
-ISMS_API isms_status isms_model_undo(isms_model *model);     /**< takes the last transaction back; that is a revision too. @since 0.1 */
-ISMS_API isms_status isms_model_redo(isms_model *model);     /**< @since 0.1 */
+ISMS_API isms_status
+isms_model_undo(isms_model *model); /**< takes the last transaction back; that is a revision too. @since 0.1 */
+ISMS_API isms_status isms_model_redo(isms_model *model); /**< @since 0.1 */
 /** Forgets journal and undo and gives their memory back. @since 0.1 */
 ISMS_API isms_status isms_model_forget(isms_model *model);
 
 /** Number of transactions in the journal. @since 0.1 */
 ISMS_API size_t isms_journal_count(const isms_model *model);
 /** Who, when and why of transaction @p i, from 0; "" where not given. Any pointer may be NULL. @since 0.1 */
-ISMS_API isms_status isms_journal_entry(const isms_model *model, size_t i, uint64_t *revision, const char **who, const char **when,
-                                        const char **why, size_t *changes);
+ISMS_API isms_status isms_journal_entry(const isms_model *model, size_t i, uint64_t *revision, const char **who,
+                                        const char **when, const char **why, size_t *changes);
 /** What a transaction of the journal is. */
 typedef int32_t isms_journal_kind;
 
@@ -309,8 +337,10 @@ ISMS_API isms_journal_kind isms_journal_kind_of(const isms_model *model, size_t 
 
 /** Change @p k of transaction @p i: the record, and the attribute that was set or cleared, or 0 where the record was created,
  *  deleted or brought back. @since 0.1 */
-ISMS_API isms_status isms_journal_change(const isms_model *model, size_t i, size_t k, isms_id *record, isms_attribute *attribute);
-/** A snapshot of the model as it was at @p revision. @return #ISMS_E_NOT_FOUND where the journal does not reach back. @since 0.1 */
+ISMS_API isms_status isms_journal_change(const isms_model *model, size_t i, size_t k, isms_id *record,
+                                         isms_attribute *attribute);
+/** A snapshot of the model as it was at @p revision. @return #ISMS_E_NOT_FOUND where the journal does not reach back. @since
+ * 0.1 */
 ISMS_API isms_status isms_model_at_revision(const isms_model *model, uint64_t revision, isms_model **out);
 /** @} */
 

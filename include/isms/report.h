@@ -86,8 +86,8 @@ struct isms_audit;
 ISMS_API isms_status isms_report_sarif(const isms_model *model, const struct isms_audit *audit, isms_write write, void *user);
 
 /**
- * Writes a pre-audit as one JSON object: the answer, what was in force, results, findings and decisions of auditors, areas, what to
- * do first, and what each rule could determine.
+ * Writes a pre-audit as one JSON object: the answer, what was in force, results, findings and decisions of auditors, areas,
+ * what to do first, and what each rule could determine.
  * @param model the ISMS that was audited, for the ids of its records
  * @param audit the result
  * @param write receives the bytes; it stops by not returning 0

@@ -82,13 +82,13 @@ enum {
 /** @name Record types
  * @since 0.1
  * @{ */
-ISMS_API isms_type isms_type_next(isms_type previous);      /**< the type after @p previous in schema order; 0 starts, 0 ends */
-ISMS_API isms_type isms_type_by_name(const char *name);     /**< by singular or plural name; 0 where there is none */
-ISMS_API const char *isms_type_name(isms_type type);        /**< singular, such as `risk`; NULL for no type */
-ISMS_API const char *isms_type_plural(isms_type type);      /**< name of the register in documents, such as `risks` */
-ISMS_API const char *isms_type_clause(isms_type type);      /**< clause of ISO/IEC 27001:2022 that asks for it, or "" */
-ISMS_API const char *isms_type_doc(isms_type type);         /**< what it is, one sentence */
-ISMS_API int32_t isms_type_is_catalogue(isms_type type);    /**< 1 where only #isms_catalogue holds records of the type */
+ISMS_API isms_type isms_type_next(isms_type previous);   /**< the type after @p previous in schema order; 0 starts, 0 ends */
+ISMS_API isms_type isms_type_by_name(const char *name);  /**< by singular or plural name; 0 where there is none */
+ISMS_API const char *isms_type_name(isms_type type);     /**< singular, such as `risk`; NULL for no type */
+ISMS_API const char *isms_type_plural(isms_type type);   /**< name of the register in documents, such as `risks` */
+ISMS_API const char *isms_type_clause(isms_type type);   /**< clause of ISO/IEC 27001:2022 that asks for it, or "" */
+ISMS_API const char *isms_type_doc(isms_type type);      /**< what it is, one sentence */
+ISMS_API int32_t isms_type_is_catalogue(isms_type type); /**< 1 where only #isms_catalogue holds records of the type */
 /** @} */
 
 /** @name Attributes
@@ -98,24 +98,24 @@ ISMS_API int32_t isms_type_is_catalogue(isms_type type);    /**< 1 where only #i
 ISMS_API isms_attribute isms_attribute_next(isms_type type, isms_attribute previous);
 /** By path, such as `inherent.likelihood` or `levels[].id`; 0 where there is none. */
 ISMS_API isms_attribute isms_attribute_by_path(isms_type type, const char *path);
-ISMS_API const char *isms_attribute_path(isms_attribute attribute);      /**< path in documents; NULL for no attribute */
-ISMS_API isms_type isms_attribute_type(isms_attribute attribute);        /**< the type it belongs to, 0 for no attribute */
-ISMS_API isms_kind isms_attribute_kind(isms_attribute attribute);        /**< 0 for no attribute */
-ISMS_API int32_t isms_attribute_is_list(isms_attribute attribute);       /**< 1 where it holds any number of values, in order */
-ISMS_API int32_t isms_attribute_target(isms_attribute attribute);        /**< target type, or enumeration; else 0 */
+ISMS_API const char *isms_attribute_path(isms_attribute attribute); /**< path in documents; NULL for no attribute */
+ISMS_API isms_type isms_attribute_type(isms_attribute attribute);   /**< the type it belongs to, 0 for no attribute */
+ISMS_API isms_kind isms_attribute_kind(isms_attribute attribute);   /**< 0 for no attribute */
+ISMS_API int32_t isms_attribute_is_list(isms_attribute attribute);  /**< 1 where it holds any number of values, in order */
+ISMS_API int32_t isms_attribute_target(isms_attribute attribute);   /**< target type, or enumeration; else 0 */
 ISMS_API isms_delete_rule isms_attribute_delete_rule(isms_attribute attribute); /**< for references */
-ISMS_API const char *isms_attribute_clause(isms_attribute attribute);    /**< clause that it serves, or "" */
-ISMS_API const char *isms_attribute_doc(isms_attribute attribute);       /**< what it means, one sentence */
+ISMS_API const char *isms_attribute_clause(isms_attribute attribute);           /**< clause that it serves, or "" */
+ISMS_API const char *isms_attribute_doc(isms_attribute attribute);              /**< what it means, one sentence */
 /** @} */
 
 /** @name Enumerations
  * @since 0.1
  * @{ */
-ISMS_API int32_t isms_value_next(int32_t enumeration, int32_t previous);                /**< 0 starts, 0 ends */
-ISMS_API int32_t isms_value_by_name(int32_t enumeration, const char *name);             /**< 0 where there is none */
-ISMS_API const char *isms_value_name(int32_t enumeration, int32_t value);               /**< NULL where there is none */
-ISMS_API const char *isms_value_doc(int32_t enumeration, int32_t value);                /**< "" where nothing is to be said */
-ISMS_API const char *isms_enum_name(int32_t enumeration);                               /**< NULL where there is none */
+ISMS_API int32_t isms_value_next(int32_t enumeration, int32_t previous);    /**< 0 starts, 0 ends */
+ISMS_API int32_t isms_value_by_name(int32_t enumeration, const char *name); /**< 0 where there is none */
+ISMS_API const char *isms_value_name(int32_t enumeration, int32_t value);   /**< NULL where there is none */
+ISMS_API const char *isms_value_doc(int32_t enumeration, int32_t value);    /**< "" where nothing is to be said */
+ISMS_API const char *isms_enum_name(int32_t enumeration);                   /**< NULL where there is none */
 /** @} */
 
 #ifdef __cplusplus

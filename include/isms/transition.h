@@ -31,7 +31,8 @@ enum {
 };
 
 /**
- * Drafts the transition of the current version (that of the latest date). Entries and lists that use ids of 2022 already are kept as they are.
+ * Drafts the transition of the current version (that of the latest date). Entries and lists that use ids of 2022 already are
+ * kept as they are.
  * @param allocator where memory comes from; NULL for malloc
  * @param[out] out  owned by the caller; NULL on failure
  * @return #ISMS_E_MISUSE, #ISMS_E_LIMIT, #ISMS_E_NO_MEMORY
@@ -62,7 +63,7 @@ ISMS_API isms_status isms_transition_apply(const isms_transition *transition, is
 ISMS_API size_t isms_transition_count(const isms_transition *transition);                           /**< 93 */
 ISMS_API const char *isms_transition_control(const isms_transition *transition, size_t i);          /**< id of 2022 */
 ISMS_API isms_transition_kind isms_transition_kind_of(const isms_transition *transition, size_t i); /**< where it comes from */
-ISMS_API const char *isms_transition_kind_name(isms_transition_kind kind); /**< such as `merged`; "" for none */
+ISMS_API const char *isms_transition_kind_name(isms_transition_kind kind);                 /**< such as `merged`; "" for none */
 ISMS_API size_t isms_transition_source_count(const isms_transition *transition, size_t i); /**< entries that it comes from */
 ISMS_API const char *isms_transition_source(const isms_transition *transition, size_t i,
                                             size_t k); /**< id that the entry uses */
@@ -70,7 +71,8 @@ ISMS_API isms_id isms_transition_source_entry(const isms_transition *transition,
 /** @} */
 
 /** @name Questions
- * What has to be decided: of entries that name no known control, then by control, then of lists; they count from 0. Past the end: 0, #ISMS_NONE, "". @since 0.1
+ * What has to be decided: of entries that name no known control, then by control, then of lists; they count from 0. Past the
+ * end: 0, #ISMS_NONE, "". @since 0.1
  * @{ */
 ISMS_API size_t isms_transition_question_count(const isms_transition *transition);          /**< number of questions */
 ISMS_API const char *isms_transition_question(const isms_transition *transition, size_t i); /**< one sentence */

@@ -26,6 +26,11 @@ static bool undetermined(const found *f)
     return f->undetermined > 0;
 }
 
+static bool any_minor(const found *f)
+{
+    return f->minors > 0;
+}
+
 static bool any_major(const found *f)
 {
     return f->majors > 0;
@@ -120,6 +125,10 @@ static const struct row {
      0},
     {{"C-IN", "PASS", "U", "majors minors", "No major nonconformity; minors: {minors}.",
       "Plan corrective action for the minors."},
+     OWN,
+     any_minor,
+     0},
+    {{"C-IN", "PASS", "U", "majors minors", "No major and no minor nonconformity.", "Nothing has to be corrected."},
      OWN,
      always,
      0},

@@ -7,7 +7,7 @@
 
 typedef struct isms__coverage_reason {
     uint32_t start, evidence, text, authority; /* texts */
-    uint32_t pair;            /* of the crosswalk; UINT32_MAX: none */
+    uint32_t pair;                             /* of the crosswalk; UINT32_MAX: none */
     uint32_t demand;
     uint8_t kind, place;
     bool decides;

@@ -152,8 +152,8 @@ isms_status isms_diagnostics_add(isms_diagnostics *list, isms_severity severity,
     return ISMS_OK;
 }
 
-void isms__report(isms_diagnostics *list, isms_severity severity, const char *rule, const isms__where *where, const char *format,
-                  ...)
+void isms__report(isms_diagnostics *list, isms_severity severity, const char *rule, const isms__where *where,
+                  const char *format, ...)
 {
     static const isms__where nowhere = {NULL, NULL, NULL, 0, 0};
     if (!list)

@@ -24,7 +24,8 @@ static void default_release(void *user, void *block, size_t size)
     free(block);
 }
 
-const isms_allocator isms__default_allocator = {sizeof(isms_allocator), NULL, default_allocate, default_resize, default_release};
+const isms_allocator isms__default_allocator = {sizeof(isms_allocator), NULL, default_allocate, default_resize,
+                                                default_release};
 
 const isms_allocator *isms__allocator_or_default(const isms_allocator *given)
 {

@@ -11,10 +11,10 @@ extern const isms_allocator isms__default_allocator;
 /* The host's allocator or the default; NULL where the host's is unusable (missing function, unknown size). */
 const isms_allocator *isms__allocator_or_default(const isms_allocator *given);
 
-void *isms__allocate(const isms_allocator *a, size_t size);        /* NULL on failure */
-void *isms__allocate_zero(const isms_allocator *a, size_t size);   /* the same, filled with zero */
+void *isms__allocate(const isms_allocator *a, size_t size);                                 /* NULL on failure */
+void *isms__allocate_zero(const isms_allocator *a, size_t size);                            /* the same, filled with zero */
 void *isms__resize(const isms_allocator *a, void *block, size_t old_size, size_t new_size); /* block may be NULL */
-void isms__release(const isms_allocator *a, void *block, size_t size); /* block may be NULL */
+void isms__release(const isms_allocator *a, void *block, size_t size);                      /* block may be NULL */
 
 /* Makes room for at least `need` elements; doubles. On failure nothing has changed. */
 bool isms__reserve(const isms_allocator *a, void **items, size_t *capacity, size_t need, size_t element);

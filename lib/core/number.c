@@ -180,8 +180,8 @@ static size_t number_length(const char *s, size_t n)
     return i;
 }
 
-/* A number with at most 15 digits and no exponent is a whole number below 2^53 over a power of ten below 2^53, both exact, so that
- * one division rounds it as it has to be (Clinger 1990). false: it is not that short. */
+/* A number with at most 15 digits and no exponent is a whole number below 2^53 over a power of ten below 2^53, both exact, so
+ * that one division rounds it as it has to be (Clinger 1990). false: it is not that short. */
 static bool parse_short(const char *text, size_t size, double *out)
 {
     static const double tens[] = {1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15};

@@ -19,7 +19,8 @@ bool isms__real_parse(const char *text, size_t size, double *out);
 /* Reads a decimal integer within +-2^53-1 that fills the whole of text; false otherwise. */
 bool isms__integer_parse(const char *text, size_t size, int64_t *out);
 
-/* The C locale for the calling thread, and back again; for the span of one call into a library whose numbers follow the locale. */
+/* The C locale for the calling thread, and back again; for the span of one call into a library whose numbers follow the locale.
+ */
 typedef struct isms__locale {
     void *saved;
 } isms__locale;

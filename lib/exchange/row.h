@@ -18,7 +18,7 @@ typedef struct isms__row {
     const isms__column *columns; /* of its attributes; NULL in a catalogue */
     uint32_t row;
     bool used[ISMS__COLUMN_MOST]; /* columns that any record has a value in */
-    isms__chain all, some;           /* members of each group: all of them, and those that any record has */
+    isms__chain all, some;        /* members of each group: all of them, and those that any record has */
 } isms__row;
 
 /* Where in a record the walk is: in the record itself and its groups, or in item `item` of a list of groups. */

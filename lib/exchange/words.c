@@ -201,9 +201,8 @@ static size_t before_addition(const char *word, size_t size)
 
 bool isms__is_nothing(const char *text, size_t size)
 {
-    static const char words[] =
-        "na|nil|nan|null|tbd|tba|tbc|none|keine|keiner|keines|ka|k a|entfällt|offen|unknown|unbekannt|"
-        "not applicable|nicht anwendbar|not available|nicht verfügbar";
+    static const char words[] = "na|nil|nan|null|tbd|tba|tbc|none|keine|keiner|keines|ka|k a|entfällt|offen|unknown|unbekannt|"
+                                "not applicable|nicht anwendbar|not available|nicht verfügbar";
     isms__folding f = isms__folding_of(text, size);
     if (isms__folding_next(&f) < 0) /* nothing but signs: --, ?, ... */
         return true;

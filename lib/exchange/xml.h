@@ -48,10 +48,10 @@ typedef struct isms__xml_frame {
     unsigned depth;         /* nesting as JSON counts it */
     const isms__type *type; /* REGISTER */
     const isms__node *node;
-    isms__node *after;                        /* GROUP: member that was found last */
-    uint32_t *cells, first;                   /* GROUP: where its values go: cells[column - first] */
+    isms__node *after;                     /* GROUP: member that was found last */
+    uint32_t *cells, first;                /* GROUP: where its values go: cells[column - first] */
     uint64_t seen[ISMS__COLUMN_MOST / 64]; /* GROUP: members that were there */
-    uint64_t place;                           /* where what is in it starts */
+    uint64_t place;                        /* where what is in it starts */
     isms__nest nest;
     size_t count; /* children so far */
 } isms__xml_frame;

@@ -94,8 +94,8 @@ uint32_t isms__arena_reserve(isms__arena *arena, const isms_allocator *a, size_t
     uint32_t first = bytes > ISMS__PAGE_SIZE ? arena->pages - pages : arena->pages - 1;
     uint64_t byte = ((uint64_t)first << ISMS__PAGE_SHIFT) + (bytes > ISMS__PAGE_SIZE ? 0 : arena->used);
     *out = arena->base[first] + (bytes > ISMS__PAGE_SIZE ? 0 : arena->used);
-    arena->used = bytes > ISMS__PAGE_SIZE ? (uint32_t)(bytes - ((size_t)(pages - 1) << ISMS__PAGE_SHIFT))
-                                          : arena->used + (uint32_t)bytes;
+    arena->used =
+        bytes > ISMS__PAGE_SIZE ? (uint32_t)(bytes - ((size_t)(pages - 1) << ISMS__PAGE_SHIFT)) : arena->used + (uint32_t)bytes;
     return (uint32_t)(byte >> arena->unit) + 1;
 }
 
@@ -127,6 +127,5 @@ void isms__arena_release_to(isms__arena *arena, const isms_allocator *a, isms__a
 
 uint64_t isms__arena_bytes(const isms__arena *arena)
 {
-    return (uint64_t)arena->pages * ISMS__PAGE_SIZE +
-           (arena->base_capacity + arena->owner_capacity) * sizeof(void *);
+    return (uint64_t)arena->pages * ISMS__PAGE_SIZE + (arena->base_capacity + arena->owner_capacity) * sizeof(void *);
 }

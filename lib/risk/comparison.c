@@ -6,7 +6,8 @@
 static int32_t accepted_rank(const isms_assessment *x, const isms__assessed *a, isms_id acceptance)
 {
     const isms__method_table *t = a->method >= 0 ? &x->methods[a->method] : NULL;
-    int32_t rank = t ? isms__method_level(x->model, t->record, isms_text(x->model, acceptance, ISMS_RISK_ACCEPTANCE_LEVEL)) : -1;
+    int32_t rank =
+        t ? isms__method_level(x->model, t->record, isms_text(x->model, acceptance, ISMS_RISK_ACCEPTANCE_LEVEL)) : -1;
     int64_t l = isms_integer(x->model, acceptance, ISMS_RISK_ACCEPTANCE_LIKELIHOOD, 0),
             i = isms_integer(x->model, acceptance, ISMS_RISK_ACCEPTANCE_IMPACT, 0);
     return rank < 0 && t ? isms__method_rank(t, l, i) : rank;

@@ -90,7 +90,7 @@ isms_status isms__formula_evaluate(const isms_assessment *x, const isms__assesse
     for (int32_t step = 0; step < isms_method_steps(method); step++)
         if (isms_method_step_kind(method, step) != ISMS_STEP_RESULT)
             add_input(&in, x->model, a, state, method, step);
-    for (size_t i = 0; i < in.count; i++)
+    for (size_t i = 0; i < in.count && !in.texts.failed; i++)
         in.values[i] = in.texts.data + in.places[i];
     isms_status status =
         in.texts.failed ? ISMS_E_NO_MEMORY : isms_evaluation_run(&x->host, method, in.names, in.values, in.count, NULL, out);

@@ -10,7 +10,7 @@
 
 enum { COARSE = 1 << 12, FINEST = 1 << 20, MOST_SEARCHES = 400 };
 
-#define TILT 13.0 /* e^-13 of what lies beyond the grid comes back */
+#define TILT   13.0 /* e^-13 of what lies beyond the grid comes back */
 #define WANTED 5e-5 /* relative half width of an answer */
 
 typedef struct grid {

@@ -72,7 +72,8 @@ static bool write_lock(const char *path)
     FILE *f = fopen(path, "w");
     if (!f)
         return false;
-    fputs("# Every number and name of the interface. Lines are added, never changed: cmake --build build --target append_ids\n", f);
+    fputs("# Every number and name of the interface. Lines are added, never changed: cmake --build build --target append_ids\n",
+          f);
     for (size_t i = 0; i < COUNT; i++)
         fprintf(f, "%s\n", now[i]);
     return fclose(f) == 0;

@@ -28,8 +28,8 @@ static const char *const awkward[] = {
     "\xef\xbf\xbd\x7f\xc2\x85",
 };
 
-static const char *const names[] = {"mood",      "a b",      "",    "/",       "//",   "type",  "j:map", "x<y>&\"'", "tab\tkey",
-                                    "line\nkey", "\xc3\xa9", "1st", "unknown", "item", "xmlns", "house"};
+static const char *const names[] = {"mood",     "a b",       "",         "/",   "//",      "type", "j:map", "x<y>&\"'",
+                                    "tab\tkey", "line\nkey", "\xc3\xa9", "1st", "unknown", "item", "xmlns", "house"};
 
 enum { AWKWARD = sizeof awkward / sizeof *awkward, NAMES = sizeof names / sizeof *names };
 
