@@ -21,17 +21,9 @@ isms__buffer *isms__gap_begin(isms__gap_work *w)
 
 static uint32_t keep(isms__gap_work *w, const char *text, size_t size)
 {
-    isms__buffer *texts = &w->gap->texts;
-    size_t at = texts->size;
-    if (!size)
-        return 0;
-    isms__buffer_add(texts, text, size);
-    isms__buffer_char(texts, '\0');
-    if (texts->failed || w->scratch.failed)
+    if (w->scratch.failed)
         isms__gap_fail(w, ISMS_E_NO_MEMORY);
-    if (texts->size > UINT32_MAX)
-        isms__gap_fail(w, ISMS_E_LIMIT);
-    return w->status == ISMS_OK ? (uint32_t)at : 0;
+    return isms__buffer_keep(&w->gap->texts, text, size, &w->status);
 }
 
 uint32_t isms__gap_end(isms__gap_work *w)

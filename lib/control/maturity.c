@@ -58,16 +58,7 @@ static const char *text_at(const isms_maturity *x, uint32_t at)
 
 static uint32_t keep(work *w, const char *text)
 {
-    isms__buffer *texts = &w->x->texts;
-    size_t at = texts->size;
-    if (!text || !*text)
-        return 0;
-    isms__buffer_add(texts, text, strlen(text) + 1);
-    if (texts->failed)
-        fail(w, ISMS_E_NO_MEMORY);
-    if (texts->size > UINT32_MAX)
-        fail(w, ISMS_E_LIMIT);
-    return w->status == ISMS_OK ? (uint32_t)at : 0;
+    return isms__buffer_keep(&w->x->texts, text, text ? strlen(text) : 0, &w->status);
 }
 
 /* ------------------------------------------------------------------ the scale */

@@ -67,14 +67,7 @@ static bool reserve(work *w, void **items, size_t *capacity, size_t need, size_t
 
 static uint32_t keep(work *w, const char *text)
 {
-    isms__buffer *texts = &w->r->texts;
-    uint32_t at = (uint32_t)texts->size;
-    isms__buffer_add(texts, text, strlen(text) + 1);
-    if (texts->failed)
-        fail(w, ISMS_E_NO_MEMORY);
-    if (texts->size > UINT32_MAX)
-        fail(w, ISMS_E_LIMIT);
-    return at;
+    return isms__buffer_keep(&w->r->texts, text, strlen(text), &w->status);
 }
 
 static const char *text_at(const isms_request *r, uint32_t at)
@@ -304,6 +297,7 @@ isms_status isms_request_answer(const isms_model *model, const char *const *requ
         return ISMS_E_NO_MEMORY;
     r->host = *a;
     isms__buffer_init(&r->texts, &r->host);
+    isms__buffer_char(&r->texts, '\0'); /* place 0 is the empty text */
     w.r = r;
     w.a = &r->host;
     answer(&w, requirements, count);

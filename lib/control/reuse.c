@@ -37,16 +37,7 @@ typedef struct work {
 
 static uint32_t keep(work *w, const char *text)
 {
-    isms__buffer *texts = &w->r->texts;
-    uint32_t at = (uint32_t)texts->size;
-    if (!text || !*text)
-        return 0;
-    isms__buffer_add(texts, text, strlen(text) + 1);
-    if (texts->failed)
-        w->status = ISMS_E_NO_MEMORY;
-    if (texts->size > UINT32_MAX)
-        w->status = ISMS_E_LIMIT;
-    return at;
+    return isms__buffer_keep(&w->r->texts, text, text ? strlen(text) : 0, &w->status);
 }
 
 static void write_line(work *w, use *u, const char *requirement, const isms__tie *tie, const isms_crosswalk *x, size_t pair)

@@ -24,17 +24,7 @@ isms__buffer *isms__soa_begin(isms__soa_work *w)
 /* Adds a text and its NUL; its offset. */
 static uint32_t keep(isms__soa_work *w, const char *text, size_t size)
 {
-    isms__buffer *texts = &w->soa->texts;
-    size_t at = texts->size;
-    if (!size)
-        return 0;
-    isms__buffer_add(texts, text, size);
-    isms__buffer_char(texts, '\0');
-    if (texts->failed)
-        isms__soa_fail(w, ISMS_E_NO_MEMORY);
-    if (texts->size > UINT32_MAX)
-        isms__soa_fail(w, ISMS_E_LIMIT);
-    return w->status == ISMS_OK ? (uint32_t)at : 0;
+    return isms__buffer_keep(&w->soa->texts, text, size, &w->status);
 }
 
 uint32_t isms__soa_end(isms__soa_work *w)

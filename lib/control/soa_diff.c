@@ -38,14 +38,7 @@ static const char *text_at(const isms_soa_diff *diff, uint32_t at)
 
 static uint32_t keep(pair *p, const char *text)
 {
-    isms__buffer *texts = &p->diff->texts;
-    size_t at = texts->size;
-    if (!text || !*text)
-        return 0;
-    isms__buffer_add(texts, text, strlen(text) + 1);
-    if (texts->size > UINT32_MAX)
-        p->status = ISMS_E_LIMIT;
-    return (uint32_t)at;
+    return isms__buffer_keep(&p->diff->texts, text, text ? strlen(text) : 0, &p->status);
 }
 
 static part *add_part(pair *p, isms_soa_change change)

@@ -63,16 +63,9 @@ static const char *text_at(const isms_suggestion *s, uint32_t at)
 
 static uint32_t keep(work *w, const char *text)
 {
-    isms__buffer *texts = &w->s->texts;
-    size_t at = texts->size;
-    if (!text || !*text)
-        return 0;
-    isms__buffer_add(texts, text, strlen(text) + 1);
-    if (texts->failed || w->scratch.failed)
+    if (w->scratch.failed)
         fail(w, ISMS_E_NO_MEMORY);
-    if (texts->size > UINT32_MAX)
-        fail(w, ISMS_E_LIMIT);
-    return w->status == ISMS_OK ? (uint32_t)at : 0;
+    return isms__buffer_keep(&w->s->texts, text, text ? strlen(text) : 0, &w->status);
 }
 
 static uint32_t *place_in(work *w, isms__names *set, const char *name)

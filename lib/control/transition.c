@@ -64,14 +64,7 @@ static bool reserve(work *w, void **items, size_t *capacity, size_t need, size_t
 
 static uint32_t keep(work *w, const char *text)
 {
-    isms__buffer *texts = &w->t->texts;
-    uint32_t at = (uint32_t)texts->size;
-    isms__buffer_add(texts, text, strlen(text) + 1);
-    if (texts->failed)
-        fail(w, ISMS_E_NO_MEMORY);
-    if (texts->size > UINT32_MAX)
-        fail(w, ISMS_E_LIMIT);
-    return at;
+    return isms__buffer_keep(&w->t->texts, text, strlen(text), &w->status);
 }
 
 static void add_rows(work *w)
@@ -360,6 +353,7 @@ isms_status isms_transition_draft(const isms_model *model, const isms_allocator 
         return ISMS_E_NO_MEMORY;
     t->host = *a;
     isms__buffer_init(&t->texts, &t->host);
+    isms__buffer_char(&t->texts, '\0'); /* place 0 is the empty text */
     work w = {.t = t, .m = model, .a = &t->host};
     draft(&w);
     if (w.status != ISMS_OK) {

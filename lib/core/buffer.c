@@ -50,6 +50,18 @@ void isms__buffer_add(isms__buffer *b, const char *bytes, size_t size)
     b->data[b->size] = '\0';
 }
 
+uint32_t isms__buffer_keep(isms__buffer *texts, const char *text, size_t size, isms_status *status)
+{
+    size_t at = texts->size;
+    if (!size)
+        return 0;
+    isms__buffer_add(texts, text, size);
+    isms__buffer_char(texts, '\0');
+    if (*status == ISMS_OK)
+        *status = texts->failed ? ISMS_E_NO_MEMORY : texts->size > UINT32_MAX ? ISMS_E_LIMIT : ISMS_OK;
+    return *status == ISMS_OK ? (uint32_t)at : 0;
+}
+
 void isms__buffer_text(isms__buffer *b, const char *text)
 {
     if (text)

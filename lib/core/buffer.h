@@ -40,6 +40,10 @@ void isms__buffer_real(isms__buffer *b, double value);     /* shortest form that
 void isms__buffer_json(isms__buffer *b, const char *text); /* as a JSON string, with its quotes; NULL is an empty one */
 void isms__buffer_day(isms__buffer *b, isms_day day);
 
+/* Keeps a text with its NUL behind those that are there, and hands out its place; 0, which a pool of texts keeps for the empty
+ * one, where there is none or it cannot be kept. *status then says why, unless it was an error before. */
+uint32_t isms__buffer_keep(isms__buffer *texts, const char *text, size_t size, isms_status *status);
+
 /* printf for %s %d %u %c %zu %lld and the like; never for floating point, whose form depends on the locale. */
 #if defined(__GNUC__)
 __attribute__((format(printf, 2, 3)))

@@ -17,17 +17,7 @@ typedef struct work {
 
 static uint32_t keep(work *w, const char *text, size_t size)
 {
-    isms__buffer *texts = &w->diff->texts;
-    size_t at = texts->size;
-    if (size == 0)
-        return 0;
-    isms__buffer_add(texts, text, size);
-    isms__buffer_char(texts, '\0');
-    if (texts->failed)
-        w->status = ISMS_E_NO_MEMORY;
-    else if (texts->size > UINT32_MAX)
-        w->status = ISMS_E_LIMIT;
-    return (uint32_t)at;
+    return isms__buffer_keep(&w->diff->texts, text, size, &w->status);
 }
 
 static void add(work *w, isms_diff_kind kind, isms_attribute attribute, isms__json before, isms__json after)

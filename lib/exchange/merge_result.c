@@ -28,16 +28,9 @@ void isms_merge_free(isms_merge *merge)
 
 isms_status isms__merge_keep(isms_merge *merge, const char *text, size_t size, uint32_t *at)
 {
-    size_t start = merge->texts.size;
-    *at = 0;
-    if (size == 0)
-        return ISMS_OK;
-    isms__buffer_add(&merge->texts, text, size);
-    isms__buffer_char(&merge->texts, '\0');
-    if (merge->texts.failed)
-        return ISMS_E_NO_MEMORY;
-    *at = (uint32_t)start;
-    return merge->texts.size > UINT32_MAX ? ISMS_E_LIMIT : ISMS_OK;
+    isms_status status = ISMS_OK;
+    *at = isms__buffer_keep(&merge->texts, text, size, &status);
+    return status;
 }
 
 /* ------------------------------------------------------------------ reading */
