@@ -58,7 +58,7 @@ func (m *Model) Attribute(t Type, path string) Attribute {
 	defer free(p)
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	return Attribute(C.isms_model_attribute_by_path(m.c, C.isms_type(t), p))
+	return Attribute(C.isms_attribute_by_path(m.c, C.isms_type(t), p))
 }
 
 // Change is one attribute of one record before and after, as JSON; null where there is no value. The attribute id says that the

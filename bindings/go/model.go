@@ -488,13 +488,13 @@ func (t Type) Plural() string { return goString(C.isms_type_plural(C.isms_type(t
 type Attribute int32
 
 // Path is the attribute's name in documents, such as inherent.likelihood.
-func (a Attribute) Path() string { return goString(C.isms_attribute_path(C.isms_attribute(a))) }
+func (a Attribute) Path() string { return goString(C.isms_attribute_path(nil, C.isms_attribute(a))) }
 
 // AttributeByPath finds an attribute by its path.
 func AttributeByPath(t Type, path string) (Attribute, bool) {
 	p := cstring(path)
 	defer free(p)
-	a := C.isms_attribute_by_path(C.isms_type(t), p)
+	a := C.isms_attribute_by_path(nil, C.isms_type(t), p)
 	return Attribute(a), a != 0
 }
 

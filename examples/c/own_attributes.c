@@ -34,10 +34,9 @@ int main(void)
     isms_set_integer(model, risk, days, isms_integer(model, risk, days, 0) + 60);
     printf("%s: %s, %lld days\n", isms_text(model, risk, ISMS_RISK_TITLE), isms_text(model, risk, grade),
            (long long)isms_integer(model, risk, days, 0));
-    for (isms_attribute a = isms_model_attribute_next(model, ISMS_RISK, 0); a;
-         a = isms_model_attribute_next(model, ISMS_RISK, a))
-        if (!isms_attribute_path(a)) /* not of the schema */
-            printf("%s: %s\n", isms_model_attribute_path(model, a), isms_model_attribute_doc(model, a));
+    for (isms_attribute a = isms_attribute_next(model, ISMS_RISK, 0); a; a = isms_attribute_next(model, ISMS_RISK, a))
+        if (!isms_attribute_path(NULL, a)) /* not of the schema */
+            printf("%s: %s\n", isms_attribute_path(model, a), isms_attribute_doc(model, a));
 
     isms_diagnostics_free(problems);
     isms_model_free(model);

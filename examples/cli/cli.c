@@ -220,7 +220,7 @@ int cli_report(const isms_model *model, const char *section, const cli_options *
     report.about = options->about;
     report.through = options->through;
     report.set = options->set;
-    report.confidence = options->confidence ? isms_value_by_name(ISMS_ENUM_CONFIDENCE, options->confidence) : 0;
+    report.confidence = options->confidence ? isms_value_by_name(NULL, ISMS_ENUM_CONFIDENCE, options->confidence) : 0;
     report.severities = options->rules;
     if (options->profile && strcmp(options->profile, "cb") == 0)
         thresholds.profile = ISMS_PROFILE_CB;

@@ -9,8 +9,8 @@
 /* A word of the list, or any attribute of entries or controls, the host's own included. */
 static bool can_group(const isms_model *model, const char *by)
 {
-    return !by || cli_is_word(CLI_ATTRIBUTES, by) || isms_model_attribute_by_path(model, ISMS_SOA_ENTRY, by) ||
-           isms_model_attribute_by_path(model, ISMS_CONTROL, by);
+    return !by || cli_is_word(CLI_ATTRIBUTES, by) || isms_attribute_by_path(model, ISMS_SOA_ENTRY, by) ||
+           isms_attribute_by_path(model, ISMS_CONTROL, by);
 }
 
 static int grouped(const char *section, const cli_options *options, const isms_model *model)
@@ -136,7 +136,7 @@ int cmd_effectiveness(const cli_options *options, int count, char **arguments)
 
 static int confidence_of(const cli_options *options, int32_t *out)
 {
-    *out = options->confidence ? isms_value_by_name(ISMS_ENUM_CONFIDENCE, options->confidence) : 0;
+    *out = options->confidence ? isms_value_by_name(NULL, ISMS_ENUM_CONFIDENCE, options->confidence) : 0;
     return options->confidence && !*out ? cli_no_such(CLI_CONFIDENCES, options->confidence) : EXIT_FINE;
 }
 

@@ -41,17 +41,16 @@ static const char *const kinds[] = {"",          "text",        "integer", "real
 
 static void print_attribute(const isms_model *model, isms_attribute a)
 {
-    isms_kind kind = isms_model_attribute_kind(model, a);
-    int32_t number = isms_model_attribute_target(model, a);
+    isms_kind kind = isms_attribute_kind(model, a);
+    int32_t number = isms_attribute_target(model, a);
     const char *target = kind == ISMS_KIND_REFERENCE ? isms_type_name(number)
-                         : kind == ISMS_KIND_ENUM    ? isms_model_enum_name(model, number)
+                         : kind == ISMS_KIND_ENUM    ? isms_enum_name(model, number)
                                                      : "";
-    const char *clause = isms_attribute_clause(a); /* an attribute of one's own has none */
+    const char *clause = isms_attribute_clause(model, a);
     char what[100];
     snprintf(what, sizeof what, "%s%s%s%s", kinds[kind], *target ? " " : "", target,
-             isms_model_attribute_is_list(model, a) && kind != ISMS_KIND_GROUP ? " list" : "");
-    printf("  %-34s %-30s %-8s %s\n", isms_model_attribute_path(model, a), what, clause ? clause : "",
-           isms_model_attribute_doc(model, a));
+             isms_attribute_is_list(model, a) && kind != ISMS_KIND_GROUP ? " list" : "");
+    printf("  %-34s %-30s %-8s %s\n", isms_attribute_path(model, a), what, clause, isms_attribute_doc(model, a));
 }
 
 static int write_schema(const isms_extension *extension, const cli_options *options)
@@ -83,7 +82,7 @@ static int list_attributes(const isms_extension *extension, isms_type type)
     if (status < 0)
         return cli_failed("schema", status);
     printf("%s (register %s): %s\n", isms_type_name(type), isms_type_plural(type), isms_type_doc(type));
-    for (isms_attribute a = isms_model_attribute_next(model, type, 0); a; a = isms_model_attribute_next(model, type, a))
+    for (isms_attribute a = isms_attribute_next(model, type, 0); a; a = isms_attribute_next(model, type, a))
         print_attribute(model, a);
     isms_model_free(model);
     return EXIT_FINE;

@@ -122,8 +122,8 @@ static void attributes(cli_words *out)
 
 static void confidences(cli_words *out)
 {
-    for (int32_t v = isms_value_next(ISMS_ENUM_CONFIDENCE, 0); v; v = isms_value_next(ISMS_ENUM_CONFIDENCE, v))
-        add(out, isms_value_name(ISMS_ENUM_CONFIDENCE, v));
+    for (int32_t v = isms_value_next(NULL, ISMS_ENUM_CONFIDENCE, 0); v; v = isms_value_next(NULL, ISMS_ENUM_CONFIDENCE, v))
+        add(out, isms_value_name(NULL, ISMS_ENUM_CONFIDENCE, v));
 }
 
 static const struct {

@@ -3,10 +3,11 @@
  *
  * An extension is a list of attributes and enumerations under a prefix of the host, such as `acme`: the attribute `cost_centre`
  * of risks is the member `acme_cost_centre` in documents. In a model that was made with it (#isms_model_options) such an
- * attribute is like any other: all reading and writing calls take it, readers refuse values of another kind with their place,
- * the formats write it behind the attributes of the schema, references hold their integrity and are found in the reverse
- * direction, and it is in transactions, undo, journal, comparison and history. A model without the extension keeps the same
- * members as it keeps all that it does not know, so that documents go through programs that do not know them.
+ * attribute is like any other: the calls of schema.h tell of it, all reading and writing calls take it, readers refuse values
+ * of another kind with their place, the formats write it behind the attributes of the schema, references hold their integrity
+ * and are found in the reverse direction, and it is in transactions, undo, journal, comparison and history. A model without the
+ * extension keeps the same members as it keeps all that it does not know, so that documents go through programs that do not
+ * know them.
  *
  * There is no global register: two models with different extensions may live side by side. A model copies the extension.
  *
@@ -93,33 +94,6 @@ ISMS_API isms_status isms_extension_add_value(isms_extension *extension, int32_t
  */
 ISMS_API isms_status isms_extension_read_text(const char *json, size_t size, const isms_allocator *allocator,
                                               isms_diagnostics *problems, isms_extension **out);
-/** @} */
-
-/** @name The attributes of a model
- * As the calls of schema.h, for the schema and the extension of a model together. A NULL model has the schema only. @since 0.1
- * @{ */
-/** The attribute after @p previous in the order of documents; 0 starts, 0 ends. */
-ISMS_API isms_attribute isms_model_attribute_next(const isms_model *model, isms_type type, isms_attribute previous);
-/** By path; 0 where there is none. */
-ISMS_API isms_attribute isms_model_attribute_by_path(const isms_model *model, isms_type type, const char *path);
-ISMS_API const char *isms_model_attribute_path(const isms_model *model, isms_attribute attribute); /**< NULL for no attribute */
-ISMS_API isms_kind isms_model_attribute_kind(const isms_model *model, isms_attribute attribute);   /**< 0 for no attribute */
-/** 1 where it holds any number of values, in order. */
-ISMS_API int32_t isms_model_attribute_is_list(const isms_model *model, isms_attribute attribute);
-/** Target type, or enumeration; else 0. */
-ISMS_API int32_t isms_model_attribute_target(const isms_model *model, isms_attribute attribute);
-/** What happens to a reference when its target is deleted. */
-ISMS_API isms_delete_rule isms_model_attribute_delete_rule(const isms_model *model, isms_attribute attribute);
-/** What it means, "" where nothing is said; NULL for no attribute. */
-ISMS_API const char *isms_model_attribute_doc(const isms_model *model, isms_attribute attribute);
-/** The value after @p previous; 0 starts, 0 ends. */
-ISMS_API int32_t isms_model_value_next(const isms_model *model, int32_t enumeration, int32_t previous);
-/** NULL where there is none. */
-ISMS_API const char *isms_model_value_name(const isms_model *model, int32_t enumeration, int32_t value);
-/** Name of an enumeration; NULL where there is none. */
-ISMS_API const char *isms_model_enum_name(const isms_model *model, int32_t enumeration);
-/** 0 where there is none. */
-ISMS_API int32_t isms_model_value_by_name(const isms_model *model, int32_t enumeration, const char *name);
 /** @} */
 
 /** @name The schema with them

@@ -22,9 +22,6 @@
 extern "C" {
 #endif
 
-/** A model. */
-typedef struct isms_model isms_model;
-
 /** Attributes of a host's own; see extension.h. */
 typedef struct isms_extension isms_extension;
 

@@ -91,31 +91,48 @@ ISMS_API const char *isms_type_doc(isms_type type);      /**< what it is, one se
 ISMS_API int32_t isms_type_is_catalogue(isms_type type); /**< 1 where only #isms_catalogue holds records of the type */
 /** @} */
 
+/** A model; see model.h. */
+typedef struct isms_model isms_model;
+
 /** @name Attributes
+ * Of the schema and, where @p model was made with an extension (extension.h), of the host's own. A NULL model: of the schema.
  * @since 0.1
  * @{ */
-/** The attribute after @p previous in schema order, which is the order in documents; 0 starts, 0 ends. */
-ISMS_API isms_attribute isms_attribute_next(isms_type type, isms_attribute previous);
+/** The attribute after @p previous in the order of documents, those of the schema first; 0 starts, 0 ends. */
+ISMS_API isms_attribute isms_attribute_next(const isms_model *model, isms_type type, isms_attribute previous);
 /** By path, such as `inherent.likelihood` or `levels[].id`; 0 where there is none. */
-ISMS_API isms_attribute isms_attribute_by_path(isms_type type, const char *path);
-ISMS_API const char *isms_attribute_path(isms_attribute attribute); /**< path in documents; NULL for no attribute */
-ISMS_API isms_type isms_attribute_type(isms_attribute attribute);   /**< the type it belongs to, 0 for no attribute */
-ISMS_API isms_kind isms_attribute_kind(isms_attribute attribute);   /**< 0 for no attribute */
-ISMS_API int32_t isms_attribute_is_list(isms_attribute attribute);  /**< 1 where it holds any number of values, in order */
-ISMS_API int32_t isms_attribute_target(isms_attribute attribute);   /**< target type, or enumeration; else 0 */
-ISMS_API isms_delete_rule isms_attribute_delete_rule(isms_attribute attribute); /**< for references */
-ISMS_API const char *isms_attribute_clause(isms_attribute attribute);           /**< clause that it serves, or "" */
-ISMS_API const char *isms_attribute_doc(isms_attribute attribute);              /**< what it means, one sentence */
+ISMS_API isms_attribute isms_attribute_by_path(const isms_model *model, isms_type type, const char *path);
+/** Path in documents; NULL for no attribute. */
+ISMS_API const char *isms_attribute_path(const isms_model *model, isms_attribute attribute);
+/** The type it belongs to, 0 for no attribute. */
+ISMS_API isms_type isms_attribute_type(const isms_model *model, isms_attribute attribute);
+/** What it holds, 0 for no attribute. */
+ISMS_API isms_kind isms_attribute_kind(const isms_model *model, isms_attribute attribute);
+/** 1 where it holds any number of values, in order. */
+ISMS_API int32_t isms_attribute_is_list(const isms_model *model, isms_attribute attribute);
+/** Target type, or enumeration; else 0. */
+ISMS_API int32_t isms_attribute_target(const isms_model *model, isms_attribute attribute);
+/** What happens to a reference when its target is deleted. */
+ISMS_API isms_delete_rule isms_attribute_delete_rule(const isms_model *model, isms_attribute attribute);
+/** Clause that it serves, "" for none; NULL for no attribute. */
+ISMS_API const char *isms_attribute_clause(const isms_model *model, isms_attribute attribute);
+/** What it means, one sentence, "" where nothing is said; NULL for no attribute. */
+ISMS_API const char *isms_attribute_doc(const isms_model *model, isms_attribute attribute);
 /** @} */
 
 /** @name Enumerations
- * @since 0.1
+ * Of the schema and of the extension of @p model, as attributes. @since 0.1
  * @{ */
-ISMS_API int32_t isms_value_next(int32_t enumeration, int32_t previous);    /**< 0 starts, 0 ends */
-ISMS_API int32_t isms_value_by_name(int32_t enumeration, const char *name); /**< 0 where there is none */
-ISMS_API const char *isms_value_name(int32_t enumeration, int32_t value);   /**< NULL where there is none */
-ISMS_API const char *isms_value_doc(int32_t enumeration, int32_t value);    /**< "" where nothing is to be said */
-ISMS_API const char *isms_enum_name(int32_t enumeration);                   /**< NULL where there is none */
+/** The value after @p previous; 0 starts, 0 ends. */
+ISMS_API int32_t isms_value_next(const isms_model *model, int32_t enumeration, int32_t previous);
+/** 0 where there is none. */
+ISMS_API int32_t isms_value_by_name(const isms_model *model, int32_t enumeration, const char *name);
+/** NULL where there is none. */
+ISMS_API const char *isms_value_name(const isms_model *model, int32_t enumeration, int32_t value);
+/** What it means, "" where nothing is to be said. */
+ISMS_API const char *isms_value_doc(const isms_model *model, int32_t enumeration, int32_t value);
+/** Name of an enumeration; NULL where there is none. */
+ISMS_API const char *isms_enum_name(const isms_model *model, int32_t enumeration);
 /** @} */
 
 #ifdef __cplusplus

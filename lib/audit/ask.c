@@ -1,14 +1,16 @@
 /* What a predicate can ask of the model. */
 #include "readiness.h"
 
+#include "schema/schema.h"
+
 #include <isms/catalogue.h>
 
 #include <string.h>
 
 bool isms__filled(const isms__run *run, isms_id record, isms_attribute attribute)
 {
-    isms_kind kind = isms_attribute_kind(attribute);
-    if (kind != ISMS_KIND_TEXT || isms_attribute_is_list(attribute))
+    isms_kind kind = isms__attribute_kind(attribute);
+    if (kind != ISMS_KIND_TEXT || isms__attribute_is_list(attribute))
         return isms_has(run->model, record, attribute) != 0;
     const char *text = isms_text(run->model, record, attribute);
     return text && *text;
@@ -213,7 +215,7 @@ unsigned isms__who_needs(isms__run *run, const char *control)
 const char *isms__is_needed(isms__run *run, const char *control)
 {
     unsigned bits = isms__who_needs(run, control);
-    return isms_value_name(ISMS_ENUM_YES_NO_UNKNOWN, isms__need_answer(bits, run->needed.known));
+    return isms__value_name(ISMS_ENUM_YES_NO_UNKNOWN, isms__need_answer(bits, run->needed.known));
 }
 
 bool isms__risk_names(isms__run *run, const char *control)

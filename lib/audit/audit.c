@@ -3,6 +3,7 @@
 
 #include "core/diagnostics.h"
 #include "core/text.h"
+#include "schema/schema.h"
 
 #include <isms/finding.h>
 
@@ -18,7 +19,7 @@ isms_stage isms_stage_by_name(const char *name)
     for (size_t i = 0; name && i < sizeof more / sizeof more[0]; i++)
         if (strcmp(name, more[i].name) == 0)
             return more[i].stage;
-    return isms_value_by_name(ISMS_ENUM_STAGE, name);
+    return isms__value_by_name(ISMS_ENUM_STAGE, name);
 }
 
 /* ------------------------------------------------------------------ order */

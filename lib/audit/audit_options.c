@@ -1,6 +1,8 @@
 /* Options of a pre-audit: their defaults, the thresholds in force, and the severities of rules. */
 #include "readiness.h"
 
+#include "schema/schema.h"
+
 #include <string.h>
 
 static const isms_audit_options default_options = ISMS_AUDIT_OPTIONS_INIT;
@@ -17,7 +19,7 @@ isms_status isms__options_take(const isms_audit_options *given, isms_audit_optio
         return ISMS_E_UNSUPPORTED;
     if (o->stage == 0)
         o->stage = ISMS_STAGE_INTERNAL;
-    if (!isms_value_name(ISMS_ENUM_STAGE, o->stage) || o->as_of < 0 || o->as_of > isms_date(9999, 12, 31))
+    if (!isms__value_name(ISMS_ENUM_STAGE, o->stage) || o->as_of < 0 || o->as_of > isms_date(9999, 12, 31))
         return ISMS_E_RANGE;
     or_default(&o->lookback_months, 12);
     or_default(&o->review_months, 12);

@@ -3,6 +3,7 @@
 #include <isms/corrective.h>
 
 #include "core/buffer.h"
+#include "schema/schema.h"
 
 #include <string.h>
 
@@ -43,7 +44,7 @@ static const char *state_of(const isms_model *m, isms_id action)
 
 static bool is_filled(const isms_model *m, isms_id action, isms_attribute attribute)
 {
-    const char *text = isms_attribute_kind(attribute) == ISMS_KIND_TEXT ? isms_text(m, action, attribute) : "x";
+    const char *text = isms__attribute_kind(attribute) == ISMS_KIND_TEXT ? isms_text(m, action, attribute) : "x";
     return isms_has(m, action, attribute) && text && *text;
 }
 

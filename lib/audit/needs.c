@@ -1,6 +1,8 @@
 /* What a rule needs: registers that were delivered, values that are there, triggers (readiness.md 2). */
 #include "readiness.h"
 
+#include "schema/schema.h"
+
 #include <string.h>
 
 static bool next_need(const char **list, isms__requisite *out)
@@ -31,7 +33,7 @@ static bool next_need(const char **list, isms__requisite *out)
     }
     out->path_given = *path != '\0';
     out->type = isms_type_by_name(register_name);
-    out->attribute = *path && strcmp(path, "id") != 0 ? isms_attribute_by_path(out->type, path) : 0;
+    out->attribute = *path && strcmp(path, "id") != 0 ? isms__attribute_by_path(out->type, path) : 0;
     return true;
 }
 
@@ -43,7 +45,7 @@ bool isms__delivered(const isms__run *run, isms_type type)
 /* Is the field itself declared, whatever is said of its register? */
 static bool field_is_partial(const isms__run *run, isms_attribute attribute)
 {
-    const char *plural = isms_type_plural(isms_attribute_type(attribute)), *path = isms_attribute_path(attribute);
+    const char *plural = isms_type_plural(isms__attribute_type(attribute)), *path = isms__attribute_path(attribute);
     size_t n = strlen(plural);
     isms_id header = isms_header(run->model);
     for (size_t i = 0, count = isms_list_count(run->model, header, ISMS_HEADER_PARTIAL); i < count; i++) {
@@ -63,7 +65,7 @@ static bool fails(isms__run *run, const isms__requisite *n)
     else if (!n->path_given && isms_register_is_partial(run->model, n->type, 0))
         isms__buffer_print(&b, "register `%s` is declared partial", name); /* what is there can be judged, its absence cannot */
     else if (n->form == '?' && n->attribute && field_is_partial(run, n->attribute))
-        isms__buffer_print(&b, "field `%s.%s` is declared partial", name, isms_attribute_path(n->attribute));
+        isms__buffer_print(&b, "field `%s.%s` is declared partial", name, isms__attribute_path(n->attribute));
     bool failed = b.size > 0 || b.failed;
     if (failed)
         run->tally->reason = isms__keep(run->audit, isms__buffer_c(&b));

@@ -1,6 +1,8 @@
 /* Evaluating a readiness rule: its records, what the predicate says of each, and the findings that come of it. */
 #include "readiness.h"
 
+#include "schema/schema.h"
+
 #include <isms/finding.h>
 
 #include <stdlib.h>
@@ -133,7 +135,7 @@ static void fill(const isms__run *run, const char *template, isms__buffer *out)
 /* Fills the facts; a fact whose value does not exist is left out, so that the classifier's default holds. */
 static void fill_facts(const isms__run *run, isms__buffer *out)
 {
-    isms__buffer_print(out, "stage=%s;profile=%s", isms_value_name(ISMS_ENUM_STAGE, run->stage),
+    isms__buffer_print(out, "stage=%s;profile=%s", isms__value_name(ISMS_ENUM_STAGE, run->stage),
                        run->audit->thresholds.profile == ISMS_PROFILE_CB ? "cb" : "source");
     for (const char *p = run->rule->facts; *p;) {
         size_t n = strcspn(p, ";");

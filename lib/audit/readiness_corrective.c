@@ -2,6 +2,7 @@
 #include "readiness.h"
 
 #include "core/text.h"
+#include "schema/schema.h"
 
 #include <string.h>
 
@@ -57,7 +58,7 @@ isms__verdict isms__judge_cap_02(isms__run *run, isms_id action)
     isms__buffer list = {.allocator = run->a};
     for (size_t i = 0; i < sizeof claims / sizeof claims[0]; i++)
         if (claims[i].step <= step && !isms__filled(run, action, claims[i].attribute))
-            isms__buffer_print(&list, "%s%s", list.size ? ", " : "", isms_attribute_path(claims[i].attribute));
+            isms__buffer_print(&list, "%s%s", list.size ? ", " : "", isms__attribute_path(claims[i].attribute));
     bool missing = list.size > 0;
     isms__say(run, "state", state);
     isms__say(run, "list", isms__buffer_c(&list));

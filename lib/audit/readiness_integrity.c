@@ -130,7 +130,7 @@ isms__verdict isms__judge_ref_02(isms__run *run, isms_id unused)
     uint32_t fired = 0;
     for (isms_type t = isms_type_next(0); t; t = isms_type_next(t))
         for (size_t p = 0; isms_count(M, t) && paths[p]; p++) {
-            const isms__attribute *a = isms__attribute_get(isms_attribute_by_path(t, paths[p]));
+            const isms__attribute *a = isms__attribute_get(isms__attribute_by_path(t, paths[p]));
             if (!a || a->kind != ISMS_KIND_REQUIREMENT)
                 continue;
             for (isms_id id = isms_first(M, t); id && !run->failed; id = isms_next(M, id))
@@ -208,8 +208,8 @@ isms__verdict isms__judge_date_01(isms__run *run, isms_id unused)
                  {ISMS_PROGRAMME, "period_from", "period_to"}};
     uint32_t fired = 0;
     for (size_t i = 0; i < sizeof pairs / sizeof pairs[0]; i++) {
-        isms_attribute first = isms_attribute_by_path(pairs[i].type, pairs[i].earlier);
-        isms_attribute second = isms_attribute_by_path(pairs[i].type, pairs[i].later);
+        isms_attribute first = isms__attribute_by_path(pairs[i].type, pairs[i].earlier);
+        isms_attribute second = isms__attribute_by_path(pairs[i].type, pairs[i].later);
         for (isms_id id = isms_first(M, pairs[i].type); id && !run->failed; id = isms_next(M, id)) {
             isms_day earlier = isms__day(run, id, first), later = isms__day(run, id, second);
             if (!earlier || !later || earlier <= later)
@@ -237,7 +237,7 @@ isms__verdict isms__judge_date_02(isms__run *run, isms_id unused)
     uint32_t fired = 0;
     for (isms_type t = isms_type_next(0); t; t = isms_type_next(t))
         for (size_t p = 0; isms_count(M, t) && paths[p]; p++) {
-            isms_attribute a = isms_attribute_by_path(t, paths[p]);
+            isms_attribute a = isms__attribute_by_path(t, paths[p]);
             for (isms_id id = a ? isms_first(M, t) : ISMS_NONE; id && !run->failed; id = isms_next(M, id)) {
                 isms_day day = isms__day(run, id, a);
                 if (day <= run->as_of)
@@ -270,8 +270,8 @@ isms__verdict isms__judge_date_03(isms__run *run, isms_id unused)
                 {ISMS_CONTROL, "implemented", "implemented_on", {"planned"}, true}};
     uint32_t fired = 0;
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
-        isms_attribute status = isms_attribute_by_path(rows[i].type, "status");
-        isms_attribute date = isms_attribute_by_path(rows[i].type, rows[i].date);
+        isms_attribute status = isms__attribute_by_path(rows[i].type, "status");
+        isms_attribute date = isms__attribute_by_path(rows[i].type, rows[i].date);
         for (isms_id id = isms_first(M, rows[i].type); id && !run->failed; id = isms_next(M, id)) {
             isms_day day = isms__day(run, id, date);
             bool without = !day && !rows[i].date_may_be_missing && isms__is(run, id, status, rows[i].done);

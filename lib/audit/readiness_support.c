@@ -1,6 +1,8 @@
 /* Readiness rules of clauses 6.2, 6.3 and 7: objectives, changes, resources, competence, awareness, documented information. */
 #include "readiness.h"
 
+#include "schema/schema.h"
+
 #include <isms/catalogue.h>
 
 #include <string.h>
@@ -331,7 +333,7 @@ static isms_id user_of(isms__run *run, isms_id evidence)
     for (size_t i = 0, n = isms__refs(run, 0, evidence, 0, &ids); i < n; i++) {
         isms_type type = isms_record_type(M, ids[i]);
         if (type != judged) {
-            isms_attribute a = isms_attribute_by_path(type, "evidence");
+            isms_attribute a = isms__attribute_by_path(type, "evidence");
             names = a && isms__refs(run, 1, evidence, a, &again);
             judged = type;
         }

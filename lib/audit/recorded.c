@@ -3,6 +3,7 @@
 #include "readiness.h"
 
 #include "core/sort.h"
+#include "schema/schema.h"
 
 #include <isms/corrective.h>
 
@@ -65,7 +66,7 @@ static void find_facts(isms__run *run)
     for (isms_fact fact = isms_fact_next(0); fact && fact < ISMS__FACTS_MOST; fact = isms_fact_next(fact)) {
         char path[64] = "facts.";
         strncat(path, isms_fact_name(fact), sizeof path - 7);
-        run->fact_attributes[fact] = isms_attribute_by_path(ISMS_AUDIT_FINDING, path);
+        run->fact_attributes[fact] = isms__attribute_by_path(ISMS_AUDIT_FINDING, path);
     }
 }
 
@@ -122,8 +123,8 @@ static const char *stage_of(const isms__run *run, isms_id finding)
     int32_t kind = isms_value(run->model, isms_link(run->model, finding, ISMS_AUDIT_FINDING_AUDIT), ISMS_AUDIT_KIND);
     for (size_t i = 0; i < sizeof stages / sizeof stages[0]; i++)
         if (stages[i].kind == kind)
-            return isms_value_name(ISMS_ENUM_STAGE, stages[i].stage);
-    return isms_value_name(ISMS_ENUM_STAGE, ISMS_STAGE_2);
+            return isms__value_name(ISMS_ENUM_STAGE, stages[i].stage);
+    return isms__value_name(ISMS_ENUM_STAGE, ISMS_STAGE_2);
 }
 
 static int compare_texts(const void *a, const void *b)

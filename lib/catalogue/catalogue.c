@@ -92,7 +92,7 @@ static void write_value(writing *w, isms_id id, isms_attribute a, size_t skip)
 {
     char day[11];
     const char *text = day;
-    switch (isms_attribute_kind(a)) {
+    switch (isms__attribute_kind(a)) {
     case ISMS_KIND_BOOLEAN:
         isms__output_text(&w->out, w->format->truth[isms_boolean(&catalogue, id, a, 0)]);
         return;
@@ -113,7 +113,7 @@ static void write_value(writing *w, isms_id id, isms_attribute a, size_t skip)
 
 static void write_list(writing *w, isms_id id, isms_attribute a, const char *separator)
 {
-    bool links = isms_attribute_kind(a) == ISMS_KIND_REFERENCE;
+    bool links = isms__attribute_kind(a) == ISMS_KIND_REFERENCE;
     for (size_t i = 0, n = isms_list_count(&catalogue, id, a); i < n; i++) {
         isms__output_text(&w->out, i ? separator : "");
         write_string(w, links ? isms_list_key(&catalogue, id, a, i) : isms_list_text(&catalogue, id, a, i), 0);
@@ -144,7 +144,7 @@ static void tsv_cell(writing *w, const isms__catalogue_column *c, isms_id id)
     isms_attribute a = attribute_of(w, c);
     if (!a)
         write_string(w, isms_record_key(&catalogue, id), skip_of(w, c));
-    else if (isms_attribute_is_list(a))
+    else if (isms__attribute_is_list(a))
         write_list(w, id, a, c->form == ISMS__FORM_PLUSES ? "+" : ",");
     else if (isms_has(&catalogue, id, a))
         write_value(w, id, a, skip_of(w, c));
@@ -175,7 +175,7 @@ static bool json_member(writing *w, const isms__catalogue_column *c, isms_id id,
     isms__output_text(&w->out, ": ");
     if (!a) {
         write_string(w, isms_record_key(&catalogue, id), skip_of(w, c));
-    } else if (isms_attribute_is_list(a)) {
+    } else if (isms__attribute_is_list(a)) {
         isms__output_text(&w->out, "[");
         write_list(w, id, a, ", ");
         isms__output_text(&w->out, "]");

@@ -1,16 +1,18 @@
 /* Coverage in words: for each requirement its state, by what, and on which authority. */
 #include "coverage.h"
 
+#include "schema/schema.h"
+
 #include <string.h>
 
 enum { SHOWN_MOST = 12 };
 
 static void add_authority(const isms_crosswalk *x, size_t pair, isms__buffer *out)
 {
-    const char *relationship = isms_value_name(ISMS_ENUM_RELATIONSHIP, isms_crosswalk_relationship(x, pair));
+    const char *relationship = isms__value_name(ISMS_ENUM_RELATIONSHIP, isms_crosswalk_relationship(x, pair));
     const char *set = isms_crosswalk_set(x, pair), *via = isms_crosswalk_via(x, pair);
     isms__buffer_print(out, "%s, %s confidence, %s%s%s", relationship ? relationship : "may touch",
-                       isms_value_name(ISMS_ENUM_CONFIDENCE, isms_crosswalk_confidence(x, pair)),
+                       isms__value_name(ISMS_ENUM_CONFIDENCE, isms_crosswalk_confidence(x, pair)),
                        isms_crosswalk_sources(x, pair), *set ? ", " : "", set);
     if (*via)
         isms__buffer_print(out, ", through %s", via);

@@ -3,6 +3,7 @@
 
 #include "core/buffer.h"
 #include "core/sort.h"
+#include "schema/schema.h"
 
 #include <isms/catalogue.h>
 #include <string.h>
@@ -277,10 +278,10 @@ static void write_lines(work *w)
     for (size_t i = 0; i < w->x->pair_count && w->status == ISMS_OK; i++) {
         pair *p = &w->x->pairs[i];
         const char *via = text_at(w->x, p->via), *set = text_at(w->x, p->set);
-        const char *relationship = isms_value_name(ISMS_ENUM_RELATIONSHIP, p->relationship);
+        const char *relationship = isms__value_name(ISMS_ENUM_RELATIONSHIP, p->relationship);
         isms__buffer_clear(&line);
         isms__buffer_print(&line, "%s %s %s (%s, %s", text_at(w->x, p->from), relationship ? relationship : "may touch",
-                           text_at(w->x, p->to), isms_value_name(ISMS_ENUM_CONFIDENCE, p->confidence),
+                           text_at(w->x, p->to), isms__value_name(ISMS_ENUM_CONFIDENCE, p->confidence),
                            text_at(w->x, p->sources));
         isms__buffer_print(&line, "%s%s%s%s)", *set ? ", " : "", set, *via ? ", through " : "", via);
         if (line.failed)

@@ -4,6 +4,7 @@
 #include "core/buffer.h"
 #include "core/names.h"
 #include "core/sort.h"
+#include "schema/schema.h"
 
 #include <string.h>
 
@@ -252,7 +253,7 @@ static void describe_verdict(work *w, const char *what, const verdict *v)
         isms__buffer_text(out, "not tested");
         return;
     }
-    isms__buffer_text(out, isms_value_name(ISMS_ENUM_TEST_RESULT, v->result));
+    isms__buffer_text(out, isms__value_name(ISMS_ENUM_TEST_RESULT, v->result));
     if (v->on) {
         isms__buffer_text(out, " on ");
         isms__buffer_day(out, v->on);

@@ -4,6 +4,8 @@
 #include "assessed.h"
 #include "derive.h"
 
+#include "schema/schema.h"
+
 #include <isms/catalogue.h>
 #include <string.h>
 
@@ -80,7 +82,7 @@ static bool left_out(const isms_model *m, const isms__sign *s, const char **what
         return true;
     for (size_t i = 0; i < sizeof s->fields / sizeof s->fields[0]; i++)
         if (s->fields[i] && isms_register_is_partial(m, s->type, s->fields[i])) {
-            *what = isms_attribute_path(s->fields[i]);
+            *what = isms__attribute_path(s->fields[i]);
             return true;
         }
     return false;
@@ -110,7 +112,7 @@ static uint32_t say(isms__gap_work *w, const isms__sign *s, size_t relevant, siz
         isms__buffer_print(out, " %s", s->what);
     for (size_t i = 0; relevant && i < sizeof s->fields / sizeof s->fields[0]; i++)
         if (s->fields[i])
-            isms__buffer_print(out, "%s %s", i ? " and" : " have", isms_attribute_path(s->fields[i]));
+            isms__buffer_print(out, "%s %s", i ? " and" : " have", isms__attribute_path(s->fields[i]));
     return isms__gap_end(w);
 }
 
@@ -250,7 +252,7 @@ static void settle(isms__gap_work *w, isms__gap_row *row)
     if (row->reason)
         isms__buffer_print(out, "%s; ", isms__gap_at(w->gap, row->reason));
     isms__buffer_print(out, "assessment %s says %s", isms_record_key(w->m, row->assessment),
-                       isms_value_name(ISMS_ENUM_ASSESSMENT_RESULT, row->stated));
+                       isms__value_name(ISMS_ENUM_ASSESSMENT_RESULT, row->stated));
     row->reason = isms__gap_end(w);
     if (row->kind != ISMS_GAP_CONTROL && stated == ISMS_GAP_NOT_APPLICABLE) {
         row->excluded = true;

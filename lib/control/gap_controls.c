@@ -1,6 +1,8 @@
 /* Rows of the controls: what the Statement of Applicability says of each. */
 #include "gap.h"
 
+#include "schema/schema.h"
+
 static const char *const control_questions[] = {
     [ISMS_SOA_ENTRY_STATUS_IMPLEMENTED] = "What shows that it works? No valid evidence is linked.",
     [0] = "Is it in place? Neither the entry nor a measure says so.",
@@ -37,7 +39,7 @@ static uint8_t state_of_control(const isms_soa *soa, size_t i, const char **ques
 static uint32_t reason_of_control(isms__gap_work *w, size_t i)
 {
     isms__buffer *out = isms__gap_begin(w);
-    const char *status = isms_value_name(ISMS_ENUM_SOA_ENTRY_STATUS, isms_soa_status(w->soa, i));
+    const char *status = isms__value_name(ISMS_ENUM_SOA_ENTRY_STATUS, isms_soa_status(w->soa, i));
     const char *contradiction = isms_soa_text(w->soa, i, ISMS_SOA_COLUMN_DISAGREEMENT);
     isms__buffer_print(out, "applicable: %s, status: %s, valid evidence: %zu",
                        isms_soa_text(w->soa, i, ISMS_SOA_COLUMN_APPLICABLE), status ? status : "unknown",

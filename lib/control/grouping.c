@@ -3,6 +3,7 @@
 
 #include "core/names.h"
 #include "core/sort.h"
+#include "schema/schema.h"
 #include "soa.h"
 
 #include <isms/soa_frozen.h>
@@ -111,8 +112,8 @@ static void add_member(work *w, uint32_t number, size_t row)
 static void add_value_groups(work *w)
 {
     int32_t enumeration = dimensions[w->dimension].enumeration;
-    for (int32_t v = enumeration ? isms_value_next(enumeration, 0) : 0; v; v = isms_value_next(enumeration, v))
-        add_group(w, isms_value_name(enumeration, v));
+    for (int32_t v = enumeration ? isms__value_next(enumeration, 0) : 0; v; v = isms__value_next(enumeration, v))
+        add_group(w, isms__value_name(enumeration, v));
 }
 
 /* The place of a value among those of its enumeration, which is its group. */
@@ -120,14 +121,14 @@ static uint32_t group_of_value(const work *w, int32_t value)
 {
     int32_t enumeration = dimensions[w->dimension].enumeration;
     uint32_t place = 0;
-    for (int32_t v = isms_value_next(enumeration, 0); v && v != value; v = isms_value_next(enumeration, v))
+    for (int32_t v = isms__value_next(enumeration, 0); v && v != value; v = isms__value_next(enumeration, v))
         place++;
     return place;
 }
 
 static void place_by_value(work *w, const isms_model *m, isms_id record, isms_attribute attribute, size_t row)
 {
-    if (!isms_attribute_is_list(attribute)) {
+    if (!isms__attribute_is_list(attribute)) {
         int32_t value = isms_value(m, record, attribute);
         if (value)
             add_member(w, group_of_value(w, value), row);
@@ -155,10 +156,10 @@ static void place_by_label(work *w, const char *label, size_t row)
 
 static void place_by_labels(work *w, isms_id record, isms_attribute attribute, size_t row)
 {
-    isms_kind kind = isms_model_attribute_kind(w->m, attribute);
+    isms_kind kind = isms_attribute_kind(w->m, attribute);
     if (!attribute || !record)
         return;
-    if (isms_model_attribute_is_list(w->m, attribute)) {
+    if (isms_attribute_is_list(w->m, attribute)) {
         for (size_t i = 0, n = isms_list_count(w->m, record, attribute); i < n; i++)
             place_by_label(w,
                            kind == ISMS_KIND_REFERENCE ? isms_list_key(w->m, record, attribute, i)
@@ -197,7 +198,7 @@ static void place_added(work *w, const char *control, size_t row)
     } else if (w->dimension != ISMS_BY_THEME) {
         place_by_value(w, w->m, requirement, attribute, row);
     } else {
-        int32_t theme = isms_value_by_name(ISMS_ENUM_THEME, isms_text(w->m, requirement, attribute));
+        int32_t theme = isms__value_by_name(ISMS_ENUM_THEME, isms_text(w->m, requirement, attribute));
         if (theme)
             add_member(w, group_of_value(w, theme), row);
     }
@@ -410,7 +411,7 @@ isms_status isms_grouping_build(const isms_model *model, const isms_soa *soa, is
 /* Kinds whose values are words. */
 static bool can_label(const isms_model *m, isms_attribute attribute)
 {
-    isms_kind kind = isms_model_attribute_kind(m, attribute);
+    isms_kind kind = isms_attribute_kind(m, attribute);
     return kind == ISMS_KIND_TEXT || kind == ISMS_KIND_ENUM || kind == ISMS_KIND_BOOLEAN || kind == ISMS_KIND_REFERENCE;
 }
 
@@ -423,8 +424,8 @@ isms_status isms_grouping_build_by(const isms_model *model, const isms_soa *soa,
     *out = NULL;
     if (!model || !soa || !path)
         return ISMS_E_MISUSE;
-    w.of_entry = isms_model_attribute_by_path(model, ISMS_SOA_ENTRY, path);
-    w.of_measure = isms_model_attribute_by_path(model, ISMS_CONTROL, path);
+    w.of_entry = isms_attribute_by_path(model, ISMS_SOA_ENTRY, path);
+    w.of_measure = isms_attribute_by_path(model, ISMS_CONTROL, path);
     if (!w.of_entry && !w.of_measure)
         return ISMS_E_NOT_FOUND;
     if ((w.of_entry && !can_label(model, w.of_entry)) || (w.of_measure && !can_label(model, w.of_measure)))

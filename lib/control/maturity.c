@@ -4,6 +4,7 @@
 #include "assessed.h"
 #include "core/buffer.h"
 #include "core/names.h"
+#include "schema/schema.h"
 #include "soa.h"
 
 #include <isms/soa_frozen.h>
@@ -247,7 +248,7 @@ static void roll_up_themes(work *w)
         count_row(&x->groups[added ? THEMES : isms_soa_theme(w->soa, row) - 1], &x->ratings[row]);
     }
     for (int32_t theme = 1; theme <= THEMES; theme++)
-        settle_group(w, &x->groups[theme - 1], isms_value_name(ISMS_ENUM_THEME, theme));
+        settle_group(w, &x->groups[theme - 1], isms__value_name(ISMS_ENUM_THEME, theme));
     settle_group(w, &x->groups[THEMES], "added");
 }
 

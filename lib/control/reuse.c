@@ -3,6 +3,7 @@
 
 #include "core/buffer.h"
 #include "crosswalk.h"
+#include "schema/schema.h"
 #include "ties.h"
 
 #include <isms/catalogue.h>
@@ -50,8 +51,8 @@ static void write_line(work *w, use *u, const char *requirement, const isms__tie
     isms__buffer_print(&line, "%s %s", isms_type_name(isms_record_type(w->m, tie->by)), isms_record_key(w->m, tie->by));
     if (x) {
         const char *set = isms_crosswalk_set(x, pair);
-        isms__buffer_print(&line, " (%s, %s confidence, %s%s%s%s)", isms_value_name(ISMS_ENUM_RELATIONSHIP, u->relationship),
-                           isms_value_name(ISMS_ENUM_CONFIDENCE, u->confidence), isms_crosswalk_sources(x, pair),
+        isms__buffer_print(&line, " (%s, %s confidence, %s%s%s%s)", isms__value_name(ISMS_ENUM_RELATIONSHIP, u->relationship),
+                           isms__value_name(ISMS_ENUM_CONFIDENCE, u->confidence), isms_crosswalk_sources(x, pair),
                            *set ? ", " : "", set, u->judgement ? ", judgement of the project" : "");
     }
     if (line.failed)

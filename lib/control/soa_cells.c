@@ -2,6 +2,8 @@
 #include "needed.h"
 #include "soa.h"
 
+#include "schema/schema.h"
+
 /* A cell while it is written. */
 typedef struct cell {
     isms__soa_work *w;
@@ -73,7 +75,7 @@ static void write_title(const cell *c)
 
 static void write_theme(const cell *c)
 {
-    add(c, isms_value_name(ISMS_ENUM_THEME, c->row->theme));
+    add(c, isms__value_name(ISMS_ENUM_THEME, c->row->theme));
 }
 
 static void write_entry(const cell *c)
@@ -83,12 +85,12 @@ static void write_entry(const cell *c)
 
 static void write_applicable(const cell *c)
 {
-    add(c, isms_value_name(ISMS_ENUM_YES_NO_UNKNOWN, c->row->applicable));
+    add(c, isms__value_name(ISMS_ENUM_YES_NO_UNKNOWN, c->row->applicable));
 }
 
 static void write_needed(const cell *c)
 {
-    add(c, isms_value_name(ISMS_ENUM_YES_NO_UNKNOWN, isms__need_answer(c->row->need, c->soa->needs_known)));
+    add(c, isms__value_name(ISMS_ENUM_YES_NO_UNKNOWN, isms__need_answer(c->row->need, c->soa->needs_known)));
 }
 
 static void write_justification(const cell *c)
@@ -98,14 +100,14 @@ static void write_justification(const cell *c)
 
 static void write_status(const cell *c)
 {
-    add(c, isms_value_name(ISMS_ENUM_SOA_ENTRY_STATUS, c->row->stated_status));
+    add(c, isms__value_name(ISMS_ENUM_SOA_ENTRY_STATUS, c->row->stated_status));
 }
 
 static void write_derived_status(const cell *c)
 {
     if (c->row->standing.measures && !c->row->derived_status)
         add(c, "unknown");
-    add(c, isms_value_name(ISMS_ENUM_SOA_ENTRY_STATUS, c->row->derived_status));
+    add(c, isms__value_name(ISMS_ENUM_SOA_ENTRY_STATUS, c->row->derived_status));
 }
 
 static void write_implementation(const cell *c)
@@ -134,18 +136,18 @@ static void write_maturity(const cell *c)
 
 static void write_reasons(const cell *c)
 {
-    for (int32_t reason = isms_value_next(ISMS_ENUM_SOA_REASON, 0); reason;
-         reason = isms_value_next(ISMS_ENUM_SOA_REASON, reason))
+    for (int32_t reason = isms__value_next(ISMS_ENUM_SOA_REASON, 0); reason;
+         reason = isms__value_next(ISMS_ENUM_SOA_REASON, reason))
         if (c->row->reasons & UINT32_C(1) << reason)
-            add_part(c, isms_value_name(ISMS_ENUM_SOA_REASON, reason));
+            add_part(c, isms__value_name(ISMS_ENUM_SOA_REASON, reason));
 }
 
 static void write_derived_reasons(const cell *c)
 {
-    for (int32_t reason = isms_value_next(ISMS_ENUM_SOA_REASON, 0); reason;
-         reason = isms_value_next(ISMS_ENUM_SOA_REASON, reason))
+    for (int32_t reason = isms__value_next(ISMS_ENUM_SOA_REASON, 0); reason;
+         reason = isms__value_next(ISMS_ENUM_SOA_REASON, reason))
         if (c->row->derived_reasons & UINT32_C(1) << reason) {
-            add_part(c, isms_value_name(ISMS_ENUM_SOA_REASON, reason));
+            add_part(c, isms__value_name(ISMS_ENUM_SOA_REASON, reason));
             add(c, " (");
             isms__soa_name_needs(c->out, c->soa, c->row, UINT32_C(1) << reason, false);
             add(c, ")");
@@ -171,7 +173,7 @@ static bool is_whole(const cell *c, isms_type type)
 static void disagree_on_reason(const cell *c, size_t i)
 {
     uint32_t bit = UINT32_C(1) << borne[i].reason;
-    const char *name = isms_value_name(ISMS_ENUM_SOA_REASON, borne[i].reason);
+    const char *name = isms__value_name(ISMS_ENUM_SOA_REASON, borne[i].reason);
     bool stated = (c->row->reasons & bit) != 0, derived = (c->row->derived_reasons & bit) != 0;
     bool named = isms_list_count(c->w->m, c->row->entry, borne[i].records) > 0;
     if (stated && !derived && !named && is_whole(c, borne[i].type)) {
@@ -211,10 +213,10 @@ static void disagree_on_status(const cell *c)
         return;
     if (stated > isms__standing_most(s) || stated < isms__standing_least(s)) {
         add_part(c, "states ");
-        add(c, isms_value_name(ISMS_ENUM_SOA_ENTRY_STATUS, stated));
+        add(c, isms__value_name(ISMS_ENUM_SOA_ENTRY_STATUS, stated));
         add(c, ", but its measures give ");
-        add(c, isms_value_name(ISMS_ENUM_SOA_ENTRY_STATUS,
-                               stated > isms__standing_most(s) ? isms__standing_most(s) : isms__standing_least(s)));
+        add(c, isms__value_name(ISMS_ENUM_SOA_ENTRY_STATUS,
+                                stated > isms__standing_most(s) ? isms__standing_most(s) : isms__standing_least(s)));
     }
 }
 

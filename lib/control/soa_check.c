@@ -3,6 +3,7 @@
 #include "soa.h"
 
 #include "core/sort.h"
+#include "schema/schema.h"
 
 #include <string.h>
 
@@ -48,12 +49,12 @@ static const struct {
 /* True where the export left this field out; that some records are missing says nothing about those that are there. */
 static bool field_is_partial(const isms_model *m, isms_attribute field)
 {
-    const char *register_name = isms_type_plural(isms_attribute_type(field));
+    const char *register_name = isms_type_plural(isms__attribute_type(field));
     size_t n = strlen(register_name);
     for (size_t i = 0, count = isms_list_count(m, isms_header(m), ISMS_HEADER_PARTIAL); i < count; i++) {
         const char *left_out = isms_list_text(m, isms_header(m), ISMS_HEADER_PARTIAL, i);
         if (strncmp(left_out, register_name, n) == 0 && left_out[n] == '.' &&
-            strcmp(left_out + n + 1, isms_attribute_path(field)) == 0)
+            strcmp(left_out + n + 1, isms__attribute_path(field)) == 0)
             return true;
     }
     return false;
@@ -297,7 +298,7 @@ static void is_not_outstanding(run *x)
         return;
     }
     isms__buffer *out = problem(x, x->row);
-    isms__buffer_print(out, "Control %s is %s, due on ", control_of(x), isms_value_name(ISMS_ENUM_SOA_ENTRY_STATUS, status));
+    isms__buffer_print(out, "Control %s is %s, due on ", control_of(x), isms__value_name(ISMS_ENUM_SOA_ENTRY_STATUS, status));
     isms__buffer_day(out, due);
     isms__buffer_text(out, x->w->soa->options.as_of && due < x->w->soa->options.as_of ? ", which is over." : ".");
     end(x);
@@ -338,8 +339,8 @@ static void status_is_no_better_than_measures(run *x)
         return;
     }
     isms__buffer_print(problem(x, x->row), "Control %s is declared %s, but its measures make it %s.", control_of(x),
-                       isms_value_name(ISMS_ENUM_SOA_ENTRY_STATUS, stated),
-                       isms_value_name(ISMS_ENUM_SOA_ENTRY_STATUS, isms__standing_most(&s)));
+                       isms__value_name(ISMS_ENUM_SOA_ENTRY_STATUS, stated),
+                       isms__value_name(ISMS_ENUM_SOA_ENTRY_STATUS, isms__standing_most(&s)));
     end(x);
 }
 
@@ -362,7 +363,7 @@ static void reasons_are_borne_out(run *x)
         if (!idle(x, reason))
             continue;
         isms__buffer_print(problem(x, x->row), "Control %s gives reason %s, but no record bears it out.", control_of(x),
-                           isms_value_name(ISMS_ENUM_SOA_REASON, reason));
+                           isms__value_name(ISMS_ENUM_SOA_REASON, reason));
         end(x);
         return;
     }
@@ -485,7 +486,7 @@ static void say_what_lacks(isms__soa_work *w, isms__soa_check *check, size_t whi
     isms__buffer_print(out, "Not determined: %s `%s", needs[which].field && there ? "field" : "register",
                        isms_type_plural(needs[which].type));
     if (needs[which].field && there)
-        isms__buffer_print(out, ".%s", isms_attribute_path(needs[which].field));
+        isms__buffer_print(out, ".%s", isms__attribute_path(needs[which].field));
     isms__buffer_text(out, there ? "` was not delivered whole." : "` was not delivered.");
     check->state = ISMS_SOA_CHECK_NOT_DETERMINED;
     check->message = isms__soa_end(w);

@@ -2,6 +2,7 @@
 #include <isms/soa_frozen.h>
 
 #include "core/text.h"
+#include "schema/schema.h"
 #include "soa.h"
 #include "version.h"
 
@@ -113,8 +114,8 @@ static bool is_next(work *x, const char *control)
 static uint32_t reasons_of(const char *text)
 {
     uint32_t bits = 0;
-    for (int32_t v = isms_value_next(ISMS_ENUM_SOA_REASON, 0); v; v = isms_value_next(ISMS_ENUM_SOA_REASON, v)) {
-        const char *name = isms_value_name(ISMS_ENUM_SOA_REASON, v), *at = strstr(text, name);
+    for (int32_t v = isms__value_next(ISMS_ENUM_SOA_REASON, 0); v; v = isms__value_next(ISMS_ENUM_SOA_REASON, v)) {
+        const char *name = isms__value_name(ISMS_ENUM_SOA_REASON, v), *at = strstr(text, name);
         size_t n = strlen(name);
         if (at && (at == text || at[-1] == ' ') && (at[n] == ';' || !at[n]))
             bits |= UINT32_C(1) << v;
@@ -134,7 +135,7 @@ static void name_row(work *x, isms__soa_row *row, const char *control)
     }
     row->cells[ISMS_SOA_COLUMN_CONTROL - 1] = row->control;
     row->cells[ISMS_SOA_COLUMN_TITLE - 1] = row->title;
-    row->cells[ISMS_SOA_COLUMN_THEME - 1] = isms__soa_copy(&x->w, isms_value_name(ISMS_ENUM_THEME, row->theme));
+    row->cells[ISMS_SOA_COLUMN_THEME - 1] = isms__soa_copy(&x->w, isms__value_name(ISMS_ENUM_THEME, row->theme));
 }
 
 static void take_row(work *x, char **members, size_t count)
@@ -154,14 +155,14 @@ static void take_row(work *x, char **members, size_t count)
     for (size_t i = 0; i < ISMS__SOA_FACTS; i++)
         row->cells[isms__soa_facts[i] - 1] = isms__soa_copy(&x->w, members[2 + i]);
     int32_t needed =
-        isms_value_by_name(ISMS_ENUM_YES_NO_UNKNOWN, isms_soa_text(soa, soa->row_count - 1, ISMS_SOA_COLUMN_NEEDED));
+        isms__value_by_name(ISMS_ENUM_YES_NO_UNKNOWN, isms_soa_text(soa, soa->row_count - 1, ISMS_SOA_COLUMN_NEEDED));
     row->applicable =
-        isms_value_by_name(ISMS_ENUM_YES_NO_UNKNOWN, isms_soa_text(soa, soa->row_count - 1, ISMS_SOA_COLUMN_APPLICABLE));
+        isms__value_by_name(ISMS_ENUM_YES_NO_UNKNOWN, isms_soa_text(soa, soa->row_count - 1, ISMS_SOA_COLUMN_APPLICABLE));
     row->reasons = reasons_of(isms_soa_text(soa, soa->row_count - 1, ISMS_SOA_COLUMN_REASONS));
     row->stated_status =
-        isms_value_by_name(ISMS_ENUM_SOA_ENTRY_STATUS, isms_soa_text(soa, soa->row_count - 1, ISMS_SOA_COLUMN_STATUS));
+        isms__value_by_name(ISMS_ENUM_SOA_ENTRY_STATUS, isms_soa_text(soa, soa->row_count - 1, ISMS_SOA_COLUMN_STATUS));
     row->derived_status =
-        isms_value_by_name(ISMS_ENUM_SOA_ENTRY_STATUS, isms_soa_text(soa, soa->row_count - 1, ISMS_SOA_COLUMN_DERIVED_STATUS));
+        isms__value_by_name(ISMS_ENUM_SOA_ENTRY_STATUS, isms_soa_text(soa, soa->row_count - 1, ISMS_SOA_COLUMN_DERIVED_STATUS));
     row->need = needed == ISMS_YES_NO_UNKNOWN_YES;
     soa->needs_known &= needed != ISMS_YES_NO_UNKNOWN_UNKNOWN;
     if (!needed || !row->applicable)

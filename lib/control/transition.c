@@ -3,6 +3,7 @@
 #include "version.h"
 
 #include "core/sort.h"
+#include "schema/schema.h"
 
 #include <isms/catalogue.h>
 #include <string.h>
@@ -175,7 +176,7 @@ const size_t isms__carry_single_count = sizeof isms__carry_single / sizeof isms_
 static void add_value(isms__buffer *out, const isms_model *m, isms_id record, isms_attribute attribute)
 {
     int64_t integer = 0;
-    switch (isms_attribute_kind(attribute)) {
+    switch (isms__attribute_kind(attribute)) {
     case ISMS_KIND_BOOLEAN:
         if (isms_has(m, record, attribute))
             isms__buffer_text(out, isms_boolean(m, record, attribute, 0) ? "yes" : "no");
@@ -204,7 +205,7 @@ bool isms__carry_same(const isms_model *m, isms_id a, isms_id b, isms_attribute 
 {
     if (isms_has(m, a, attribute) != isms_has(m, b, attribute))
         return false;
-    switch (isms_attribute_kind(attribute)) {
+    switch (isms__attribute_kind(attribute)) {
     case ISMS_KIND_BOOLEAN:
         return isms_boolean(m, a, attribute, 0) == isms_boolean(m, b, attribute, 0);
     case ISMS_KIND_DATE:
@@ -241,7 +242,7 @@ static void ask_conflict(work *w, uint32_t number, isms_attribute attribute)
         add_value(&text, w->m, s->entry, attribute);
         isms__buffer_text(&text, text.size == before ? "nothing)" : ")");
     }
-    isms__buffer_print(&text, ", which differ in `%s`: which holds?", isms_attribute_path(attribute));
+    isms__buffer_print(&text, ", which differ in `%s`: which holds?", isms__attribute_path(attribute));
     add_question(w, number, w->t->sources[row->first_source].entry, &text);
     isms__buffer_dispose(&text);
 }

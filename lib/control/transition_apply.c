@@ -1,6 +1,8 @@
 /* Writing the draft of a transition into its model, as one transaction. */
 #include "carry.h"
 
+#include "schema/schema.h"
+
 #include <string.h>
 
 /* What is at hand while it is written; the first failure stays. */
@@ -49,7 +51,7 @@ static void copy_value(work *w, isms_id from, isms_attribute attribute)
     int64_t integer = 0;
     if (!isms_has(w->m, from, attribute))
         return;
-    switch (isms_attribute_kind(attribute)) {
+    switch (isms__attribute_kind(attribute)) {
     case ISMS_KIND_BOOLEAN:
         note(w, isms_set_boolean(w->m, w->entry, attribute, isms_boolean(w->m, from, attribute, 0)));
         return;
@@ -70,7 +72,7 @@ static void copy_value(work *w, isms_id from, isms_attribute attribute)
 
 static const char *item_of(const isms_model *m, isms_id record, isms_attribute list, size_t i)
 {
-    bool link = isms_attribute_kind(list) == ISMS_KIND_REFERENCE;
+    bool link = isms__attribute_kind(list) == ISMS_KIND_REFERENCE;
     return link ? isms_list_key(m, record, list, i) : isms_list_text(m, record, list, i);
 }
 
@@ -86,7 +88,7 @@ static void add_item(work *w, isms_id record, isms_attribute list, const char *i
 {
     if (has_item(w->m, record, list, item))
         return;
-    if (isms_attribute_kind(list) == ISMS_KIND_REFERENCE)
+    if (isms__attribute_kind(list) == ISMS_KIND_REFERENCE)
         note(w, isms_add_link_key(w->m, record, list, item));
     else
         note(w, isms_add_text(w->m, record, list, item));

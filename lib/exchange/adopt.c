@@ -44,7 +44,7 @@ typedef struct origins {
 
 static origins origins_of(isms_type type)
 {
-    return (origins){isms_attribute_by_path(type, "origins[].system"), isms_attribute_by_path(type, "origins[].key")};
+    return (origins){isms__attribute_by_path(type, "origins[].system"), isms__attribute_by_path(type, "origins[].key")};
 }
 
 /* Origin i of a record as one text, empty where it is not whole. */
@@ -259,8 +259,8 @@ static void say_partial(work *w)
 /* The model's own title and the like stay. */
 static void keep_header(work *w)
 {
-    for (isms_attribute a = isms_attribute_next(ISMS_HEADER, 0); a && w->status == ISMS_OK;
-         a = isms_attribute_next(ISMS_HEADER, a))
+    for (isms_attribute a = isms__attribute_next(ISMS_HEADER, 0); a && w->status == ISMS_OK;
+         a = isms__attribute_next(ISMS_HEADER, a))
         if (a != ISMS_HEADER_PARTIAL && isms_has(w->model, isms_header(w->model), a))
             w->status = isms_clear(w->part, isms_header(w->part), a);
 }

@@ -3,6 +3,7 @@
 
 #include "core/number.h"
 #include "fold.h"
+#include "schema/schema.h"
 
 #include <string.h>
 
@@ -20,7 +21,7 @@ static isms__reading partly(bool more)
 
 static isms__reading read_text(isms__importer *im, const isms__register_column *c, const char *text, size_t size)
 {
-    bool list = isms_attribute_is_list(c->attribute);
+    bool list = isms__attribute_is_list(c->attribute);
     const char *signs = !list ? "" : c->is->flags & ISMS__COMMA ? ";|\n," : ";|\n";
     for (size_t at = 0; at < size;) {
         size_t n = 0;
@@ -97,7 +98,7 @@ static isms__reading read_day(isms__importer *im, const isms__register_column *c
 
 static isms__reading read_enumeration(isms__importer *im, const isms__register_column *c, const char *text, size_t size)
 {
-    bool list = isms_attribute_is_list(c->attribute), any = false, all = true, loosely;
+    bool list = isms__attribute_is_list(c->attribute), any = false, all = true, loosely;
     const char *signs = !list ? "" : c->is->flags & ISMS__COMMA ? ";|\n,+" : ";|\n+";
     for (size_t at = 0; at < size;) {
         size_t n = 0;
@@ -108,7 +109,7 @@ static isms__reading read_enumeration(isms__importer *im, const isms__register_c
         at += n + 1;
         if (!length)
             continue;
-        int32_t value = isms__value_of_word(isms_attribute_target(c->attribute), part, length, &loosely);
+        int32_t value = isms__value_of_word(isms__attribute_target(c->attribute), part, length, &loosely);
         if (value)
             isms__stage_integer(&im->stage, c->attribute, value);
         any |= value != 0;
@@ -125,7 +126,7 @@ static isms__reading read_level(isms__importer *im, const isms__register_column 
     if (isms__is_nothing(text, size))
         return ISMS__NOTHING;
     if (!level && !im->method && word && !loosely)
-        level = isms_value_name(ISMS_ENUM_RATING, word);
+        level = isms__value_name(ISMS_ENUM_RATING, word);
     if (level)
         isms__stage_text(&im->stage, c->attribute, level, strlen(level));
     else
@@ -205,10 +206,10 @@ static isms__reading read_criterion(isms__importer *im, const isms__register_col
     memcpy(path, c->is->path, n);
     for (size_t i = 0; i < 2 && !value; i++) {
         memcpy(path + n, names[i], strlen(names[i]) + 1);
-        value = isms_attribute_by_path(type, path);
+        value = isms__attribute_by_path(type, path);
     }
     memcpy(path + n, ".criterion", sizeof ".criterion");
-    isms__stage_text(&im->stage, isms_attribute_by_path(type, path), c->is->extra, strlen(c->is->extra));
+    isms__stage_text(&im->stage, isms__attribute_by_path(type, path), c->is->extra, strlen(c->is->extra));
     isms__stage_integer(&im->stage, value, number);
     return ISMS__READ;
 }
@@ -234,6 +235,6 @@ isms__reading isms__cell_read(isms__importer *im, size_t column, const char *tex
         [ISMS__HOW_MIXED] = NULL,
     };
     const isms__register_column *c = &im->columns[column];
-    reader how = c->is ? by_how[c->is->how] : read_raw, kind = by_kind[isms_attribute_kind(c->attribute)];
+    reader how = c->is ? by_how[c->is->how] : read_raw, kind = by_kind[isms__attribute_kind(c->attribute)];
     return (how ? how : kind ? kind : read_raw)(im, c, text, size);
 }

@@ -3,6 +3,7 @@
 
 #include "core/text.h"
 #include "fold.h"
+#include "schema/schema.h"
 
 #include <string.h>
 
@@ -185,7 +186,7 @@ static bool is_of_extra(const walk *w, const char *word, size_t size)
 {
     if (!w->column->extra)
         return false;
-    isms_type type = isms_attribute_target(w->column->extra);
+    isms_type type = isms__attribute_target(w->column->extra);
     char key[ISMS__TOKEN_MOST + 1];
     memcpy(key, word, size);
     key[size] = '\0';
@@ -290,7 +291,7 @@ static bool is_record_id(const isms__importer *im, const isms__register_column *
         return false;
     memcpy(key, word, size);
     key[size] = '\0';
-    if (isms_find(im->model, isms_attribute_target(c->attribute), key))
+    if (isms_find(im->model, isms__attribute_target(c->attribute), key))
         return true;
     if (c->is->how == ISMS__HOW_IDS)
         return strcspn(key, "0123456789") < size;
@@ -301,7 +302,7 @@ static bool is_record_id(const isms__importer *im, const isms__register_column *
 static size_t leading_ids(isms__importer *im, const isms__register_column *c, const char *text, size_t size, size_t *found)
 {
     size_t at = 0, taken = 0;
-    bool single = !isms_attribute_is_list(c->attribute);
+    bool single = !isms__attribute_is_list(c->attribute);
     while (at < size && !(single && *found)) {
         size_t n = word_size(text + at, text + size);
         if (n == 0) {
@@ -324,7 +325,7 @@ static size_t leading_ids(isms__importer *im, const isms__register_column *c, co
 
 static bool add_named(isms__importer *im, const isms__register_column *c, const char *name, size_t size)
 {
-    isms_type type = isms_attribute_target(c->attribute);
+    isms_type type = isms__attribute_target(c->attribute);
     isms_id id = isms__find_named(im, type, name, size);
     if (!id && (c->is->flags & ISMS__STUB) && !isms__is_nothing(name, size))
         id = isms__make_named(im, type, name, size);
@@ -338,7 +339,7 @@ static bool add_named(isms__importer *im, const isms__register_column *c, const 
 static isms__reading read_part(isms__importer *im, const isms__register_column *c, const char *text, size_t size)
 {
     size_t found = 0;
-    if (isms__find_named(im, isms_attribute_target(c->attribute), text, size))
+    if (isms__find_named(im, isms__attribute_target(c->attribute), text, size))
         return add_named(im, c, text, size) ? ISMS__READ : ISMS__READ_WORDS;
     size_t taken = leading_ids(im, c, text, size, &found);
     if (found)
@@ -348,7 +349,7 @@ static isms__reading read_part(isms__importer *im, const isms__register_column *
 
 isms__reading isms__read_links(isms__importer *im, const isms__register_column *c, const char *text, size_t size)
 {
-    bool list = isms_attribute_is_list(c->attribute), any = false, all = true;
+    bool list = isms__attribute_is_list(c->attribute), any = false, all = true;
     const char *signs = !list ? "" : c->is->flags & ISMS__COMMA ? ";|\n," : ";|\n";
     for (size_t at = 0; at < size;) {
         size_t n = 0;

@@ -151,7 +151,7 @@ static int32_t enum_named(const isms__extension *x, const char *name)
         if (strcmp(x->enums[i].name + skip, name) == 0)
             return ISMS__EXTENSION_ENUM + (int32_t)i;
     for (int32_t e = 1; e < ISMS__EXTENSION_ENUM; e++)
-        if (isms_enum_name(e) && strcmp(isms_enum_name(e), name) == 0)
+        if (isms__enum_name(e) && strcmp(isms__enum_name(e), name) == 0)
             return e;
     return 0;
 }

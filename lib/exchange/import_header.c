@@ -3,6 +3,8 @@
 
 #include "fold.h"
 
+#include "schema/schema.h"
+
 #include <string.h>
 
 /* The first record that is not blank; ISMS_DONE where there is none. */
@@ -118,7 +120,7 @@ static bool touch_path(isms__importer *im, const char *path, const char *tail)
         return true;
     memcpy(whole, path, n);
     memcpy(whole + n, tail, m + 1);
-    return isms__import_touch(im, isms_attribute_by_path(im->profile->type, whole));
+    return isms__import_touch(im, isms__attribute_by_path(im->profile->type, whole));
 }
 
 /* "Budget (EUR)": the unit in brackets, where it is a currency. */
@@ -165,9 +167,9 @@ static bool make_column(isms__importer *im, const isms__binding *b, size_t posit
     if (c->is->how == ISMS__HOW_CRITERION)
         return touch_path(im, c->is->path, ".criterion") && touch_path(im, c->is->path, ".impact") &&
                touch_path(im, c->is->path, ".value");
-    c->attribute = isms_attribute_by_path(p->type, c->is->path);
+    c->attribute = isms__attribute_by_path(p->type, c->is->path);
     if (c->is->extra && c->is->how != ISMS__HOW_FRAMEWORK && c->is->how != ISMS__HOW_SCORE)
-        c->extra = isms_attribute_by_path(p->type, c->is->extra);
+        c->extra = isms__attribute_by_path(p->type, c->is->extra);
     return isms__import_touch(im, c->attribute) && isms__import_touch(im, c->extra);
 }
 
@@ -182,7 +184,7 @@ static bool has_path(const isms__importer *im, const char *path, size_t size)
 /* Where no column is the title, one of those that the profile names gives it. */
 static bool choose_title(isms__importer *im)
 {
-    isms_attribute title = isms_attribute_by_path(im->profile->type, "title");
+    isms_attribute title = isms__attribute_by_path(im->profile->type, "title");
     const char *from = im->profile->title_from;
     if (has_path(im, "title", 5))
         return true;
@@ -206,8 +208,8 @@ static bool choose_fixed(isms__importer *im)
         return true;
     memcpy(path, fixed, n);
     path[n] = '\0';
-    im->fixed = isms_attribute_by_path(im->profile->type, path);
-    im->fixed_value = isms_value_by_name(isms_attribute_target(im->fixed), fixed + n + 1);
+    im->fixed = isms__attribute_by_path(im->profile->type, path);
+    im->fixed_value = isms__value_by_name(isms__attribute_target(im->fixed), fixed + n + 1);
     return isms__import_touch(im, im->fixed);
 }
 

@@ -3,12 +3,13 @@
 
 #include "core/text.h"
 #include "members.h"
+#include "schema/schema.h"
 
 #include <string.h>
 
 static isms_attribute origin_attribute(isms_type type, bool key)
 {
-    return isms_attribute_by_path(type, key ? "origins[].key" : "origins[].system");
+    return isms__attribute_by_path(type, key ? "origins[].key" : "origins[].system");
 }
 
 /* The id of a record in the system that is imported from; NULL where it has none there. `elsewhere`: it has one in another. */

@@ -3,6 +3,7 @@
 
 #include "core/text.h"
 #include "fold.h"
+#include "schema/schema.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -22,7 +23,7 @@ void isms__import_say(const isms__importer *im, isms_severity severity, const ch
              isms__shown(isms__buffer_c(&im->key), im->key.size, key));
     isms__where where = {key[0] ? record : NULL, NULL, im->source, c ? im->cell_line : im->line, c ? im->cell_column : 1};
     if (c && c->attribute)
-        where.attribute = isms_attribute_path(c->attribute);
+        where.attribute = isms__attribute_path(c->attribute);
     if (c)
         isms__report(im->problems, severity, rule, &where, "column \"%s\": %s",
                      isms__shown(im->headers.data + c->header, c->size, header), message);
@@ -46,7 +47,7 @@ static const char *wanted(const isms__register_column *c)
                                        [ISMS__HOW_POSITION] = "a step of the scale",
                                        [ISMS__HOW_CRITERION] = "a whole number",
                                        [ISMS__HOW_MIXED] = NULL};
-    isms_kind kind = isms_attribute_kind(c->attribute);
+    isms_kind kind = isms__attribute_kind(c->attribute);
     const char *way = c->is ? ways[c->is->how] : NULL;
     return way ? way : kinds[kind] ? kinds[kind] : "what the attribute holds";
 }
@@ -137,7 +138,7 @@ static bool staged_integer(const isms__importer *im, const char *stage, const ch
     size_t n = strlen(stage);
     memcpy(path, stage, n);
     memcpy(path + n, tail, strlen(tail) + 1);
-    isms_attribute a = isms_attribute_by_path(im->profile->type, path);
+    isms_attribute a = isms__attribute_by_path(im->profile->type, path);
     for (size_t i = 0; a && i < im->stage.count; i++)
         if (im->stage.values[i].attribute == a) {
             *out = im->stage.values[i].integer;

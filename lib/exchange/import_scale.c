@@ -6,6 +6,7 @@
 #include "core/number.h"
 #include "core/text.h"
 #include "fold.h"
+#include "schema/schema.h"
 
 #include <string.h>
 
@@ -295,7 +296,7 @@ static bool ends_with(const char *text, const char *tail)
 
 bool isms__import_position(isms__importer *im, isms_attribute attribute, const char *label, size_t size, int64_t *out)
 {
-    const char *path = isms_attribute_path(attribute);
+    const char *path = isms__attribute_path(attribute);
     isms_attribute list = path && ends_with(path, "impact") ? ISMS_METHOD_IMPACT : ISMS_METHOD_LIKELIHOOD;
     size_t steps = im->method ? isms_list_count(im->model, im->method, list) : 0;
     for (size_t i = 0; i < steps; i++) {
@@ -313,7 +314,7 @@ const char *isms__import_level(isms__importer *im, const char *label, size_t siz
 {
     bool loosely;
     int32_t word = isms__value_of_word(ISMS_ENUM_RATING, label, size, &loosely);
-    const char *plain = word && !loosely ? isms_value_name(ISMS_ENUM_RATING, word) : NULL;
+    const char *plain = word && !loosely ? isms__value_name(ISMS_ENUM_RATING, word) : NULL;
     size_t levels = im->method ? isms_list_count(im->model, im->method, ISMS_METHOD_LEVELS_ID) : 0;
     for (size_t i = 0; i < levels; i++) {
         const char *id = isms_list_text(im->model, im->method, ISMS_METHOD_LEVELS_ID, i);

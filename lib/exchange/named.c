@@ -3,6 +3,7 @@
 
 #include "core/text.h"
 #include "fold.h"
+#include "schema/schema.h"
 
 #include <string.h>
 
@@ -33,7 +34,7 @@ static isms_status index_record(isms__importer *im, isms_type type, isms_id id, 
 
 isms_status isms__index_titles(isms__importer *im, isms_type type)
 {
-    isms_attribute title = isms_attribute_by_path(type, "title");
+    isms_attribute title = isms__attribute_by_path(type, "title");
     uint64_t *known = &im->indexed[type >> 6 & 1], bit = UINT64_C(1) << (type & 63);
     isms_status status = ISMS_OK;
     if (*known & bit)
@@ -129,7 +130,7 @@ isms_id isms__make_named(isms__importer *im, isms_type type, const char *name, s
     isms_status status = isms__create_free(im, type, &key, &id);
     isms__buffer_dispose(&key);
     if (status == ISMS_OK)
-        status = isms_set_text_n(im->model, id, isms_attribute_by_path(type, "title"), name, size);
+        status = isms_set_text_n(im->model, id, isms__attribute_by_path(type, "title"), name, size);
     if (status == ISMS_OK)
         status = isms_record_set_location(im->model, id, im->source, im->cell_line, im->cell_column);
     if (status == ISMS_OK && delivered && !isms_register_is_partial(im->model, type, 0))
@@ -139,7 +140,7 @@ isms_id isms__make_named(isms__importer *im, isms_type type, const char *name, s
     if (status == ISMS_OK && !delivered) /* nobody delivered that register: what is not in it says nothing */
         status = isms__partial_add(im->model, isms_type_plural(type));
     if (status == ISMS_OK) {
-        const char *title = isms_text(im->model, id, isms_attribute_by_path(type, "title"));
+        const char *title = isms_text(im->model, id, isms__attribute_by_path(type, "title"));
         status = index_record(im, type, id, title);
     }
     if (status != ISMS_OK) {

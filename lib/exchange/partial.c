@@ -2,6 +2,8 @@
  * there. */
 #include "importer.h"
 
+#include "schema/schema.h"
+
 #include <string.h>
 
 static size_t find(const isms_model *m, const char *name)
@@ -63,15 +65,15 @@ static isms_attribute attribute_of_path(isms_type type, const char *path)
 {
     char top[80];
     size_t n = strcspn(path, ".[");
-    isms_attribute a = isms_attribute_by_path(type, path);
+    isms_attribute a = isms__attribute_by_path(type, path);
     if (!path[n] || n + 3 > sizeof top)
         return a;
     memcpy(top, path, n);
     top[n] = '\0';
-    if (isms_attribute_by_path(type, top))
-        return isms_attribute_by_path(type, top);
+    if (isms__attribute_by_path(type, top))
+        return isms__attribute_by_path(type, top);
     memcpy(top + n, "[]", 3);
-    return isms_attribute_by_path(type, top);
+    return isms__attribute_by_path(type, top);
 }
 
 /* Fields from whose absence the readiness rules conclude something (their needs are marked with '?'). */

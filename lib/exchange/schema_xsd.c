@@ -80,7 +80,7 @@ static void put_type_of(isms__output *o, const isms__attribute *a)
     isms__output_text(o, " type=\"");
     if (a->kind == ISMS_KIND_ENUM)
         isms__output_text(o, "values.");
-    isms__output_text(o, a->kind == ISMS_KIND_ENUM ? isms_enum_name(a->target) : kinds[a->kind]);
+    isms__output_text(o, a->kind == ISMS_KIND_ENUM ? isms__enum_name(a->target) : kinds[a->kind]);
     isms__output_text(o, "\"");
 }
 
@@ -176,7 +176,7 @@ static void put_enums(isms__output *o)
         uint32_t count;
         const isms__value_row *rows = isms__values_of(e, &count);
         put_line(o, 1, "<xs:simpleType name=\"values.");
-        isms__output_text(o, isms_enum_name(e));
+        isms__output_text(o, isms__enum_name(e));
         isms__output_text(o, "\">");
         put_line(o, 2, "<xs:restriction base=\"xs:string\">");
         for (uint32_t i = 0; i < count; i++) {

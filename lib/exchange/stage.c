@@ -2,6 +2,7 @@
 #include "stage.h"
 
 #include "core/memory.h"
+#include "schema/schema.h"
 
 #include <string.h>
 
@@ -38,7 +39,7 @@ bool isms__stage_has(const isms__stage *s, isms_attribute a)
 
 static isms__staged *add(isms__stage *s, isms_attribute a)
 {
-    if (!isms_attribute_is_list(a) && isms__stage_has(s, a))
+    if (!isms__attribute_is_list(a) && isms__stage_has(s, a))
         return NULL;
     if (!isms__reserve(s->texts.allocator, (void **)&s->values, &s->capacity, s->count + 1, sizeof *s->values)) {
         s->failed = true;
@@ -142,7 +143,7 @@ static bool same_item(const isms__stage *s, const isms__staged *v, const isms_mo
 {
     int64_t integer;
     double real;
-    switch (isms_attribute_kind(v->attribute)) {
+    switch (isms__attribute_kind(v->attribute)) {
     case ISMS_KIND_INTEGER:
         return isms_list_integer(m, r, v->attribute, i, &integer) == ISMS_OK && integer == v->integer;
     case ISMS_KIND_REAL:
@@ -161,7 +162,7 @@ static bool same_single(const isms__stage *s, const isms__staged *v, const isms_
     const char *amount, *currency;
     int64_t integer;
     double real;
-    switch (isms_attribute_kind(v->attribute)) {
+    switch (isms__attribute_kind(v->attribute)) {
     case ISMS_KIND_INTEGER:
         return isms_get_integer(m, r, v->attribute, &integer) == ISMS_OK && integer == v->integer;
     case ISMS_KIND_REAL:
@@ -193,13 +194,13 @@ static bool same_list(const isms__stage *s, const isms_model *m, isms_id r, isms
 
 static isms_status write_item(const isms__stage *s, const isms__staged *v, isms_model *m, isms_id r)
 {
-    switch (isms_attribute_kind(v->attribute)) {
+    switch (isms__attribute_kind(v->attribute)) {
     case ISMS_KIND_INTEGER:
         return isms_add_integer(m, r, v->attribute, v->integer);
     case ISMS_KIND_REAL:
         return isms_add_real(m, r, v->attribute, v->real);
     case ISMS_KIND_ENUM:
-        return isms_add_text(m, r, v->attribute, isms_value_name(isms_attribute_target(v->attribute), (int32_t)v->integer));
+        return isms_add_text(m, r, v->attribute, isms__value_name(isms__attribute_target(v->attribute), (int32_t)v->integer));
     case ISMS_KIND_REFERENCE:
         return isms_add_link_key(m, r, v->attribute, text_of(s, v));
     default:
@@ -209,7 +210,7 @@ static isms_status write_item(const isms__stage *s, const isms__staged *v, isms_
 
 static isms_status write_single(const isms__stage *s, const isms__staged *v, isms_model *m, isms_id r)
 {
-    switch (isms_attribute_kind(v->attribute)) {
+    switch (isms__attribute_kind(v->attribute)) {
     case ISMS_KIND_INTEGER:
         return isms_set_integer(m, r, v->attribute, v->integer);
     case ISMS_KIND_REAL:
@@ -231,7 +232,7 @@ static isms_status write_single(const isms__stage *s, const isms__staged *v, ism
 
 isms_status isms__stage_write(const isms__stage *s, isms_model *m, isms_id record, isms_attribute a, bool clears, bool *changed)
 {
-    bool has = isms__stage_has(s, a), list = isms_attribute_is_list(a);
+    bool has = isms__stage_has(s, a), list = isms__attribute_is_list(a);
     if (!has && (!clears || !isms_has(m, record, a)))
         return ISMS_OK;
     if (has && list && same_list(s, m, record, a))

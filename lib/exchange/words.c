@@ -3,6 +3,8 @@
 
 #include "fold.h"
 
+#include "schema/schema.h"
+
 #include <string.h>
 
 /* How a word stands for a value. */
@@ -212,8 +214,8 @@ bool isms__is_nothing(const char *text, size_t size)
 
 static int32_t exact(int32_t enumeration, const char *word, size_t size, bool *loosely)
 {
-    for (int32_t v = isms_value_next(enumeration, 0); v; v = isms_value_next(enumeration, v)) {
-        const char *name = isms_value_name(enumeration, v);
+    for (int32_t v = isms__value_next(enumeration, 0); v; v = isms__value_next(enumeration, v)) {
+        const char *name = isms__value_name(enumeration, v);
         if (isms__fold_equal(word, size, name, strlen(name)))
             return v;
     }

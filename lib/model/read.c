@@ -165,8 +165,8 @@ int32_t isms_has(const isms_model *m, isms_id record, isms_attribute attribute)
     if (at.a->kind != ISMS_KIND_GROUP)
         return at.cell != 0;
     size_t n = strlen(at.a->path); /* a group: any member */
-    for (isms_attribute next = isms_attribute_next(at.type->id, attribute); next;
-         next = isms_attribute_next(at.type->id, next)) {
+    for (isms_attribute next = isms__attribute_next(at.type->id, attribute); next;
+         next = isms__attribute_next(at.type->id, next)) {
         const isms__attribute *member = isms__attribute_get(next);
         if (strncmp(member->path, at.a->path, n) != 0 || member->path[n] != '.')
             break;

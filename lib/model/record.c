@@ -160,8 +160,8 @@ isms_id isms_find(const isms_model *m, isms_type type, const char *key)
 
 isms_id isms_find_origin(const isms_model *m, isms_type type, const char *system, const char *key)
 {
-    isms_attribute systems = isms_attribute_by_path(type, "origins[].system");
-    isms_attribute keys = isms_attribute_by_path(type, "origins[].key");
+    isms_attribute systems = isms__attribute_by_path(type, "origins[].system");
+    isms_attribute keys = isms__attribute_by_path(type, "origins[].key");
     if (!m || !systems || !system || !key)
         return ISMS_NONE;
     for (isms_id id = isms_first(m, type); id; id = isms_next(m, id))

@@ -269,10 +269,10 @@ isms_status isms_set_level(isms_model *m, isms_id record, isms_attribute group, 
     size_t n = strlen(a->path);
     memcpy(path, a->path, n);
     memcpy(path + n, ".likelihood", sizeof ".likelihood");
-    status = isms_set_integer(m, record, isms_attribute_by_path(group / 1000, path), likelihood);
+    status = isms_set_integer(m, record, isms__attribute_by_path(group / 1000, path), likelihood);
     memcpy(path + n, ".impact", sizeof ".impact");
     if (status == ISMS_OK)
-        status = isms_set_integer(m, record, isms_attribute_by_path(group / 1000, path), impact);
+        status = isms_set_integer(m, record, isms__attribute_by_path(group / 1000, path), impact);
     return isms__edit_end(m, opened, status);
 }
 

@@ -4,6 +4,8 @@
 
 #include "member.h"
 
+#include "schema/schema.h"
+
 #include <isms/audit.h>
 
 #include <string.h>
@@ -69,7 +71,7 @@ static void add_answer(isms__output *o, const isms_audit *x)
     isms_date_format(isms_audit_as_of(x), day);
     isms__member_text(o, "as_of", day);
     isms__output_text(o, ",\n");
-    isms__member_text(o, "stage", isms_value_name(ISMS_ENUM_STAGE, isms_audit_stage(x)));
+    isms__member_text(o, "stage", isms__value_name(ISMS_ENUM_STAGE, isms_audit_stage(x)));
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
         isms__output_text(o, ",\n");
         isms__member_text(o, texts[i].name, texts[i].get(x));

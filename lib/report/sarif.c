@@ -3,6 +3,8 @@
 
 #include "member.h"
 
+#include "schema/schema.h"
+
 #include <isms/audit.h>
 #include <isms/catalogue.h>
 
@@ -340,7 +342,7 @@ void isms__sarif_write(isms__output *o, const isms_model *m, const isms_audit *x
     isms__output_text(o, ",\n\"properties\":{");
     isms__member_text(o, "asOf", day);
     isms__output_text(o, ",");
-    isms__member_text(o, "stage", isms_value_name(ISMS_ENUM_STAGE, isms_audit_stage(x)));
+    isms__member_text(o, "stage", isms__value_name(ISMS_ENUM_STAGE, isms_audit_stage(x)));
     isms__output_text(o, ",");
     isms__member_text(o, "conclusion", isms_audit_conclusion(x));
     isms__output_text(o, ",");

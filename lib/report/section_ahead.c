@@ -2,6 +2,8 @@
  * audits. */
 #include "section.h"
 
+#include "schema/schema.h"
+
 #include <isms/calendar.h>
 #include <isms/conclusion.h>
 #include <isms/corrective.h>
@@ -25,7 +27,7 @@ isms_status isms__section_audits(const isms__report_job *job, isms__table *out)
         if (status != ISMS_OK || !ruling)
             continue;
         isms__table_cell(out, isms_record_key(m, audit));
-        isms__table_cell(out, isms_value_name(ISMS_ENUM_AUDIT_KIND, isms_value(m, audit, ISMS_AUDIT_KIND)));
+        isms__table_cell(out, isms__value_name(ISMS_ENUM_AUDIT_KIND, isms_value(m, audit, ISMS_AUDIT_KIND)));
         isms__table_day(out, isms_day_of(m, audit, ISMS_AUDIT_COMPLETED_ON));
         isms__table_cell(out, isms_ruling_outcome(ruling));
         isms__table_cell(out, isms_ruling_rule(ruling));

@@ -1,6 +1,8 @@
 /* Report sections of the pre-audit: summary with the verdict, findings, and what could be determined. */
 #include "section.h"
 
+#include "schema/schema.h"
+
 #include <isms/assessment.h>
 #include <isms/audit.h>
 #include <isms/programme.h>
@@ -247,7 +249,7 @@ isms_status isms__section_summary(const isms__report_job *job, isms__table *out)
     line(out, "Organization", isms_text(m, isms_header(m), ISMS_HEADER_ORGANIZATION));
     isms__table_cell(out, "As of");
     isms__table_day(out, job->options.as_of);
-    line(out, "Looking ahead to", isms_value_name(ISMS_ENUM_STAGE, isms_audit_stage(x)));
+    line(out, "Looking ahead to", isms__value_name(ISMS_ENUM_STAGE, isms_audit_stage(x)));
     verdict_lines(out, x);
     status = coverage_line(out, job);
     risk_lines(out, job, risks);

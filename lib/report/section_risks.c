@@ -1,6 +1,8 @@
 /* Report sections on risk: the register, worst first, and the heat map. */
 #include "section.h"
 
+#include "schema/schema.h"
+
 #include <isms/assessment.h>
 #include <isms/risk_group.h>
 
@@ -66,7 +68,7 @@ isms_status isms__section_risks(const isms__report_job *job, isms__table *out)
         level_cell(out, x, r, ISMS_CURRENT);
         level_cell(out, x, r, ISMS_RESIDUAL);
         isms__table_cell(out,
-                         isms_value_name(ISMS_ENUM_DECISION, isms_assessment_decision(x, r, isms_assessment_present(x, r))));
+                         isms__value_name(ISMS_ENUM_DECISION, isms_assessment_decision(x, r, isms_assessment_present(x, r))));
         joined(out, m, r, ISMS_RISK_TREATMENT_OPTIONS);
         joined(out, m, r, ISMS_RISK_CONTROLS);
         isms__table_cell(out, isms_text(m, r, ISMS_RISK_STATUS));

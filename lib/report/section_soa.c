@@ -1,6 +1,8 @@
 /* Report sections on the Statement of Applicability: always a row for each control, and the checks that prove it complete. */
 #include "section.h"
 
+#include "schema/schema.h"
+
 #include <isms/soa.h>
 
 /* The columns that a reader wants, in the order of the document; the rest is for programs. */
@@ -81,8 +83,8 @@ static void add_totals(const isms_soa *soa, const char *name, int32_t theme, ism
 static isms_status lead(const isms__report_job *job, const isms_soa *soa, isms__buffer *out)
 {
     isms_status status = head(job, soa, out);
-    for (int32_t theme = isms_value_next(ISMS_ENUM_THEME, 0); theme; theme = isms_value_next(ISMS_ENUM_THEME, theme))
-        add_totals(soa, isms_value_name(ISMS_ENUM_THEME, theme), theme, out);
+    for (int32_t theme = isms__value_next(ISMS_ENUM_THEME, 0); theme; theme = isms__value_next(ISMS_ENUM_THEME, theme))
+        add_totals(soa, isms__value_name(ISMS_ENUM_THEME, theme), theme, out);
     add_totals(soa, "added", -1, out);
     isms__buffer_print(out, "%s: %s\n", isms_soa_is_complete(soa) ? "Complete" : "Not shown to be complete",
                        isms_soa_summary(soa));

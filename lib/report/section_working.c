@@ -1,6 +1,8 @@
 /* Report sections on how controls work: maturity by groups, and effectiveness by tests. */
 #include "section.h"
 
+#include "schema/schema.h"
+
 #include <isms/effectiveness.h>
 #include <isms/maturity.h>
 #include <string.h>
@@ -73,7 +75,7 @@ isms_status isms__section_maturity(const isms__report_job *job, isms__table *out
 static void add_result(const isms_model *m, const isms_effectiveness *e, size_t i, int32_t kind, isms__table *out)
 {
     isms_id test = isms_effectiveness_test(e, i, kind);
-    isms__table_cell(out, isms_value_name(ISMS_ENUM_TEST_RESULT, isms_effectiveness_result(e, i, kind)));
+    isms__table_cell(out, isms__value_name(ISMS_ENUM_TEST_RESULT, isms_effectiveness_result(e, i, kind)));
     isms__table_day(out, isms_effectiveness_tested_on(e, i, kind));
     isms__table_cell(out, test ? isms_record_key(m, test) : "");
 }

@@ -3,6 +3,7 @@
 #include "core/buffer.h"
 #include "core/diagnostics.h"
 #include "preset.h"
+#include "schema/schema.h"
 
 #include <isms/compare.h>
 #include <isms/method_record.h>
@@ -148,7 +149,7 @@ static void say_row(isms_method_comparison *x, const isms__assessed *a, const co
     for (size_t k = 0; k < x->method_count; k++) {
         const candidate *c = &x->methods[k];
         const cell *at = &row->cells[k];
-        const char *level = level_id(c, at->rank), *decision = isms_value_name(ISMS_ENUM_DECISION, decision_at(c, at->rank));
+        const char *level = level_id(c, at->rank), *decision = isms__value_name(ISMS_ENUM_DECISION, decision_at(c, at->rank));
         isms__buffer_print(b, "%s %s: ", k + 1 < x->method_count ? "|-" : "'-", c->name);
         if (at->rank < 0) {
             isms__buffer_text(b, at->likelihood < 0 || at->impact < 0

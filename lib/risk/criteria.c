@@ -5,6 +5,7 @@
 #include "core/memory.h"
 #include "core/text.h"
 #include "scale.h"
+#include "schema/schema.h"
 
 #include <string.h>
 
@@ -53,7 +54,7 @@ static isms_status read_level(isms_criteria *c, char *text)
         return ISMS_E_NOT_FOUND;
     if (c->decisions[level])
         return ISMS_E_EXISTS;
-    c->decisions[level] = isms_value_by_name(ISMS_ENUM_DECISION, trim(decision));
+    c->decisions[level] = isms__value_by_name(ISMS_ENUM_DECISION, trim(decision));
     if (role)
         c->authorities[level] = role;
     return c->decisions[level] ? ISMS_OK : ISMS_E_SYNTAX;

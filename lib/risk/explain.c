@@ -4,6 +4,8 @@
 #include "explanation.h"
 #include "shift.h"
 
+#include "schema/schema.h"
+
 #include <isms/effect.h>
 #include <isms/method_record.h>
 #include <isms/valuation.h>
@@ -68,7 +70,7 @@ static const char *step_label(const isms_model *m, isms_id method, isms_attribut
 
 static const char *name_of(const isms_model *m, isms_id record)
 {
-    const char *title = isms_text(m, record, isms_attribute_by_path(isms_record_type(m, record), "title"));
+    const char *title = isms_text(m, record, isms__attribute_by_path(isms_record_type(m, record), "title"));
     return title ? title : isms_record_key(m, record);
 }
 
@@ -486,7 +488,7 @@ static void add_decision(build *b)
     int32_t node = isms__tree_add(b->tree, -1, ISMS__RULE_DECISION, ISMS__SHOW_COLON, "acceptance criteria",
                                   decision ? (double)decision : NAN);
     isms__buffer *w = start(b);
-    isms__buffer_text(w, decision ? isms_value_name(ISMS_ENUM_DECISION, decision) : "say nothing of this level");
+    isms__buffer_text(w, decision ? isms__value_name(ISMS_ENUM_DECISION, decision) : "say nothing of this level");
     if (role)
         isms__buffer_print(w, ", %s by %s", decision == ISMS_DECISION_TREAT ? "or accepted" : "accepted", name_of(b->m, role));
     if (b->s->rank >= 0 && isms_list_integer(b->m, method, ISMS_METHOD_LEVELS_EXPIRES_AFTER_MONTHS, rank, &months) == ISMS_OK)

@@ -182,7 +182,7 @@ static isms_status add_levels(isms_model *m, isms_id method, const isms_scale *s
         status = isms_add_text(m, method, ISMS_METHOD_LEVELS_ID, isms_scale_id(scale, i));
         if (status == ISMS_OK)
             status = isms_add_text(m, method, ISMS_METHOD_LEVELS_LABEL, isms_scale_label(scale, i));
-        const char *decision = criteria ? isms_value_name(ISMS_ENUM_DECISION, isms_criteria_decision(criteria, i)) : NULL;
+        const char *decision = criteria ? isms__value_name(ISMS_ENUM_DECISION, isms_criteria_decision(criteria, i)) : NULL;
         if (status == ISMS_OK && decision)
             status = isms_add_text(m, method, ISMS_METHOD_LEVELS_DECISION, decision);
     }

@@ -4,6 +4,7 @@
 
 #include "core/diagnostics.h"
 #include "core/number.h"
+#include "schema/schema.h"
 
 #include <isms/fair.h>
 #include <math.h>
@@ -105,7 +106,7 @@ static isms_status give_factors(const job *j)
         int32_t factor = isms_list_value(j->m, j->record, ISMS_RISK_QUANTIFICATION_FACTORS_FACTOR, i);
         isms__range range = factor_range(j, i);
         if (factor > 0 && factor < FACTORS)
-            status = give(j, factors[factor], &range, 1, isms_value_name(ISMS_ENUM_LOSS_FACTOR, factor));
+            status = give(j, factors[factor], &range, 1, isms__value_name(ISMS_ENUM_LOSS_FACTOR, factor));
     }
     return status;
 }

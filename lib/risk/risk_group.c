@@ -2,6 +2,7 @@
 #include "assessment.h"
 #include "core/names.h"
 #include "core/sort.h"
+#include "schema/schema.h"
 
 #include <isms/aggregate.h>
 #include <isms/catalogue.h>
@@ -110,9 +111,9 @@ static void join_themes(work *w, uint32_t risk)
         const char *name = isms_list_text(m, id, ISMS_RISK_CONTROLS, i);
         isms_id reference = isms_find(annex, ISMS_CONTROL_REFERENCE, name), control = isms_find(m, ISMS_CONTROL, name);
         if (reference)
-            join(w, risk, isms_value_name(ISMS_ENUM_THEME, isms_value(annex, reference, ISMS_CONTROL_REFERENCE_THEME)));
+            join(w, risk, isms__value_name(ISMS_ENUM_THEME, isms_value(annex, reference, ISMS_CONTROL_REFERENCE_THEME)));
         for (size_t k = 0, t = isms_list_count(m, control, ISMS_CONTROL_THEMES); k < t; k++)
-            join(w, risk, isms_value_name(ISMS_ENUM_THEME, isms_list_value(m, control, ISMS_CONTROL_THEMES, k)));
+            join(w, risk, isms__value_name(ISMS_ENUM_THEME, isms_list_value(m, control, ISMS_CONTROL_THEMES, k)));
     }
     if (w->count == before)
         join(w, risk, NULL);

@@ -1,6 +1,7 @@
 /* What if a control fails, comes late or is added: the same assessment with the effects of controls given back or taken off. */
 #include "comparison.h"
 #include "core/diagnostics.h"
+#include "schema/schema.h"
 #include "shift.h"
 
 enum { CHANGES_MOST = 1000 };
@@ -169,8 +170,8 @@ static void say_decision(const isms_comparison *x, const isms__assessed *a, cons
     isms_decision before = isms__assessment_decision_at(x->before, a, ranks[ISMS_BEFORE]),
                   after = isms__assessment_decision_at(x->before, a, ranks[ISMS_AFTER]),
                   worst = isms__assessment_decision_at(x->before, a, ranks[ISMS_AT_WORST]);
-    const char *named[3] = {isms_value_name(ISMS_ENUM_DECISION, before), isms_value_name(ISMS_ENUM_DECISION, after),
-                            isms_value_name(ISMS_ENUM_DECISION, worst)};
+    const char *named[3] = {isms__value_name(ISMS_ENUM_DECISION, before), isms__value_name(ISMS_ENUM_DECISION, after),
+                            isms__value_name(ISMS_ENUM_DECISION, worst)};
     isms__buffer_print(b, "'- acceptance criteria: %s", named[0] ? named[0] : "say nothing");
     if (after != before)
         isms__buffer_print(b, " -> %s", named[1] ? named[1] : "nothing");

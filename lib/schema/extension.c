@@ -386,5 +386,5 @@ const isms__value_row *isms__extended_value(const isms__extension *x, int32_t en
 const char *isms__extended_enum_name(const isms__extension *x, int32_t enumeration)
 {
     const isms__extension_enum *e = find_enum(x, enumeration);
-    return e ? e->name : isms_enum_name(enumeration);
+    return e ? e->name : isms__enum_name(enumeration);
 }

@@ -167,7 +167,7 @@ int32_t isms_type_is_catalogue(isms_type type)
     return t && (t->flags & ISMS__FLAG_CATALOGUE) ? 1 : 0;
 }
 
-isms_attribute isms_attribute_next(isms_type type, isms_attribute previous)
+isms_attribute isms__attribute_next(isms_type type, isms_attribute previous)
 {
     const isms__type *t = isms__type_get(type);
     const isms__attribute *a = isms__attribute_get(previous);
@@ -177,7 +177,7 @@ isms_attribute isms_attribute_next(isms_type type, isms_attribute previous)
     return next < isms__columns(t) ? isms__attributes_of(t)[next].id : 0;
 }
 
-isms_attribute isms_attribute_by_path(isms_type type, const char *path)
+isms_attribute isms__attribute_by_path(isms_type type, const char *path)
 {
     const isms__type *t = isms__type_get(type);
     for (uint32_t i = 0; t && path && i < isms__columns(t); i++)
@@ -186,51 +186,33 @@ isms_attribute isms_attribute_by_path(isms_type type, const char *path)
     return 0;
 }
 
-const char *isms_attribute_path(isms_attribute attribute)
+const char *isms__attribute_path(isms_attribute attribute)
 {
     const isms__attribute *a = isms__attribute_get(attribute);
     return a ? a->path : NULL;
 }
 
-isms_type isms_attribute_type(isms_attribute attribute)
+isms_type isms__attribute_type(isms_attribute attribute)
 {
     return isms__attribute_get(attribute) ? attribute / 1000 : 0;
 }
 
-isms_kind isms_attribute_kind(isms_attribute attribute)
+isms_kind isms__attribute_kind(isms_attribute attribute)
 {
     const isms__attribute *a = isms__attribute_get(attribute);
     return a ? a->kind : 0;
 }
 
-int32_t isms_attribute_is_list(isms_attribute attribute)
+int32_t isms__attribute_is_list(isms_attribute attribute)
 {
     const isms__attribute *a = isms__attribute_get(attribute);
     return a && isms__is_list(a) ? 1 : 0;
 }
 
-int32_t isms_attribute_target(isms_attribute attribute)
+int32_t isms__attribute_target(isms_attribute attribute)
 {
     const isms__attribute *a = isms__attribute_get(attribute);
     return a ? a->target : 0;
-}
-
-isms_delete_rule isms_attribute_delete_rule(isms_attribute attribute)
-{
-    const isms__attribute *a = isms__attribute_get(attribute);
-    return a ? a->rule : ISMS_DELETE_NONE;
-}
-
-const char *isms_attribute_clause(isms_attribute attribute)
-{
-    const isms__attribute *a = isms__attribute_get(attribute);
-    return a ? a->clause : NULL;
-}
-
-const char *isms_attribute_doc(isms_attribute attribute)
-{
-    const isms__attribute *a = isms__attribute_get(attribute);
-    return a ? a->doc : NULL;
 }
 
 const isms__value_row *isms__values_of(int32_t enumeration, uint32_t *count)
@@ -253,7 +235,7 @@ static const isms__value_row *find_value(int32_t enumeration, int32_t value)
     return NULL;
 }
 
-int32_t isms_value_next(int32_t enumeration, int32_t previous)
+int32_t isms__value_next(int32_t enumeration, int32_t previous)
 {
     uint32_t count;
     const isms__value_row *rows = isms__values_of(enumeration, &count);
@@ -263,7 +245,7 @@ int32_t isms_value_next(int32_t enumeration, int32_t previous)
     return next && next < rows + count ? next->value : 0;
 }
 
-int32_t isms_value_by_name(int32_t enumeration, const char *name)
+int32_t isms__value_by_name(int32_t enumeration, const char *name)
 {
     uint32_t count;
     const isms__value_row *rows = isms__values_of(enumeration, &count);
@@ -273,19 +255,13 @@ int32_t isms_value_by_name(int32_t enumeration, const char *name)
     return 0;
 }
 
-const char *isms_value_name(int32_t enumeration, int32_t value)
+const char *isms__value_name(int32_t enumeration, int32_t value)
 {
     const isms__value_row *row = find_value(enumeration, value);
     return row ? row->name : NULL;
 }
 
-const char *isms_value_doc(int32_t enumeration, int32_t value)
-{
-    const isms__value_row *row = find_value(enumeration, value);
-    return row ? row->doc : "";
-}
-
-const char *isms_enum_name(int32_t enumeration)
+const char *isms__enum_name(int32_t enumeration)
 {
     for (size_t i = 0; i < COUNT(enums); i++)
         if (enums[i].enumeration == enumeration)

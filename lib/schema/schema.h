@@ -64,6 +64,19 @@ static inline const isms__attribute *isms__attribute_get(isms_attribute id)
     return type ? isms__attribute_of(type, id) : NULL;
 }
 
+/* As the public calls of the same names, of the schema alone. */
+isms_attribute isms__attribute_next(isms_type type, isms_attribute previous);
+isms_attribute isms__attribute_by_path(isms_type type, const char *path);
+const char *isms__attribute_path(isms_attribute attribute);
+isms_type isms__attribute_type(isms_attribute attribute);
+isms_kind isms__attribute_kind(isms_attribute attribute);
+int32_t isms__attribute_is_list(isms_attribute attribute);
+int32_t isms__attribute_target(isms_attribute attribute);
+int32_t isms__value_next(int32_t enumeration, int32_t previous);
+int32_t isms__value_by_name(int32_t enumeration, const char *name);
+const char *isms__value_name(int32_t enumeration, int32_t value);
+const char *isms__enum_name(int32_t enumeration);
+
 /* The values of an enumeration, one behind the other in schema order. */
 const isms__value_row *isms__values_of(int32_t enumeration, uint32_t *count);
 

@@ -78,13 +78,14 @@ static void add_record(walk *w, isms_type type)
     add_integer(w, (int64_t)w->record);
     add_text(w, isms_record_key(w->model, w->record));
     add_text(w, isms_record_unknown(w->model, w->record));
-    for (w->attribute = isms_attribute_next(type, 0); w->attribute; w->attribute = isms_attribute_next(type, w->attribute)) {
+    for (w->attribute = isms_attribute_next(NULL, type, 0); w->attribute;
+         w->attribute = isms_attribute_next(NULL, type, w->attribute)) {
         if (!isms_has(w->model, w->record, w->attribute))
             continue;
         add_integer(w, w->attribute);
-        if (isms_attribute_kind(w->attribute) == ISMS_KIND_TABLE)
+        if (isms_attribute_kind(NULL, w->attribute) == ISMS_KIND_TABLE)
             add_table(w);
-        else if (isms_attribute_is_list(w->attribute))
+        else if (isms_attribute_is_list(NULL, w->attribute))
             add_list(w);
         else
             add_single(w);

@@ -15,8 +15,8 @@ static void require(isms_status status, const char *what)
 
 static isms_status set_one(isms_model *m, isms_id id, isms_attribute a, const char *value)
 {
-    int list = isms_attribute_is_list(a);
-    switch (isms_attribute_kind(a)) {
+    int list = isms_attribute_is_list(NULL, a);
+    switch (isms_attribute_kind(NULL, a)) {
     case ISMS_KIND_REFERENCE:
         return list ? isms_add_link_key(m, id, a, value) : isms_set_link_key(m, id, a, value);
     case ISMS_KIND_BOOLEAN:
@@ -40,10 +40,10 @@ static void set_part(isms_model *m, isms_id id, char *part)
         value = part + strlen(part);
     else
         *value++ = '\0';
-    isms_attribute a = isms_attribute_by_path(isms_record_type(m, id), part);
+    isms_attribute a = isms_attribute_by_path(NULL, isms_record_type(m, id), part);
     char *next = NULL;
     do {
-        next = isms_attribute_is_list(a) ? strstr(value, ", ") : NULL;
+        next = isms_attribute_is_list(NULL, a) ? strstr(value, ", ") : NULL;
         if (next)
             *next = '\0';
         require(set_one(m, id, a, value), part);
@@ -99,7 +99,7 @@ void test_set(isms_model *m, isms_id record, const char *part)
     char *space = strchr(copy, ' ');
     if (space)
         *space = '\0';
-    require(isms_clear(m, record, isms_attribute_by_path(isms_record_type(m, record), copy)), part);
+    require(isms_clear(m, record, isms_attribute_by_path(NULL, isms_record_type(m, record), copy)), part);
     if (space) {
         *space = ' ';
         set_part(m, record, copy);

@@ -64,19 +64,19 @@ static const char *value_of(const setting *s, isms_type type, const char *key, c
 {
     static char out[1000];
     isms_id id = isms_find(s->model, type, key);
-    isms_attribute a = isms_attribute_by_path(type, path);
+    isms_attribute a = isms_attribute_by_path(NULL, type, path);
     const isms_model *m = s->model;
     out[0] = '\0';
     if (!id || !a || !isms_has(m, id, a))
         return id && a ? "(none)" : "(no such record or attribute)";
-    size_t n = isms_attribute_is_list(a) ? isms_list_count(m, id, a) : 1;
+    size_t n = isms_attribute_is_list(NULL, a) ? isms_list_count(m, id, a) : 1;
     for (size_t i = 0; i < n; i++) {
         char item[300] = "";
-        bool list = isms_attribute_is_list(a);
+        bool list = isms_attribute_is_list(NULL, a);
         int64_t integer = 0;
         double real = 0;
         const char *amount = "", *currency = "";
-        switch (isms_attribute_kind(a)) {
+        switch (isms_attribute_kind(NULL, a)) {
         case ISMS_KIND_INTEGER:
             if (list)
                 isms_list_integer(m, id, a, i, &integer);
@@ -100,7 +100,8 @@ static const char *value_of(const setting *s, isms_type type, const char *key, c
             break;
         case ISMS_KIND_ENUM:
             snprintf(item, sizeof item, "%s",
-                     isms_value_name(isms_attribute_target(a), list ? isms_list_value(m, id, a, i) : isms_value(m, id, a)));
+                     isms_value_name(NULL, isms_attribute_target(NULL, a),
+                                     list ? isms_list_value(m, id, a, i) : isms_value(m, id, a)));
             break;
         case ISMS_KIND_REFERENCE:
             snprintf(item, sizeof item, "%s", list ? isms_list_key(m, id, a, i) : isms_link_key(m, id, a));

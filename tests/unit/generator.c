@@ -91,10 +91,10 @@ static void put_unknown_value(maker *m, unsigned depth)
 
 static void put_enumerator(maker *m, int32_t enumeration)
 {
-    int32_t value = isms_value_next(enumeration, 0), next;
-    for (unsigned n = some(m, 4); n && (next = isms_value_next(enumeration, value)) != 0; n--)
+    int32_t value = isms_value_next(NULL, enumeration, 0), next;
+    for (unsigned n = some(m, 4); n && (next = isms_value_next(NULL, enumeration, value)) != 0; n--)
         value = next;
-    isms__buffer_json(&m->b, isms_value_name(enumeration, value));
+    isms__buffer_json(&m->b, isms_value_name(NULL, enumeration, value));
 }
 
 static void put_scalar(maker *m, isms_attribute a)
@@ -102,7 +102,7 @@ static void put_scalar(maker *m, isms_attribute a)
     static const char *const reals[] = {"0", "0.1", "-2.5", "1e-300", "1.7976931348623157e308", "12345678.9", "5e-324"};
     static const char *const integers[] = {"0", "-1", "7", "9007199254740991", "-9007199254740991", "1073741824"};
     static const char *const requirements[] = {"\"9.2.1\"", "\"A.5.15\"", "\"gdpr:Art.32(1)(a)\"", "\"C-1\""};
-    switch (isms_attribute_kind(a)) {
+    switch (isms_attribute_kind(NULL, a)) {
     case ISMS_KIND_INTEGER:
         isms__buffer_text(&m->b, integers[some(m, 6)]);
         break;
@@ -123,7 +123,7 @@ static void put_scalar(maker *m, isms_attribute a)
         isms__buffer_text(&m->b, some(m, 2) ? "\"2026-06-30T09:00:00Z\"" : "\"2026-06-30T09:00:00.250+02:00\"");
         break;
     case ISMS_KIND_ENUM:
-        put_enumerator(m, isms_attribute_target(a));
+        put_enumerator(m, isms_attribute_target(NULL, a));
         break;
     case ISMS_KIND_REFERENCE:
         isms__buffer_print(&m->b, "\"K-%u\"", some(m, 6));
@@ -170,13 +170,13 @@ static void put_object(maker *m, isms_type type, const char *prefix)
 
 static void put_value(maker *m, isms_type type, isms_attribute a, const char *path)
 {
-    bool repeated = strstr(path, "[]") && !isms_attribute_is_list(a);
-    bool group = isms_attribute_kind(a) == ISMS_KIND_GROUP, inside = strstr(path, "[].") != NULL;
+    bool repeated = strstr(path, "[]") && !isms_attribute_is_list(NULL, a);
+    bool group = isms_attribute_kind(NULL, a) == ISMS_KIND_GROUP, inside = strstr(path, "[].") != NULL;
     char prefix[200];
     snprintf(prefix, sizeof prefix, "%s.", path);
-    if (isms_attribute_kind(a) == ISMS_KIND_TABLE) {
+    if (isms_attribute_kind(NULL, a) == ISMS_KIND_TABLE) {
         put_table(m);
-    } else if (isms_attribute_is_list(a) && !inside && !repeated) {
+    } else if (isms_attribute_is_list(NULL, a) && !inside && !repeated) {
         isms__buffer_char(&m->b, '[');
         for (unsigned i = 0, n = some(m, 4); i < n; i++) {
             isms__buffer_text(&m->b, i ? "," : "");
@@ -196,8 +196,8 @@ static void put_value(maker *m, isms_type type, isms_attribute a, const char *pa
 static void put_members(maker *m, isms_type type, const char *prefix, unsigned chance)
 {
     size_t n = strlen(prefix);
-    for (isms_attribute a = isms_attribute_next(type, 0); a; a = isms_attribute_next(type, a)) {
-        const char *path = isms_attribute_path(a);
+    for (isms_attribute a = isms_attribute_next(NULL, type, 0); a; a = isms_attribute_next(NULL, type, a)) {
+        const char *path = isms_attribute_path(NULL, a);
         if (strncmp(path, prefix, n) != 0 || strchr(path + n, '.') || some(m, chance) || a == ISMS_HEADER_REGISTERS)
             continue;
         isms__buffer_text(&m->b, ",\"");

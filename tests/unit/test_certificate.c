@@ -67,7 +67,7 @@ static void every_state_can_be_reached_and_is_explained(void)
             reached |= strcmp(isms_certificate_transition_to(t), isms_certificate_state(s)) == 0;
         CU_ASSERT(reached);
         CU_ASSERT(*isms_certificate_state_doc(s) != '\0');
-        CU_ASSERT(isms_value_by_name(ISMS_ENUM_CERTIFICATION_STATE, isms_certificate_state(s)) != 0);
+        CU_ASSERT(isms_value_by_name(NULL, ISMS_ENUM_CERTIFICATION_STATE, isms_certificate_state(s)) != 0);
     }
     CU_ASSERT_PTR_NULL(isms_certificate_state(-1));
 }

@@ -33,7 +33,7 @@ static void expect_step(const char *state, const char *event, const char *fields
 static void every_pair_of_state_and_event_is_answered(void)
 {
     for (int32_t s = 0; isms_corrective_state(s); s++) {
-        CU_ASSERT(isms_value_by_name(ISMS_ENUM_CORRECTIVE_ACTION_STATE, isms_corrective_state(s)) != 0);
+        CU_ASSERT(isms_value_by_name(NULL, ISMS_ENUM_CORRECTIVE_ACTION_STATE, isms_corrective_state(s)) != 0);
         for (int32_t t = 0; isms_corrective_transition_event(t); t++) {
             const char *state = isms_corrective_state(s), *event = isms_corrective_transition_event(t), *to = NULL;
             for (int32_t k = 0; isms_corrective_transition_from(k); k++)

@@ -101,7 +101,7 @@ static void the_parts_of_a_change_can_be_asked_for(void)
     CU_ASSERT_EQUAL(isms_diff_type(diff, 3), ISMS_RISK);
     CU_ASSERT_STRING_EQUAL(isms_diff_key(diff, 3), "R-1");
     CU_ASSERT_STRING_EQUAL(isms_diff_path(diff, 3), "inherent.likelihood");
-    CU_ASSERT_EQUAL(isms_diff_attribute(diff, 3), isms_attribute_by_path(ISMS_RISK, "inherent.likelihood"));
+    CU_ASSERT_EQUAL(isms_diff_attribute(diff, 3), isms_attribute_by_path(NULL, ISMS_RISK, "inherent.likelihood"));
     CU_ASSERT_STRING_EQUAL(isms_diff_before(diff, 3), "3");
     CU_ASSERT_STRING_EQUAL(isms_diff_after(diff, 3), "4");
     CU_ASSERT_EQUAL(isms_diff_record(diff, 3, ISMS_DIFF_BEFORE), isms_find(a, ISMS_RISK, "R-1"));

@@ -76,7 +76,7 @@ static void the_model_says_what_the_document_said(void)
     const char *amount, *currency, *source;
     uint32_t line, column;
     double real = 0;
-    CU_ASSERT_EQUAL(isms_value(m, risk, ISMS_RISK_STATUS), isms_value_by_name(ISMS_ENUM_RISK_STATUS, "open"));
+    CU_ASSERT_EQUAL(isms_value(m, risk, ISMS_RISK_STATUS), isms_value_by_name(NULL, ISMS_ENUM_RISK_STATUS, "open"));
     CU_ASSERT_EQUAL(isms_integer(m, risk, ISMS_RISK_INHERENT_IMPACT, 0), 9007199254740991);
     CU_ASSERT_EQUAL(isms_link(m, risk, ISMS_RISK_METHOD), method);
     CU_ASSERT_EQUAL(isms_list_link(m, risk, ISMS_RISK_ASSETS, 0), asset);

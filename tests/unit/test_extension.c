@@ -214,7 +214,7 @@ static void undo_snapshots_and_the_journal_know_them(void)
     CU_ASSERT_EQUAL(isms_integer(m, risk, points, 0), -5);
     isms_model_free(m);
     CU_ASSERT_EQUAL(isms_integer(then, risk, points, 0), -5);
-    CU_ASSERT_EQUAL(isms_model_attribute_by_path(then, ISMS_RISK, "acme_points"), points);
+    CU_ASSERT_EQUAL(isms_attribute_by_path(then, ISMS_RISK, "acme_points"), points);
     isms_model_free(then);
 }
 
@@ -354,28 +354,28 @@ static void a_program_can_walk_through_them(void)
 {
     isms_model *m = new_model(true);
     size_t of_schema = 0, all = 0;
-    for (isms_attribute a = isms_attribute_next(ISMS_RISK, 0); a; a = isms_attribute_next(ISMS_RISK, a))
+    for (isms_attribute a = isms_attribute_next(NULL, ISMS_RISK, 0); a; a = isms_attribute_next(NULL, ISMS_RISK, a))
         of_schema++;
-    for (isms_attribute a = isms_model_attribute_next(m, ISMS_RISK, 0); a; a = isms_model_attribute_next(m, ISMS_RISK, a)) {
-        CU_ASSERT_EQUAL(isms_model_attribute_by_path(m, ISMS_RISK, isms_model_attribute_path(m, a)), a);
+    for (isms_attribute a = isms_attribute_next(m, ISMS_RISK, 0); a; a = isms_attribute_next(m, ISMS_RISK, a)) {
+        CU_ASSERT_EQUAL(isms_attribute_by_path(m, ISMS_RISK, isms_attribute_path(m, a)), a);
         all++;
     }
     CU_ASSERT_EQUAL(all, of_schema + 15);
     CU_ASSERT_EQUAL(points, ISMS_RISK * 1000 + 501);
-    CU_ASSERT_EQUAL(isms_model_attribute_kind(m, tier), ISMS_KIND_ENUM);
-    CU_ASSERT_EQUAL(isms_model_attribute_target(m, tier), tiers_of);
-    CU_ASSERT_EQUAL(isms_model_attribute_target(m, asset), ISMS_ASSET);
-    CU_ASSERT_EQUAL(isms_model_attribute_delete_rule(m, asset), ISMS_DELETE_REFUSE);
-    CU_ASSERT_EQUAL(isms_model_attribute_delete_rule(m, assets), ISMS_DELETE_CLEAR);
-    CU_ASSERT_EQUAL(isms_model_attribute_is_list(m, labels), 1);
-    CU_ASSERT_STRING_EQUAL(isms_model_attribute_doc(m, labels), "of ours");
-    CU_ASSERT_STRING_EQUAL(isms_model_value_name(m, tiers_of, isms_model_value_next(m, tiers_of, gold)), "silver");
-    CU_ASSERT_EQUAL(isms_model_value_next(m, tiers_of, 2), 0);
-    CU_ASSERT_EQUAL(isms_model_value_by_name(m, tiers_of, "gold"), gold);
-    CU_ASSERT_EQUAL(isms_model_value_by_name(NULL, ISMS_ENUM_DECISION, isms_value_name(ISMS_ENUM_DECISION, 1)), 1);
-    CU_ASSERT_EQUAL(isms_model_attribute_kind(NULL, ISMS_RISK_TITLE), ISMS_KIND_TEXT);
-    CU_ASSERT_EQUAL(isms_model_attribute_kind(NULL, tier), 0);
-    CU_ASSERT_EQUAL(isms_model_attribute_next(NULL, ISMS_RISK, tier), 0);
+    CU_ASSERT_EQUAL(isms_attribute_kind(m, tier), ISMS_KIND_ENUM);
+    CU_ASSERT_EQUAL(isms_attribute_target(m, tier), tiers_of);
+    CU_ASSERT_EQUAL(isms_attribute_target(m, asset), ISMS_ASSET);
+    CU_ASSERT_EQUAL(isms_attribute_delete_rule(m, asset), ISMS_DELETE_REFUSE);
+    CU_ASSERT_EQUAL(isms_attribute_delete_rule(m, assets), ISMS_DELETE_CLEAR);
+    CU_ASSERT_EQUAL(isms_attribute_is_list(m, labels), 1);
+    CU_ASSERT_STRING_EQUAL(isms_attribute_doc(m, labels), "of ours");
+    CU_ASSERT_STRING_EQUAL(isms_value_name(m, tiers_of, isms_value_next(m, tiers_of, gold)), "silver");
+    CU_ASSERT_EQUAL(isms_value_next(m, tiers_of, 2), 0);
+    CU_ASSERT_EQUAL(isms_value_by_name(m, tiers_of, "gold"), gold);
+    CU_ASSERT_EQUAL(isms_value_by_name(NULL, ISMS_ENUM_DECISION, isms_value_name(NULL, ISMS_ENUM_DECISION, 1)), 1);
+    CU_ASSERT_EQUAL(isms_attribute_kind(NULL, ISMS_RISK_TITLE), ISMS_KIND_TEXT);
+    CU_ASSERT_EQUAL(isms_attribute_kind(NULL, tier), 0);
+    CU_ASSERT_EQUAL(isms_attribute_next(NULL, ISMS_RISK, tier), 0);
     isms_model_free(m);
 }
 
@@ -467,14 +467,14 @@ static void a_description_in_json_gives_the_same(void)
     options.extension = x;
     CU_ASSERT_EQUAL_FATAL(isms_model_new(&options, &m), ISMS_OK);
     isms_extension_free(x);
-    isms_attribute a = isms_model_attribute_by_path(m, ISMS_RISK, "acme_tier");
+    isms_attribute a = isms_attribute_by_path(m, ISMS_RISK, "acme_tier");
     CU_ASSERT_EQUAL(a, ISMS_RISK * 1000 + 500);
-    CU_ASSERT_EQUAL(isms_model_attribute_is_list(m, a), 1);
-    CU_ASSERT_STRING_EQUAL(isms_model_enum_name(m, isms_model_attribute_target(m, a)), "acme_tiers");
-    CU_ASSERT_STRING_EQUAL(isms_model_attribute_doc(m, a), "class");
-    CU_ASSERT_EQUAL(isms_model_attribute_delete_rule(m, a + 1), ISMS_DELETE_CASCADE);
-    CU_ASSERT_EQUAL(isms_model_attribute_target(m, a + 2), ISMS_ENUM_DECISION);
-    CU_ASSERT_NOT_EQUAL(isms_model_attribute_by_path(m, ISMS_HEADER, "acme_site"), 0);
+    CU_ASSERT_EQUAL(isms_attribute_is_list(m, a), 1);
+    CU_ASSERT_STRING_EQUAL(isms_enum_name(m, isms_attribute_target(m, a)), "acme_tiers");
+    CU_ASSERT_STRING_EQUAL(isms_attribute_doc(m, a), "class");
+    CU_ASSERT_EQUAL(isms_attribute_delete_rule(m, a + 1), ISMS_DELETE_CASCADE);
+    CU_ASSERT_EQUAL(isms_attribute_target(m, a + 2), ISMS_ENUM_DECISION);
+    CU_ASSERT_NOT_EQUAL(isms_attribute_by_path(m, ISMS_HEADER, "acme_site"), 0);
     isms_model_free(m);
 }
 

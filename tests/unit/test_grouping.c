@@ -103,9 +103,8 @@ static void any_attribute_in_words_groups_too(void)
     CU_ASSERT_EQUAL_FATAL(isms_model_new(&how, &m), ISMS_OK);
     isms_extension_free(own);
     test_add(m, sample);
-    isms_set_text(m, test_record(m, "control", "C-1"), isms_model_attribute_by_path(m, ISMS_CONTROL, "acme_line"), "first");
-    isms_set_text(m, test_record(m, "soa_entry", "E-4"), isms_model_attribute_by_path(m, ISMS_SOA_ENTRY, "acme_line"),
-                  "second");
+    isms_set_text(m, test_record(m, "control", "C-1"), isms_attribute_by_path(m, ISMS_CONTROL, "acme_line"), "first");
+    isms_set_text(m, test_record(m, "soa_entry", "E-4"), isms_attribute_by_path(m, ISMS_SOA_ENTRY, "acme_line"), "second");
     CU_ASSERT_EQUAL_FATAL(isms_soa_build(m, NULL, &soa), ISMS_OK);
     CU_ASSERT_EQUAL_FATAL(isms_grouping_build_by(m, soa, "acme_line", NULL, NULL, &g), ISMS_OK);
     CU_ASSERT_EQUAL(isms_grouping_count(g), 3);

@@ -418,7 +418,7 @@ static isms_attribute any_attribute(isms_type type, uint32_t *state)
 {
     isms_attribute found = 0;
     unsigned seen = 0;
-    for (isms_attribute a = isms_attribute_next(type, 0); a; a = isms_attribute_next(type, a))
+    for (isms_attribute a = isms_attribute_next(NULL, type, 0); a; a = isms_attribute_next(NULL, type, a))
         if (next(state) % ++seen == 0)
             found = a;
     return found;

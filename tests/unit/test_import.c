@@ -15,7 +15,7 @@ static void every_path_of_every_profile_is_in_the_schema(void)
         CU_ASSERT(isms_import_profile_column_count(p) <= 64);
         for (size_t i = 0; i < isms_import_profile_column_count(p); i++) {
             const char *path = isms_import_profile_column_path(p, i);
-            bool known = !path[0] || isms_attribute_by_path(isms_import_profile_type(p), path);
+            bool known = !path[0] || isms_attribute_by_path(NULL, isms_import_profile_type(p), path);
             CU_ASSERT(known);
             if (!known)
                 printf("%s: no attribute %s\n", isms_import_profile_name(p), path);

@@ -235,13 +235,13 @@ static void edit_record(isms_model *m, isms_id id, unsigned side)
         break;
     case 1:
     case 2:
-        isms_add_text(m, id, isms_attribute_by_path(type, "tags"), text);
+        isms_add_text(m, id, isms_attribute_by_path(NULL, type, "tags"), text);
         break;
     case 3:
-        isms_clear(m, id, isms_attribute_by_path(type, paths[random_below(3)]));
+        isms_clear(m, id, isms_attribute_by_path(NULL, type, paths[random_below(3)]));
         break;
     default:
-        isms_set_text(m, id, isms_attribute_by_path(type, paths[random_below(3)]), text);
+        isms_set_text(m, id, isms_attribute_by_path(NULL, type, paths[random_below(3)]), text);
     }
 }
 

@@ -235,8 +235,8 @@ static void erase(isms_model *m, isms_id record)
     isms_type own = isms_record_type(m, record);
     isms_id referrer = ISMS_NONE;
     for (isms_type t = isms_type_next(0); t; t = isms_type_next(t))
-        for (isms_attribute a = isms_attribute_next(t, 0); a; a = isms_attribute_next(t, a))
-            if (isms_attribute_target(a) == own && isms_attribute_delete_rule(a) == ISMS_DELETE_REFUSE)
+        for (isms_attribute a = isms_attribute_next(NULL, t, 0); a; a = isms_attribute_next(NULL, t, a))
+            if (isms_attribute_target(NULL, a) == own && isms_attribute_delete_rule(NULL, a) == ISMS_DELETE_REFUSE)
                 while (isms_referrers(m, record, a, &referrer, 1))
                     erase(m, referrer);
     CU_ASSERT_EQUAL(isms_record_delete(m, record), ISMS_OK);
@@ -244,15 +244,15 @@ static void erase(isms_model *m, isms_id record)
 
 static isms_status set(isms_model *m, isms_id record, isms_attribute attribute, const char *value)
 {
-    if (isms_attribute_is_list(attribute))
+    if (isms_attribute_is_list(NULL, attribute))
         return isms_add_text(m, record, attribute, value);
-    switch (isms_attribute_kind(attribute)) {
+    switch (isms_attribute_kind(NULL, attribute)) {
     case ISMS_KIND_DATE:
         return isms_set_day(m, record, attribute, isms_date_parse(value));
     case ISMS_KIND_BOOLEAN:
         return isms_set_boolean(m, record, attribute, strcmp(value, "true") == 0);
     case ISMS_KIND_ENUM:
-        return isms_set_value(m, record, attribute, isms_value_by_name(isms_attribute_target(attribute), value));
+        return isms_set_value(m, record, attribute, isms_value_by_name(NULL, isms_attribute_target(NULL, attribute), value));
     case ISMS_KIND_REFERENCE:
         return isms_set_link_key(m, record, attribute, value);
     default:

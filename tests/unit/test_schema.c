@@ -74,11 +74,11 @@ static void names_are_snake_case(void)
         segments_are_snake_case(a);
         }
     for (int32_t e = 1; e < 128; e++) {
-        const char *name = isms_enum_name(e);
+        const char *name = isms_enum_name(NULL, e);
         if (name)
             holds(snake_case(name, strlen(name), false), "enumeration", name, "is not snake_case");
-        for (int32_t v = isms_value_next(e, 0); v; v = isms_value_next(e, v)) {
-            const char *value = isms_value_name(e, v);
+        for (int32_t v = isms_value_next(NULL, e, 0); v; v = isms_value_next(NULL, e, v)) {
+            const char *value = isms_value_name(NULL, e, v);
             size_t n = strlen(value);
             holds(snake_case(value, n, false) || snake_case(value, n, true), name, value,
                   "is neither snake_case nor UPPER_CASE");
@@ -179,7 +179,8 @@ static void targets_exist(void)
             EACH_ATTRIBUTE(t, a)
             {
                 if (a->kind == ISMS_KIND_ENUM) {
-                    holds(isms_enum_name(a->target) && isms_value_next(a->target, 0), t->name, a->path, "has no values");
+                    holds(isms_enum_name(NULL, a->target) && isms_value_next(NULL, a->target, 0), t->name, a->path,
+                          "has no values");
                 } else if (a->kind == ISMS_KIND_REFERENCE) {
                     const isms__type *target = isms__type_get(a->target);
                     if (holds(target && !(target->flags & ISMS__FLAG_HEADER), t->name, a->path, "refers to no register"))
@@ -251,9 +252,9 @@ static void what_any_record_can_have_has_the_same_number_everywhere(void)
                 continue;
             for (int32_t n = 1; n < 10; n++)
                 if (common[n])
-                    holds(isms_attribute_by_path(t->id, common[n]) == t->id * 1000 + n, t->name, common[n],
+                    holds(isms_attribute_by_path(NULL, t->id, common[n]) == t->id * 1000 + n, t->name, common[n],
                           "is missing or elsewhere");
-            isms_attribute status = isms_attribute_by_path(t->id, "status");
+            isms_attribute status = isms_attribute_by_path(NULL, t->id, "status");
             holds(!status || status == t->id * 1000 + 8, t->name, "status", "is not number 8");
         }
 }
@@ -267,8 +268,8 @@ static void the_four_states_of_a_risk_are_built_alike(void)
     for (size_t s = 0; s < 4; s++)
         for (int32_t m = 0; m < 8; m++) {
             char path[64];
-            snprintf(path, sizeof path, "%s%s", isms_attribute_path(states[s]), members[m]);
-            CU_ASSERT_EQUAL(isms_attribute_by_path(ISMS_RISK, path), states[s] + m);
+            snprintf(path, sizeof path, "%s%s", isms_attribute_path(NULL, states[s]), members[m]);
+            CU_ASSERT_EQUAL(isms_attribute_by_path(NULL, ISMS_RISK, path), states[s] + m);
         }
 }
 
@@ -294,10 +295,10 @@ static void a_walk_passes_each_type_and_attribute_once(void)
     for (isms_type t = isms_type_next(0); t; t = isms_type_next(t)) {
         CU_ASSERT_EQUAL(t, isms__types[types].id);
         size_t attributes = 0;
-        for (isms_attribute a = isms_attribute_next(t, 0); a; a = isms_attribute_next(t, a)) {
+        for (isms_attribute a = isms_attribute_next(NULL, t, 0); a; a = isms_attribute_next(NULL, t, a)) {
             CU_ASSERT_EQUAL(a, isms__attributes_of(&isms__types[types])[attributes].id);
-            CU_ASSERT_EQUAL(isms_attribute_type(a), t);
-            CU_ASSERT_EQUAL(isms_attribute_by_path(t, isms_attribute_path(a)), a);
+            CU_ASSERT_EQUAL(isms_attribute_type(NULL, a), t);
+            CU_ASSERT_EQUAL(isms_attribute_by_path(NULL, t, isms_attribute_path(NULL, a)), a);
             attributes++;
         }
         CU_ASSERT_EQUAL(attributes, isms__columns(&isms__types[types]));
@@ -312,9 +313,10 @@ static void values_are_found_by_name_and_number(void)
         EACH_TYPE(t)
         for
             EACH_ATTRIBUTE(t, a)
-        for (int32_t v = a->kind == ISMS_KIND_ENUM ? isms_value_next(a->target, 0) : 0; v; v = isms_value_next(a->target, v)) {
-            CU_ASSERT_EQUAL(isms_value_by_name(a->target, isms_value_name(a->target, v)), v);
-            CU_ASSERT_PTR_NOT_NULL(isms_value_doc(a->target, v));
+        for (int32_t v = a->kind == ISMS_KIND_ENUM ? isms_value_next(NULL, a->target, 0) : 0; v;
+             v = isms_value_next(NULL, a->target, v)) {
+            CU_ASSERT_EQUAL(isms_value_by_name(NULL, a->target, isms_value_name(NULL, a->target, v)), v);
+            CU_ASSERT_PTR_NOT_NULL(isms_value_doc(NULL, a->target, v));
         }
 }
 
@@ -337,24 +339,24 @@ static void what_is_not_there_is_said_without_a_crash(void)
         CU_ASSERT_PTR_NULL(isms_type_clause(none[i]));
         CU_ASSERT_PTR_NULL(isms_type_doc(none[i]));
         CU_ASSERT_EQUAL(isms_type_is_catalogue(none[i]), 0);
-        CU_ASSERT_PTR_NULL(isms_attribute_path(none[i]));
-        CU_ASSERT_PTR_NULL(isms_attribute_clause(none[i]));
-        CU_ASSERT_PTR_NULL(isms_attribute_doc(none[i]));
-        CU_ASSERT_EQUAL(isms_attribute_kind(none[i]), 0);
-        CU_ASSERT_EQUAL(isms_attribute_target(none[i]), 0);
-        CU_ASSERT_EQUAL(isms_attribute_next(none[i], 0), 0);
-        CU_ASSERT_PTR_NULL(isms_enum_name(none[i]));
-        CU_ASSERT_EQUAL(isms_value_next(none[i], 0), 0);
-        CU_ASSERT_PTR_NULL(isms_value_name(none[i], 1));
-        CU_ASSERT_STRING_EQUAL(isms_value_doc(none[i], 1), "");
+        CU_ASSERT_PTR_NULL(isms_attribute_path(NULL, none[i]));
+        CU_ASSERT_PTR_NULL(isms_attribute_clause(NULL, none[i]));
+        CU_ASSERT_PTR_NULL(isms_attribute_doc(NULL, none[i]));
+        CU_ASSERT_EQUAL(isms_attribute_kind(NULL, none[i]), 0);
+        CU_ASSERT_EQUAL(isms_attribute_target(NULL, none[i]), 0);
+        CU_ASSERT_EQUAL(isms_attribute_next(NULL, none[i], 0), 0);
+        CU_ASSERT_PTR_NULL(isms_enum_name(NULL, none[i]));
+        CU_ASSERT_EQUAL(isms_value_next(NULL, none[i], 0), 0);
+        CU_ASSERT_PTR_NULL(isms_value_name(NULL, none[i], 1));
+        CU_ASSERT_STRING_EQUAL(isms_value_doc(NULL, none[i], 1), "");
     }
     CU_ASSERT_EQUAL(isms_type_by_name(NULL), 0);
     CU_ASSERT_EQUAL(isms_type_by_name("Risks"), 0);
-    CU_ASSERT_EQUAL(isms_attribute_by_path(ISMS_RISK, NULL), 0);
-    CU_ASSERT_EQUAL(isms_attribute_by_path(ISMS_RISK, "inherent.colour"), 0);
-    CU_ASSERT_EQUAL(isms_attribute_next(ISMS_RISK, ISMS_ASSET_TITLE), 0);
-    CU_ASSERT_EQUAL(isms_value_by_name(ISMS_ENUM_DECISION, "Treat"), 0);
-    CU_ASSERT_EQUAL(isms_value_next(ISMS_ENUM_DECISION, 99), 0);
+    CU_ASSERT_EQUAL(isms_attribute_by_path(NULL, ISMS_RISK, NULL), 0);
+    CU_ASSERT_EQUAL(isms_attribute_by_path(NULL, ISMS_RISK, "inherent.colour"), 0);
+    CU_ASSERT_EQUAL(isms_attribute_next(NULL, ISMS_RISK, ISMS_ASSET_TITLE), 0);
+    CU_ASSERT_EQUAL(isms_value_by_name(NULL, ISMS_ENUM_DECISION, "Treat"), 0);
+    CU_ASSERT_EQUAL(isms_value_next(NULL, ISMS_ENUM_DECISION, 99), 0);
 }
 
 /* True where a line of a table begins with the id. */

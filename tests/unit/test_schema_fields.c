@@ -54,7 +54,7 @@ static isms_attribute find_field(isms_type type, const char *group, span name)
     char path[128];
     for (int list = 0; list < 2; list++) {
         snprintf(path, sizeof path, "%s%.*s%s", group, (int)name.size, name.at, list ? "[]" : "");
-        isms_attribute a = isms_attribute_by_path(type, path);
+        isms_attribute a = isms_attribute_by_path(NULL, type, path);
         if (a)
             return a;
     }
@@ -67,13 +67,13 @@ static isms_attribute find_field(isms_type type, const char *group, span name)
 static void check_values(isms_attribute a, span values)
 {
     span value;
-    if (isms_attribute_kind(a) != ISMS_KIND_ENUM || !memchr(values.at, '/', values.size))
+    if (isms_attribute_kind(NULL, a) != ISMS_KIND_ENUM || !memchr(values.at, '/', values.size))
         return;
     while (next_part(&values, '/', &value)) {
         char name[64];
         snprintf(name, sizeof name, "%.*s", (int)value.size, value.at);
-        if (!isms_value_by_name(isms_attribute_target(a), name))
-            print_missing(isms_attribute_type(a), isms_attribute_path(a), name);
+        if (!isms_value_by_name(NULL, isms_attribute_target(NULL, a), name))
+            print_missing(isms_attribute_type(NULL, a), isms_attribute_path(NULL, a), name);
     }
 }
 
@@ -89,8 +89,8 @@ static void check_field(isms_type type, const char *group, span field)
         return;
     fields_seen++;
     bool list = rest.size >= 2 && strncmp(rest.at, "[]", 2) == 0;
-    if (list && !isms_attribute_is_list(a))
-        print_missing(type, isms_attribute_path(a), "is no list");
+    if (list && !isms_attribute_is_list(NULL, a))
+        print_missing(type, isms_attribute_path(NULL, a), "is no list");
     if (list)
         rest = trimmed((span){rest.at + 2, rest.size - 2});
     check_values(a, (span){rest.at, word(rest, true)});
@@ -107,7 +107,7 @@ static void check_groups(isms_type type, span item, const char *brace)
         char group[64];
         if (!a)
             continue;
-        snprintf(group, sizeof group, "%s.", isms_attribute_path(a));
+        snprintf(group, sizeof group, "%s.", isms_attribute_path(NULL, a));
         while (next_part(&members, ',', &member))
             check_field(type, group, member);
     }

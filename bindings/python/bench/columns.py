@@ -33,7 +33,7 @@ def by_call(model: isms.Model) -> dict:
         return [_core.text(lib.isms_text(pointer, r, a.id)) for r in ids]
 
     def enumeration(a):
-        return [_core.text(lib.isms_value_name(a.target, lib.isms_value(pointer, r, a.id))) for r in ids]
+        return [_core.text(lib.isms_value_name(ffi.NULL, a.target, lib.isms_value(pointer, r, a.id))) for r in ids]
 
     def integer(a):
         out = ffi.new("int64_t *")

@@ -50,9 +50,9 @@ static uint32_t encode_requirement(const place *at, const char *text, pool *text
 
 static uint32_t encode_enum(const place *at, int32_t enumeration, const char *text)
 {
-    int32_t value = isms_value_by_name(enumeration, text);
+    int32_t value = isms__value_by_name(enumeration, text);
     if (value <= 0)
-        REFUSE(at, "`%s` is no value of %s", text, isms_enum_name(enumeration));
+        REFUSE(at, "`%s` is no value of %s", text, isms__enum_name(enumeration));
     return (uint32_t)value;
 }
 
@@ -141,7 +141,7 @@ static void fill(work *w, set *s, const place *at, const char *path, const char 
 {
     if (!path || !path[0])
         return;
-    const isms__attribute *a = isms__attribute_get(isms_attribute_by_path(s->type->id, path));
+    const isms__attribute *a = isms__attribute_get(isms__attribute_by_path(s->type->id, path));
     uint32_t row = at->part->first + at->row;
     s->cells[(size_t)row * s->columns + s->places[a->column] - 1] = encode_column(at, a, text, form, &w->pool);
 }

@@ -54,7 +54,7 @@ static void emit_columns(FILE *out, work *w)
     fputs("\nconst isms__catalogue_column isms__catalogue_columns[] = {\n", out);
     for (const table *t = tables; t < tables + table_count; t++)
         for (const column *c = t->columns; c < t->columns + t->column_count; c++) {
-            const isms__attribute *a = isms__attribute_get(isms_attribute_by_path(t->type, c->path));
+            const isms__attribute *a = isms__attribute_get(isms__attribute_by_path(t->type, c->path));
             fprintf(out, "{%lu, %d, %u},\n", (unsigned long)pool_text(&w->pool, c->name, strlen(c->name)),
                     a ? a->column + 1 : 0, c->form);
         }

@@ -37,7 +37,7 @@ static const char *compose_key(const part *p, uint32_t row)
 
 static uint8_t schema_column(const part *p, const char *path)
 {
-    isms_attribute id = isms_attribute_by_path(p->table->type, path);
+    isms_attribute id = isms__attribute_by_path(p->table->type, path);
     if (!id)
         fail(p->file.path, 1, "the schema has no attribute `%s` in %s", path, isms_type_name(p->table->type));
     return isms__attribute_get(id)->column;

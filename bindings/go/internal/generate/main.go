@@ -39,8 +39,8 @@ func main() {
 	}
 	fmt.Fprintln(&b, ")\n\n// Attributes, by type.\nconst (")
 	for t := C.isms_type_next(0); t != 0; t = C.isms_type_next(t) {
-		for a := C.isms_attribute_next(t, 0); a != 0; a = C.isms_attribute_next(t, a) {
-			fmt.Fprintf(&b, "\t%s_%s Attribute = %d\n", camel(name(t)), camel(C.GoString(C.isms_attribute_path(a))), a)
+		for a := C.isms_attribute_next(nil, t, 0); a != 0; a = C.isms_attribute_next(nil, t, a) {
+			fmt.Fprintf(&b, "\t%s_%s Attribute = %d\n", camel(name(t)), camel(C.GoString(C.isms_attribute_path(nil, a))), a)
 		}
 	}
 	fmt.Fprintln(&b, ")")
@@ -58,17 +58,17 @@ func main() {
 func enumerations(b *bytes.Buffer) {
 	seen := map[C.int32_t]bool{}
 	for t := C.isms_type_next(0); t != 0; t = C.isms_type_next(t) {
-		for a := C.isms_attribute_next(t, 0); a != 0; a = C.isms_attribute_next(t, a) {
-			e := C.isms_attribute_target(a)
-			if C.isms_attribute_kind(a) != C.ISMS_KIND_ENUM || seen[e] {
+		for a := C.isms_attribute_next(nil, t, 0); a != 0; a = C.isms_attribute_next(nil, t, a) {
+			e := C.isms_attribute_target(nil, a)
+			if C.isms_attribute_kind(nil, a) != C.ISMS_KIND_ENUM || seen[e] {
 				continue
 			}
 			seen[e] = true
-			name := camel(C.GoString(C.isms_enum_name(e)))
+			name := camel(C.GoString(C.isms_enum_name(nil, e)))
 			fmt.Fprintf(b, "\n// %sValue is a value of the enumeration %s.\ntype %sValue string\n\n// Values of %sValue.\nconst (\n", name,
-				C.GoString(C.isms_enum_name(e)), name, name)
-			for v := C.isms_value_next(e, 0); v != 0; v = C.isms_value_next(e, v) {
-				text := C.GoString(C.isms_value_name(e, v))
+				C.GoString(C.isms_enum_name(nil, e)), name, name)
+			for v := C.isms_value_next(nil, e, 0); v != 0; v = C.isms_value_next(nil, e, v) {
+				text := C.GoString(C.isms_value_name(nil, e, v))
 				fmt.Fprintf(b, "\t%s_%s %sValue = %q\n", name, identifier(text), name, text)
 			}
 			fmt.Fprintln(b, ")")

@@ -10,7 +10,7 @@ from typing import Any, Dict, List, Type
 
 from . import schema
 from ._core import sure
-from ._isms import lib
+from ._isms import ffi, lib
 
 
 class Value(str, enum.Enum):
@@ -23,7 +23,7 @@ class Value(str, enum.Enum):
     def doc(self) -> str:
         """What it means."""
         target = _TARGETS[type(self).__name__]
-        return sure(lib.isms_value_doc(target, lib.isms_value_by_name(target, self.value.encode("utf-8"))))
+        return sure(lib.isms_value_doc(ffi.NULL, target, lib.isms_value_by_name(ffi.NULL, target, self.value.encode("utf-8"))))
 
 
 def _member(name: str) -> str:
@@ -32,12 +32,12 @@ def _member(name: str) -> str:
 
 
 def _class(target: int) -> Any:
-    name = "".join(part.capitalize() for part in sure(lib.isms_enum_name(target)).split("_"))
-    values, value = [], lib.isms_value_next(target, 0)
+    name = "".join(part.capitalize() for part in sure(lib.isms_enum_name(ffi.NULL, target)).split("_"))
+    values, value = [], lib.isms_value_next(ffi.NULL, target, 0)
     while value:
-        text = sure(lib.isms_value_name(target, value))
+        text = sure(lib.isms_value_name(ffi.NULL, target, value))
         values.append((_member(text), text))
-        value = lib.isms_value_next(target, value)
+        value = lib.isms_value_next(ffi.NULL, target, value)
     make: Any = Value
     return make(name, values, module=__name__)
 

@@ -57,31 +57,31 @@ class Type:
 
 
 def _values(model: Any, enumeration: int) -> Tuple[str, ...]:
-    names, value = [], lib.isms_model_value_next(model, enumeration, 0)
+    names, value = [], lib.isms_value_next(model, enumeration, 0)
     while value:
-        names.append(sure(lib.isms_model_value_name(model, enumeration, value)))
-        value = lib.isms_model_value_next(model, enumeration, value)
+        names.append(sure(lib.isms_value_name(model, enumeration, value)))
+        value = lib.isms_value_next(model, enumeration, value)
     return tuple(names)
 
 
 def _attributes(model: Any, type_id: int, after: int = 0) -> Dict[str, Attribute]:
     """Attributes of a type behind one of them: those of the schema, then those of the model's extension."""
     found: Dict[str, Attribute] = {}
-    a = lib.isms_model_attribute_next(model, type_id, after)
+    a = lib.isms_attribute_next(model, type_id, after)
     while a:
-        path = sure(lib.isms_model_attribute_path(model, a))
-        kind, target = Kind(lib.isms_model_attribute_kind(model, a)), lib.isms_model_attribute_target(model, a)
+        path = sure(lib.isms_attribute_path(model, a))
+        kind, target = Kind(lib.isms_attribute_kind(model, a)), lib.isms_attribute_target(model, a)
         found[path] = Attribute(
             a,
             path,
             kind,
-            bool(lib.isms_model_attribute_is_list(model, a)),
+            bool(lib.isms_attribute_is_list(model, a)),
             target,
-            sure(lib.isms_attribute_clause(a)),
-            sure(lib.isms_model_attribute_doc(model, a)),
+            sure(lib.isms_attribute_clause(model, a)),
+            sure(lib.isms_attribute_doc(model, a)),
             _values(model, target) if kind == Kind.ENUM else (),
         )
-        a = lib.isms_model_attribute_next(model, type_id, a)
+        a = lib.isms_attribute_next(model, type_id, a)
     return found
 
 
@@ -115,7 +115,7 @@ def of_model(model: Any) -> Dict[int, Type]:
     types = dict(BY_ID)
     for t in TYPES:
         last = next(reversed(t.attributes.values())).id
-        if lib.isms_model_attribute_next(model, t.id, last):
+        if lib.isms_attribute_next(model, t.id, last):
             types[t.id] = replace(t, attributes={**t.attributes, **_attributes(model, t.id, last)})
     return types
 
@@ -126,4 +126,4 @@ def find(name: str) -> Optional[Type]:
 
 
 def value_name(model: Any, enumeration: int, value: int) -> Optional[str]:
-    return text(lib.isms_model_value_name(model, enumeration, value))
+    return text(lib.isms_value_name(model, enumeration, value))
