@@ -9,9 +9,12 @@
  * - else both sides say different things, which is a conflict.
  * A record that one side deleted and the other changed is a conflict too. The delivery of a register is never one.
  *
+ * So is a reference that the result has from one side and that leads to a record which the other side deleted
+ * (#isms_merge_target). References that led nowhere on the side that deleted are left alone: #isms_check shows them.
+ *
  * In a conflict the result holds what `ours` has, and the conflict says what the others have and where: nothing is lost
- * silently. References are not looked at: one side may refer to a record that the other deleted, which #isms_check shows
- * (ISMS-REF-01).
+ * silently. What `ours` refers to and `theirs` deleted stays; what `ours` deleted is gone, and the reference of `theirs` leads
+ * nowhere until one of the two is mended.
  *
  * Without conflicts, exchanging `ours` and `theirs` gives the same document.
  */
@@ -53,8 +56,8 @@ ISMS_API isms_status isms_merge_models(const isms_model *base, const isms_model 
 ISMS_API void isms_merge_free(isms_merge *merge);
 
 /** @name Conflicts
- * They count from 0: the document itself first, then register after register in schema order, records by their ids. Past the
- * end: 0, "". Texts are borrowed until the conflicts are freed. @since 0.1
+ * They count from 0: the document itself first, then register after register in schema order, records by their ids; last the
+ * references to what was deleted. Past the end: 0, "". Texts are borrowed until the conflicts are freed. @since 0.1
  * @{ */
 ISMS_API size_t isms_merge_count(const isms_merge *merge);              /**< number of conflicts */
 ISMS_API isms_type isms_merge_type(const isms_merge *merge, size_t i);  /**< type of the record */
@@ -63,13 +66,26 @@ ISMS_API const char *isms_merge_key(const isms_merge *merge, size_t i); /**< id 
 ISMS_API isms_attribute isms_merge_attribute(const isms_merge *merge, size_t i);
 /** Where in the record, as #isms_diff_path writes it; "" where one side deleted the record. */
 ISMS_API const char *isms_merge_path(const isms_merge *merge, size_t i);
-/** What a side has, as compact JSON: the value, or the record; "" where it has none. */
+/** What a side has, as compact JSON: the value, the reference, or the record; "" where it has none. */
 ISMS_API const char *isms_merge_value(const isms_merge *merge, size_t i, isms_merge_side side);
 /** Name of the document that the side's record was read from; "" where it has none or that is not known. */
 ISMS_API const char *isms_merge_source(const isms_merge *merge, size_t i, isms_merge_side side);
 /** Line in that document, from 1; 0 where it is not known. */
 ISMS_API uint32_t isms_merge_row(const isms_merge *merge, size_t i, isms_merge_side side);
 /** @} */
+
+/**
+ * What a conflict's reference leads to, where one side refers to a record that the other one deleted. Any pointer may be NULL.
+ * @param merge           the conflicts
+ * @param i               number of the conflict
+ * @param[out] deleted_by the side that deleted the record
+ * @param[out] type,key   of the deleted record; the key is borrowed until the conflicts are freed
+ * @param[out] source     name of the document in which the other side has it; "" where that is not known; borrowed likewise
+ * @param[out] line       line in that document, from 1; 0 where it is not known
+ * @return #ISMS_ABSENT where the conflict is of another kind, and past the end. @since 0.1
+ */
+ISMS_API isms_status isms_merge_target(const isms_merge *merge, size_t i, isms_merge_side *deleted_by, isms_type *type,
+                                       const char **key, const char **source, uint32_t *line);
 
 /**
  * Writes all conflicts.

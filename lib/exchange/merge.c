@@ -3,7 +3,6 @@
 #include "merge.h"
 
 #include "core/sort.h"
-#include "side.h"
 
 #include <isms/exchange.h>
 #include <string.h>
@@ -63,24 +62,23 @@ static uint32_t keep(work *w, const char *text, size_t size)
 
 static void keep_side(work *w, isms__conflict *c, size_t side, isms__json value)
 {
-    const char *source = NULL;
-    uint32_t line = 0;
-    if (isms_record_location(w->sides[side].save.model, w->records[side], &source, &line, NULL) == ISMS_OK && line) {
-        c->lines[side] = line;
-        c->sources[side] = keep(w, source, strlen(source));
-    }
+    const isms_model *m = w->sides[side].save.model;
+    isms_status status = isms__merge_place(w->merge, m, w->records[side], &c->sources[side], &c->lines[side]);
+    if (w->status == ISMS_OK)
+        w->status = status;
     c->values[side] = keep(w, value.text, value.size);
 }
 
 static void add_conflict(work *w, isms_attribute attribute, const isms__three *v)
 {
-    isms_merge *m = w->merge;
-    if (w->path.failed || !isms__reserve(&m->host, (void **)&m->conflicts, &m->capacity, m->count + 1, sizeof *m->conflicts)) {
+    isms__conflict *c = w->path.failed ? NULL : isms__merge_add(w->merge);
+    if (!c) {
         w->status = ISMS_E_NO_MEMORY;
         return;
     }
-    isms__conflict *c = &m->conflicts[m->count++];
-    *c = (isms__conflict){.type = w->sides[0].type->id, .attribute = attribute, .key = w->key};
+    c->type = w->sides[0].type->id;
+    c->attribute = attribute;
+    c->key = w->key;
     c->path = keep(w, isms__buffer_c(&w->path), w->path.size);
     for (size_t i = 0; i < ISMS__SIDES; i++)
         keep_side(w, c, i, v->of[i]);
@@ -425,15 +423,18 @@ static isms_status new_model(const work *w, const isms_model_options *given, ism
     return isms_model_new(&o, out);
 }
 
-static isms_status read_merged(work *w, isms_model *m)
+isms_status isms__merge_read(isms_model *m, isms_read read, void *user)
 {
     isms_read_options o = ISMS_READ_OPTIONS_INIT;
     o.max_bytes = o.max_records = o.max_record_bytes = o.max_text = o.max_values = UINT64_MAX;
     o.max_depth = UINT32_MAX;
-    isms_status status = isms_model_read(m, "json", deliver, w, &o, NULL);
-    if (w->status != ISMS_OK)
-        return w->status;
-    return status == ISMS_OK ? isms_model_forget(m) : status;
+    return isms_model_read(m, "json", read, user, &o, NULL);
+}
+
+static isms_status read_merged(work *w, isms_model *m)
+{
+    isms_status status = isms__merge_read(m, deliver, w);
+    return w->status != ISMS_OK ? w->status : status;
 }
 
 /* A record stands where ours has it, or else theirs. */
@@ -460,6 +461,10 @@ static isms_status run(work *w, const isms_model_options *options, isms_model **
     isms_status status = new_model(w, options, &m);
     if (status == ISMS_OK)
         status = read_merged(w, m);
+    if (status == ISMS_OK)
+        status = isms__merge_references(w->merge, w->sides, m);
+    if (status == ISMS_OK)
+        status = isms_model_forget(m);
     if (status != ISMS_OK) {
         isms_model_free(m);
         return status;

@@ -26,11 +26,28 @@ void isms_merge_free(isms_merge *merge)
     isms__release(&a, merge, sizeof *merge);
 }
 
+isms__conflict *isms__merge_add(isms_merge *merge)
+{
+    if (!isms__reserve(&merge->host, (void **)&merge->conflicts, &merge->capacity, merge->count + 1, sizeof *merge->conflicts))
+        return NULL;
+    isms__conflict *c = &merge->conflicts[merge->count++];
+    *c = (isms__conflict){.type = 0};
+    return c;
+}
+
 isms_status isms__merge_keep(isms_merge *merge, const char *text, size_t size, uint32_t *at)
 {
     isms_status status = ISMS_OK;
     *at = isms__buffer_keep(&merge->texts, text, size, &status);
     return status;
+}
+
+isms_status isms__merge_place(isms_merge *merge, const isms_model *m, isms_id record, uint32_t *source, uint32_t *line)
+{
+    const char *name = NULL;
+    if (isms_record_location(m, record, &name, line, NULL) != ISMS_OK || !*line)
+        return ISMS_OK;
+    return isms__merge_keep(merge, name, strlen(name), source);
 }
 
 /* ------------------------------------------------------------------ reading */
@@ -92,6 +109,25 @@ uint32_t isms_merge_row(const isms_merge *merge, size_t i, isms_merge_side side)
     return is_side(side) ? conflict_at(merge, i)->lines[side] : 0;
 }
 
+isms_status isms_merge_target(const isms_merge *merge, size_t i, isms_merge_side *deleted_by, isms_type *type, const char **key,
+                              const char **source, uint32_t *line)
+{
+    const isms__conflict *c = conflict_at(merge, i);
+    if (!c->target)
+        return ISMS_ABSENT;
+    if (deleted_by)
+        *deleted_by = c->deleter;
+    if (type)
+        *type = c->target;
+    if (key)
+        *key = text_at(merge, c->target_key);
+    if (source)
+        *source = text_at(merge, c->target_source);
+    if (line)
+        *line = c->target_line;
+    return ISMS_OK;
+}
+
 /* ------------------------------------------------------------------ writing */
 
 static const char *const side_names[ISMS__SIDES] = {"base", "ours", "theirs"};
@@ -113,13 +149,32 @@ static void put_value(isms__output *out, const isms_merge *merge, size_t i, isms
         isms__output_text(out, !*value ? "deleted" : side == ISMS_MERGE_BASE ? "there" : "changed");
 }
 
-/* ours.json:41: conflict: risk R-1: status: base "open" (base.json:41), ours "closed", kept, theirs "accepted" (theirs.json:44)
- */
+/* ... ours refers to asset A-1 (ours.json:12) (kept), theirs deleted it */
+static void put_reference(isms__output *out, const isms_merge *merge, const isms__conflict *c)
+{
+    bool ours = c->deleter == ISMS_MERGE_THEIRS;
+    isms__output_text(out, ours ? ": ours refers to " : ": theirs refers to ");
+    isms__output_text(out, isms_type_name(c->target));
+    isms__output_text(out, " ");
+    isms__output_text(out, text_at(merge, c->target_key));
+    if (c->target_line) {
+        isms__output_text(out, " (");
+        isms__output_text(out, text_at(merge, c->target_source));
+        isms__output_text(out, ":");
+        isms__output_integer(out, c->target_line);
+        isms__output_text(out, ")");
+    }
+    isms__output_text(out, ours ? " (kept), theirs deleted it\n" : ", ours deleted it (kept)\n");
+}
+
+/* ours.json:41: conflict: risk R-1: status: base "open" (base.json:41), ours "closed" (kept), theirs "new" (theirs.json:44) */
 static void put_line(isms__output *out, const isms_merge *merge, size_t i)
 {
+    const isms__conflict *c = &merge->conflicts[i];
     const char *key = isms_merge_key(merge, i), *path = isms_merge_path(merge, i);
-    if (isms_merge_row(merge, i, ISMS_MERGE_OURS)) {
-        put_place(out, merge, i, ISMS_MERGE_OURS);
+    isms_merge_side at = c->target && c->deleter == ISMS_MERGE_OURS ? ISMS_MERGE_THEIRS : ISMS_MERGE_OURS;
+    if (isms_merge_row(merge, i, at)) {
+        put_place(out, merge, i, at);
         isms__output_text(out, ": ");
     }
     isms__output_text(out, "conflict: ");
@@ -128,6 +183,10 @@ static void put_line(isms__output *out, const isms_merge *merge, size_t i)
     isms__output_text(out, key);
     isms__output_text(out, *path ? ": " : "");
     isms__output_text(out, path);
+    if (c->target) {
+        put_reference(out, merge, c);
+        return;
+    }
     for (isms_merge_side side = 0; side < ISMS__SIDES; side++) {
         isms__output_text(out, side ? ", " : ": ");
         isms__output_text(out, side_names[side]);
@@ -167,6 +226,19 @@ static void put_side(isms__output *out, const isms_merge *merge, size_t i, isms_
     isms__output_text(out, "}");
 }
 
+static void put_target(isms__output *out, const isms_merge *merge, const isms__conflict *c)
+{
+    put_member(out, ", \"refers_to\": {\"type\": ", isms_type_name(c->target));
+    put_member(out, ", \"id\": ", text_at(merge, c->target_key));
+    put_member(out, ", \"deleted_by\": ", side_names[c->deleter]);
+    if (c->target_line) {
+        put_member(out, ", \"source\": ", text_at(merge, c->target_source));
+        isms__output_text(out, ", \"line\": ");
+        isms__output_integer(out, c->target_line);
+    }
+    isms__output_text(out, "}");
+}
+
 static void put_object(isms__output *out, const isms_merge *merge, size_t i)
 {
     const char *key = isms_merge_key(merge, i), *path = isms_merge_path(merge, i);
@@ -175,6 +247,8 @@ static void put_object(isms__output *out, const isms_merge *merge, size_t i)
         put_member(out, ", \"id\": ", key);
     if (*path)
         put_member(out, ", \"attribute\": ", path);
+    if (merge->conflicts[i].target)
+        put_target(out, merge, &merge->conflicts[i]);
     for (isms_merge_side side = 0; side < ISMS__SIDES; side++)
         put_side(out, merge, i, side);
     isms__output_text(out, "}");

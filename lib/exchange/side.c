@@ -109,6 +109,15 @@ isms_status isms__side_record(isms__side *s, isms__json *out)
     return put_record(s, s->rows[s->at], out);
 }
 
+isms_status isms__side_one(isms__side *s, isms_id record, isms__json *out)
+{
+    isms__spot spot;
+    if (!isms__locate(s->save.model, record, &spot))
+        return ISMS_E_STALE;
+    isms_status status = take_type(s, spot.type);
+    return status == ISMS_OK ? put_record(s, spot.row, out) : status;
+}
+
 isms_status isms__side_header(isms__side *s, isms__json *out)
 {
     const isms__type *type = isms__type_get(ISMS_HEADER);

@@ -30,6 +30,9 @@ const char *isms__side_key(const isms__side *s, size_t *size);
 isms_id isms__side_id(const isms__side *s);
 isms_status isms__side_record(isms__side *s, isms__json *out);
 
+/* Any record, likewise; the walk is over then. */
+isms_status isms__side_one(isms__side *s, isms_id record, isms__json *out);
+
 /* The document's own record, `{}` where nothing is known of it. The walk has to be started with its type. */
 isms_status isms__side_header(isms__side *s, isms__json *out);
 

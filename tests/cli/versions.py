@@ -115,6 +115,26 @@ def edits_of_the_same_attribute_conflict():
     git("commit", "-q", "-m", "settled")
 
 
+def deleting_what_the_other_branch_refers_to_conflicts():
+    git("switch", "-q", "main")
+    on_branch("deletes", lambda d: d["assets"].append({"id": "A-90"}))
+    git("tag", "-f", "base")
+    on_branch("refers", lambda d: d["risks"].append({"id": "R-901", "title": "New", "assets": ["A-90"]}))
+    git("switch", "-q", "deletes")
+    change(lambda d: d["assets"].remove(record(d, "assets", "A-90")))
+    commit("deletes")
+    done = run("git", "merge", "-m", "both", "refers")
+    said = done.stdout + done.stderr
+    expect("git says that a reference conflicts", done.returncode == 1 and "UU acme.json" in git("status", "--porcelain"), done)
+    expect("both places are said", said.startswith("acme.json (theirs):") and "risk R-901: assets: theirs refers to asset A-90 (acme.json (theirs):" in said, said)
+    git("merge", "--abort")
+    git("switch", "-q", "refers")
+    done = run("git", "merge", "-m", "both", "deletes")
+    expect("it conflicts the other way round", done.returncode == 1 and "ours refers to asset A-90 (acme.json:" in done.stdout + done.stderr, done)
+    expect("what ours refers to stays", value("assets", "A-90", "id") == "A-90")
+    git("merge", "--abort")
+
+
 def a_file_that_both_sides_made_merges():
     for branch, key in (("five", "R-1"), ("six", "R-2")):
         git("switch", "-q", "-c", branch, "base")
@@ -173,6 +193,7 @@ if not shutil.which("git"):
 start_repository()
 edits_of_different_attributes_merge()
 edits_of_the_same_attribute_conflict()
+deleting_what_the_other_branch_refers_to_conflicts()
 a_file_that_both_sides_made_merges()
 other_formats_merge_too()
 revisions_can_be_compared()

@@ -176,6 +176,96 @@ static void the_document_and_its_registers_merge(void)
            "{\"libisms\":\"1.0\",\"document\":{\"partial\":[\"risks\"]},\"audits\":[]}", "");
 }
 
+/* ------------------------------------------------------------------ references to what the other side deleted */
+
+/* A document with these risks and assets. */
+#define BOTH(assets, risks) "{\"libisms\":\"1.0\",\"assets\":[" assets "],\"risks\":[" risks "]}"
+
+static void what_ours_deleted_and_theirs_newly_refers_to_is_a_conflict(void)
+{
+    merges(BOTH("{\"id\":\"A-1\"}", "{\"id\":\"R-1\"}"), BOTH("", "{\"id\":\"R-1\"}"),
+           "{\"libisms\":\"1.0\",\n\"assets\":[{\"id\":\"A-1\"}],\n"
+           "\"risks\":[{\"id\":\"R-1\",\"assets\":[\"A-1\"]},\n{\"id\":\"R-2\",\"assets\":[\"A-1\"]}]}",
+           BOTH("", "{\"id\":\"R-1\",\"assets\":[\"A-1\"]},{\"id\":\"R-2\",\"assets\":[\"A-1\"]}"),
+           "theirs.json:3: conflict: risk R-1: assets: theirs refers to asset A-1 (theirs.json:2), ours deleted it (kept)\n"
+           "theirs.json:4: conflict: risk R-2: assets: theirs refers to asset A-1 (theirs.json:2), ours deleted it (kept)\n");
+}
+
+static void what_theirs_deleted_and_ours_newly_refers_to_stays_and_is_a_conflict(void)
+{
+    merges(BOTH("{\"id\":\"A-1\"},{\"id\":\"A-2\"}", "{\"id\":\"R-1\"}"),
+           BOTH("{\"id\":\"A-1\"},{\"id\":\"A-2\"}", "{\"id\":\"R-1\",\"assets\":[\"A-1\"]}"),
+           BOTH("{\"id\":\"A-2\"}", "{\"id\":\"R-1\",\"title\":\"T\"}"),
+           BOTH("{\"id\":\"A-1\"},{\"id\":\"A-2\"}", "{\"id\":\"R-1\",\"title\":\"T\",\"assets\":[\"A-1\"]}"),
+           "ours.json:1: conflict: risk R-1: assets: ours refers to asset A-1 (ours.json:1) (kept), theirs deleted it\n");
+}
+
+static void what_stays_brings_along_what_it_refers_to(void)
+{
+    merges("{\"libisms\":\"1.1\",\"persons\":[{\"id\":\"P-1\"}],\"assets\":[{\"id\":\"A-1\",\"owner\":\"P-1\"}],\"z\":1}",
+           "{\"libisms\":\"1.1\",\"persons\":[{\"id\":\"P-1\"}],\"assets\":[{\"id\":\"A-1\",\"owner\":\"P-1\"}],"
+           "\"risks\":[{\"id\":\"R-1\",\"assets\":[\"A-1\"]}],\"z\":1}",
+           "{\"libisms\":\"1.1\",\"persons\":[],\"assets\":[],\"z\":1}",
+           "{\"libisms\":\"1.1\",\"persons\":[{\"id\":\"P-1\"}],\"assets\":[{\"id\":\"A-1\",\"owner\":\"P-1\"}],"
+           "\"risks\":[{\"id\":\"R-1\",\"assets\":[\"A-1\"]}],\"z\":1}",
+           "ours.json:1: conflict: risk R-1: assets: ours refers to asset A-1 (ours.json:1) (kept), theirs deleted it\n"
+           "ours.json:1: conflict: asset A-1: owner: ours refers to person P-1 (ours.json:1) (kept), theirs deleted it\n");
+}
+
+#define CONTROLS(controls, risk) "{\"libisms\":\"1.0\",\"controls\":[" controls "],\"risks\":[{\"id\":\"R-1\"" risk "}]}"
+
+static void a_control_of_ones_own_counts_where_requirements_name_it(void)
+{
+    merges(
+        CONTROLS("{\"id\":\"C-1\"}", ""), CONTROLS("", ""), CONTROLS("{\"id\":\"C-1\"}", ",\"controls\":[\"A.5.1\",\"C-1\"]"),
+        CONTROLS("", ",\"controls\":[\"A.5.1\",\"C-1\"]"),
+        "theirs.json:1: conflict: risk R-1: controls: theirs refers to control C-1 (theirs.json:1), ours deleted it (kept)\n");
+}
+
+static void references_that_led_nowhere_before_are_no_conflict(void)
+{
+    merges(BOTH("{\"id\":\"A-1\"}", "{\"id\":\"R-1\",\"assets\":[\"A-1\",\"A-9\"]}"),
+           BOTH("", "{\"id\":\"R-1\",\"assets\":[\"A-1\",\"A-9\"]}"),
+           BOTH("{\"id\":\"A-1\"}", "{\"id\":\"R-1\",\"title\":\"T\",\"assets\":[\"A-1\",\"A-8\",\"A-9\"]}"),
+           BOTH("", "{\"id\":\"R-1\",\"title\":\"T\",\"assets\":[\"A-1\",\"A-8\",\"A-9\"]}"), "");
+}
+
+static void a_reference_to_what_was_deleted_says_where_it_is(void)
+{
+    isms_model *base = read_named(BOTH("{\"id\":\"A-1\"}", ""), "base.json"), *ours = read_named(BOTH("", ""), "ours.json");
+    isms_model *theirs = read_named(BOTH("{\"id\":\"A-1\"}", "\n{\"id\":\"R-1\",\"assets\":[\"A-1\"]}"), "theirs.json");
+    isms_model *merged = NULL;
+    isms_merge *merge = NULL;
+    isms_merge_side deleter = 0;
+    isms_type type = 0;
+    const char *key = NULL, *source = NULL;
+    uint32_t line = 0;
+    test_sink sink = {NULL, 0, TEST_NEVER, false};
+    CU_ASSERT_EQUAL_FATAL(isms_merge_models(base, ours, theirs, NULL, &merged, &merge), ISMS_PARTIAL);
+    CU_ASSERT_EQUAL_FATAL(isms_merge_count(merge), 1);
+    CU_ASSERT_EQUAL(isms_merge_attribute(merge, 0), ISMS_RISK_ASSETS);
+    CU_ASSERT_STRING_EQUAL(isms_merge_value(merge, 0, ISMS_MERGE_THEIRS), "\"A-1\"");
+    CU_ASSERT_STRING_EQUAL(isms_merge_value(merge, 0, ISMS_MERGE_OURS), "");
+    CU_ASSERT_EQUAL(isms_merge_row(merge, 0, ISMS_MERGE_THEIRS), 2);
+    CU_ASSERT_EQUAL_FATAL(isms_merge_target(merge, 0, &deleter, &type, &key, &source, &line), ISMS_OK);
+    CU_ASSERT(deleter == ISMS_MERGE_OURS && type == ISMS_ASSET && line == 1);
+    CU_ASSERT_STRING_EQUAL(key, "A-1");
+    CU_ASSERT_STRING_EQUAL(source, "theirs.json");
+    CU_ASSERT_EQUAL(isms_merge_target(merge, 0, NULL, NULL, NULL, NULL, NULL), ISMS_OK);
+    CU_ASSERT_EQUAL(isms_merge_target(merge, 1, &deleter, &type, &key, &source, &line), ISMS_ABSENT);
+    CU_ASSERT_EQUAL(isms_merge_write(merge, "json", test_sink_write, &sink), ISMS_OK);
+    CU_ASSERT_STRING_EQUAL(sink.bytes, "[\n  {\"type\": \"risk\", \"id\": \"R-1\", \"attribute\": \"assets\", "
+                                       "\"refers_to\": {\"type\": \"asset\", \"id\": \"A-1\", \"deleted_by\": \"ours\", "
+                                       "\"source\": \"theirs.json\", \"line\": 1}, \"base\": {}, \"ours\": {}, "
+                                       "\"theirs\": {\"value\": \"A-1\", \"source\": \"theirs.json\", \"line\": 2}}\n]\n");
+    test_sink_dispose(&sink);
+    isms_merge_free(merge);
+    isms_model_free(base);
+    isms_model_free(ours);
+    isms_model_free(theirs);
+    isms_model_free(merged);
+}
+
 /* ------------------------------------------------------------------ what holds for every document */
 
 /* The merge; NULL where it has conflicts, and then how many there are. */
@@ -351,6 +441,12 @@ static void failing_allocations_leave_nothing_behind(void)
     sweep_allocations(merge_sides);
     for (size_t i = 0; i < 3; i++)
         isms_model_free(sides[i]);
+    sides[0] = read_named(BOTH("{\"id\":\"A-1\"},{\"id\":\"A-2\"}", ""), "a");
+    sides[1] = read_named(BOTH("{\"id\":\"A-1\"}", "{\"id\":\"R-1\",\"assets\":[\"A-1\"]}"), "b");
+    sides[2] = read_named(BOTH("{\"id\":\"A-2\"}", "{\"id\":\"R-2\",\"assets\":[\"A-2\"]}"), "c");
+    sweep_allocations(merge_sides);
+    for (size_t i = 0; i < 3; i++)
+        isms_model_free(sides[i]);
 }
 
 static void wrong_use_is_refused(void)
@@ -382,6 +478,14 @@ int main(void)
         {"deleting what the other side changed is a conflict", deleting_what_the_other_side_changed_is_a_conflict},
         {"members beside the schema merge too", members_beside_the_schema_merge_too},
         {"the document and its registers merge", the_document_and_its_registers_merge},
+        {"what ours deleted and theirs newly refers to is a conflict",
+         what_ours_deleted_and_theirs_newly_refers_to_is_a_conflict},
+        {"what theirs deleted and ours newly refers to stays and is a conflict",
+         what_theirs_deleted_and_ours_newly_refers_to_stays_and_is_a_conflict},
+        {"what stays brings along what it refers to", what_stays_brings_along_what_it_refers_to},
+        {"a control of one's own counts where requirements name it", a_control_of_ones_own_counts_where_requirements_name_it},
+        {"references that led nowhere before are no conflict", references_that_led_nowhere_before_are_no_conflict},
+        {"a reference to what was deleted says where it is", a_reference_to_what_was_deleted_says_where_it_is},
         {"one side alone is the result", one_side_alone_is_the_result},
         {"who is who does not matter without conflicts", who_is_who_does_not_matter_without_conflicts},
         {"a conflict says what and where", a_conflict_says_what_and_where},
