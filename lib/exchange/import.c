@@ -74,6 +74,7 @@ static void start(isms__importer *im, isms_model *m, const isms_import_options *
     isms__buffer_init(&im->key, &im->host);
     isms__stage_init(&im->stage, &im->host);
     isms__map_init(&im->origins, &im->host, m->hash_seed);
+    isms__map_init(&im->controls, &im->host, m->hash_seed);
     isms__map_init(&im->seen, &im->host, m->hash_seed);
     isms__map_init(&im->titles, &im->host, m->hash_seed);
     name_system(&im->system, file->source, options->system);
@@ -92,6 +93,7 @@ static void finish(isms__importer *im)
     isms__release(&im->host, im->columns, im->capacity * sizeof *im->columns);
     isms__release(&im->host, im->touched, im->touched_capacity * sizeof *im->touched);
     isms__map_dispose(&im->origins);
+    isms__map_dispose(&im->controls);
     isms__map_dispose(&im->seen);
     isms__map_dispose(&im->titles);
 }

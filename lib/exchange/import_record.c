@@ -27,6 +27,17 @@ static const char *origin_of(const isms__importer *im, isms_id id, const char **
     return NULL;
 }
 
+static isms_status index_controls(isms__importer *im)
+{
+    for (isms_id id = isms_first(im->model, ISMS_SOA_ENTRY); id; id = isms_next(im->model, id)) {
+        const char *control = isms_text(im->model, id, ISMS_SOA_ENTRY_CONTROL);
+        size_t size = control ? strlen(control) : 0;
+        if (size && !isms__map_put(&im->controls, control, size, isms__map_find(&im->controls, control, size) ? ISMS_NONE : id))
+            return ISMS_E_NO_MEMORY;
+    }
+    return ISMS_OK;
+}
+
 isms_status isms__row_index(isms__importer *im)
 {
     const char *elsewhere;
@@ -35,7 +46,14 @@ isms_status isms__row_index(isms__importer *im)
         if (key && !isms__map_put(&im->origins, key, strlen(key), id))
             return ISMS_E_NO_MEMORY;
     }
-    return ISMS_OK;
+    return im->profile->type == ISMS_SOA_ENTRY ? index_controls(im) : ISMS_OK;
+}
+
+/* The entry that a row is about although it has another id: a control has one row in a Statement of Applicability. */
+static isms_id entry_of_control(const isms__importer *im)
+{
+    const uint64_t *there = isms__map_find(&im->controls, im->key.data, im->key.size);
+    return there ? *there : ISMS_NONE;
 }
 
 /* The id that a key of the source becomes: itself where it can be one, else with '-' for what ids may not hold. */
@@ -98,6 +116,8 @@ static isms_status find_record(isms__importer *im, isms_id *id, bool *known, ism
         return ISMS_E_NO_MEMORY;
     const char *elsewhere = NULL;
     *id = isms_find(im->model, type, im->scratch.data);
+    if (!*id)
+        *id = entry_of_control(im);
     bool other = *id && (origin_of(im, *id, &elsewhere) || (elsewhere && im->options->system));
     if (*id && !other) {
         *outcome = ISMS_IMPORT_UPDATED;

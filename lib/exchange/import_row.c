@@ -229,8 +229,8 @@ static isms_status skip_ragged(isms__importer *im, const isms__csv_record *r)
         where.column = r->fields[im->count].column;
     }
     isms__report(im->problems, ISMS_SEVERITY_ERROR, "ISMS-IMPORT-ROW", &where,
-                 "%zu cells under %zu columns: %s; the row is left out", r->count, im->count,
-                 extra < r->count ? "a comma in a text without quotes?" : "a line break in a text without quotes?");
+                 "%zu cells under %zu columns: %s stands in a text without quotes, it seems; the row is left out", r->count,
+                 im->count, extra < r->count ? "a separator" : "a line break");
     return skip(im);
 }
 

@@ -61,8 +61,9 @@ typedef struct isms__importer {
     int32_t fixed_value;
 
     isms__stage stage;
-    isms__map origins; /* key in this system -> record */
-    isms__map seen;    /* key in this file -> line; of a grouped profile: number of the group */
+    isms__map origins;  /* key in this system -> record */
+    isms__map controls; /* of a Statement of Applicability: control -> its one entry, 0 where there are several */
+    isms__map seen;     /* key in this file -> line; of a grouped profile: number of the group */
     isms__stage *groups;
     size_t group_count, group_capacity;
     isms__map titles;    /* type, folded title -> record */

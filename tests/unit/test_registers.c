@@ -30,7 +30,7 @@ static void a_faulty_row_is_located_and_the_rest_is_imported(void)
     CU_ASSERT_EQUAL(rows_of(&s, ISMS_IMPORT_CREATED), 3);
     CU_ASSERT_EQUAL(rows_of(&s, ISMS_IMPORT_SKIPPED), 7);
     CU_ASSERT_EQUAL(isms_diagnostics_count_of(s.problems, ISMS_SEVERITY_ERROR), 7);
-    says(&s, "ISMS-IMPORT-ROW", "r.csv:3:27: error: 8 cells under 7 columns");
+    says(&s, "ISMS-IMPORT-ROW", "r.csv:3:27: error: 8 cells under 7 columns: a separator stands in a text without quotes");
     says(&s, "ISMS-IMPORT-ROW", "r.csv:4:1: error: 3 cells under 7 columns");
     says(&s, "ISMS-IMPORT-ROW", "r.csv:5:5: error: a quoted cell");
     says(&s, "ISMS-IMPORT-ROW", "r.csv:6:8: error: byte 0xe9 is not UTF-8");
@@ -133,6 +133,29 @@ static void records_are_found_by_the_ids_of_the_source(void)
     CU_ASSERT_EQUAL(take(&s, "y.csv", RISKS "R-7,Another one,1,2,Open,Ann,\n"), ISMS_OK);
     has(&s, ISMS_RISK, "R-7-2", "title", "Another one");
     CU_ASSERT_EQUAL(isms_count(s.model, ISMS_RISK), 4);
+    setting_free(&s);
+}
+
+static void statement_rows_find_the_entry_of_their_control(void)
+{
+    setting s = setting_new();
+    isms_id mine, twin;
+    CU_ASSERT_EQUAL(isms_record_create(s.model, ISMS_SOA_ENTRY, "SOA-1", &mine), ISMS_OK);
+    CU_ASSERT_EQUAL(isms_set_text(s.model, mine, ISMS_SOA_ENTRY_CONTROL, "A.5.1"), ISMS_OK);
+    for (int i = 0; i < 2; i++) {
+        CU_ASSERT_EQUAL(isms_record_create(s.model, ISMS_SOA_ENTRY, i ? "OLD-2" : "NEW-2", &twin), ISMS_OK);
+        CU_ASSERT_EQUAL(isms_set_text(s.model, twin, ISMS_SOA_ENTRY_CONTROL, "A.5.2"), ISMS_OK);
+    }
+    CU_ASSERT_EQUAL(take(&s, "soa.csv", "Control ID,Name,Applicable,Status\n5.1,Policies,Yes,Done\n5.2,Roles,Yes,Done\n"),
+                    ISMS_OK);
+    has(&s, ISMS_SOA_ENTRY, "SOA-1", "title", "Policies");
+    has(&s, ISMS_SOA_ENTRY, "A.5.2", "title", "Roles"); /* of two entries none is meant more than the other */
+    has(&s, ISMS_SOA_ENTRY, "NEW-2", "title", "(none)");
+    CU_ASSERT_EQUAL(isms_count(s.model, ISMS_SOA_ENTRY), 4);
+    s.options.system = "other";
+    CU_ASSERT_EQUAL(take(&s, "soa.csv", "Control ID,Name,Applicable,Status\n5.1,Rules,No,\n"), ISMS_OK);
+    has(&s, ISMS_SOA_ENTRY, "SOA-1", "title", "Policies"); /* what another system delivered is another record */
+    has(&s, ISMS_SOA_ENTRY, "A.5.1", "title", "Rules");
     setting_free(&s);
 }
 
@@ -687,6 +710,7 @@ int main(void)
         {"headers that are empty or stand twice keep their cells", headers_that_are_empty_or_stand_twice_keep_their_cells},
         {"importing again writes only what differs", importing_again_writes_only_what_differs},
         {"records are found by the ids of the source", records_are_found_by_the_ids_of_the_source},
+        {"rows of a statement find the entry of their control", statement_rows_find_the_entry_of_their_control},
         {"what the host wrote stays where the register is silent", what_the_host_wrote_stays_where_the_register_is_silent},
         {"rows without id keep the one that was derived", rows_without_id_keep_the_one_that_was_derived},
         {"rows of one record are merged", rows_of_one_record_are_merged},
