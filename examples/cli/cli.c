@@ -1,6 +1,7 @@
 /* Loading, printing, and the end of a command. */
 #include "cli.h"
 
+#include <errno.h>
 #include <math.h>
 #include <stdarg.h>
 #include <stdlib.h>
@@ -21,7 +22,8 @@ int cli_wrong(const char *format, ...)
 
 int cli_failed(const char *what, isms_status status)
 {
-    return cli_wrong("%s: %s (%s)", what, isms_status_text(status), isms_status_name(status));
+    const char *why = status == ISMS_E_IO && errno ? strerror(errno) : isms_status_text(status);
+    return cli_wrong("%s: %s (%s)", what, why, isms_status_name(status));
 }
 
 bool cli_colour(FILE *file)
@@ -37,12 +39,14 @@ static const char *colour_of(isms_severity severity)
 
 void cli_print_diagnostics(const isms_diagnostics *problems, FILE *to)
 {
+    int before = errno; /* a terminal that is none is no failure */
     bool colour = cli_colour(to);
     for (size_t i = 0; i < isms_diagnostics_count(problems); i++)
         fprintf(to, "%s%s%s\n", colour ? colour_of(isms_diagnostics_severity(problems, i)) : "",
                 isms_diagnostics_line(problems, i), colour ? "\033[0m" : "");
     if (isms_diagnostics_dropped(problems))
         fprintf(to, "... and %zu more\n", isms_diagnostics_dropped(problems));
+    errno = before;
 }
 
 /* ------------------------------------------------------------------ progress, where somebody looks on */
@@ -142,6 +146,7 @@ static isms_status load(const char *path, const char *name, const isms_model_opt
     read.format = options->from;
     read.source = name;
     read.model = how;
+    errno = 0; /* what it is after a failure is what the system said */
     if (strcmp(path, "-") == 0)
         return load_stream(stdin, "standard input", &read, problems, model);
     if (strchr(path, ':') && access(path, F_OK) != 0)
@@ -193,7 +198,7 @@ FILE *cli_open(const cli_options *options)
         return stdout;
     FILE *file = fopen(options->output, "wb");
     if (!file)
-        cli_wrong("cannot write %s", options->output);
+        cli_wrong("cannot write %s: %s", options->output, strerror(errno));
     return file;
 }
 
@@ -249,6 +254,7 @@ int cli_save(const isms_model *model, const cli_options *options, const char *pa
     if (options->canonical)
         write.form = ISMS_FORM_CANONICAL;
     isms_status status;
+    errno = 0;
     if (path && strcmp(path, "-") != 0) {
         write.format = format;
         status = isms_model_save(model, path, &write);
@@ -281,6 +287,8 @@ const char *cli_amount(double value, char *out)
     return out;
 }
 
+enum { TRIALS_MOST = 1 << 26 }; /* of a simulation */
+
 bool cli_trials(const cli_options *options, isms_simulation_options *how)
 {
     char *end = NULL;
@@ -288,6 +296,10 @@ bool cli_trials(const cli_options *options, isms_simulation_options *how)
         how->seed = strtoull(options->seed, &end, 10);
     if (end && *end) {
         cli_wrong("--seed needs a number: %s", options->seed);
+        return false;
+    }
+    if (options->trials > TRIALS_MOST) {
+        cli_wrong("--trials is at most %lld: %lld", (long long)TRIALS_MOST, (long long)options->trials);
         return false;
     }
     for (how->trials = 1024; (int64_t)how->trials < options->trials; how->trials *= 2)

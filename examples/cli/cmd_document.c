@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 /* ------------------------------------------------------------------ new */
 
@@ -57,6 +58,8 @@ int cmd_new(const cli_options *options, int count, char **arguments)
     (void)count;
     (void)arguments;
     isms_model *model = NULL;
+    if (options->output && strcmp(options->output, "-") != 0 && access(options->output, F_OK) == 0)
+        return cli_wrong("%s is there already, and new does not overwrite a document", options->output);
     isms_status status = isms_model_new(NULL, &model);
     if (status == ISMS_OK)
         status = isms_set_text(model, isms_header(model), ISMS_HEADER_TITLE, options->title ? options->title : "New ISMS");
@@ -94,20 +97,24 @@ static void print_json(const isms_diagnostics *problems)
 
 int cmd_check(const cli_options *options, int count, char **arguments)
 {
+    static const char *const forms[] = {"text", "json", NULL};
     (void)count;
+    bool json = options->format && strcmp(options->format, "json") == 0;
+    if (options->format && !json && strcmp(options->format, "text") != 0)
+        return cli_not_among("form", options->format, forms);
     isms_model *model = cli_load(arguments[0], options);
     if (!model)
         return EXIT_WRONG;
     isms_diagnostics *problems = isms_diagnostics_new(NULL);
     isms_status status = isms_check(model, options->as_of, problems);
-    if (options->format && strcmp(options->format, "json") == 0)
+    if (json)
         print_json(problems);
     else
         cli_print_diagnostics(problems, stdout);
     size_t errors = isms_diagnostics_count_of(problems, ISMS_SEVERITY_ERROR);
     size_t warnings = isms_diagnostics_count_of(problems, ISMS_SEVERITY_WARNING);
     size_t notes = isms_diagnostics_count_of(problems, ISMS_SEVERITY_NOTE);
-    if (!options->format)
+    if (!json)
         printf("%s: %zu error%s, %zu warning%s, %zu note%s\n", arguments[0], errors, errors == 1 ? "" : "s", warnings,
                warnings == 1 ? "" : "s", notes, notes == 1 ? "" : "s");
     isms_diagnostics_free(problems);

@@ -56,10 +56,10 @@ static void print_summary(const isms_import *result)
         const char *path = isms_import_source(result, i), *slash = strrchr(path, '/');
         const char *profile = isms_import_profile_name(isms_import_profile_of(result, i));
         fprintf(stderr, "%-36s %-22s %6llu %7llu %7llu %9llu %6llu %7llu\n", slash ? slash + 1 : path,
-                profile ? profile : isms_status_name(isms_import_status(result, i)),
-                (unsigned long long)isms_import_rows(result, i), rows(result, i, ISMS_IMPORT_CREATED),
-                rows(result, i, ISMS_IMPORT_UPDATED), rows(result, i, ISMS_IMPORT_UNCHANGED),
-                rows(result, i, ISMS_IMPORT_MERGED), rows(result, i, ISMS_IMPORT_SKIPPED));
+                profile ? profile : "not read", (unsigned long long)isms_import_rows(result, i),
+                rows(result, i, ISMS_IMPORT_CREATED), rows(result, i, ISMS_IMPORT_UPDATED),
+                rows(result, i, ISMS_IMPORT_UNCHANGED), rows(result, i, ISMS_IMPORT_MERGED),
+                rows(result, i, ISMS_IMPORT_SKIPPED));
     }
 }
 

@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 /* ------------------------------------------------------------------ what if */
 
@@ -347,6 +348,8 @@ int cmd_lint_matrix(const cli_options *options, int count, char **arguments)
     }
     if (is_preset(arguments[0]))
         return lint_preset(arguments[0], options->all);
+    if (strcmp(arguments[0], "-") != 0 && !strchr(arguments[0], ':') && access(arguments[0], F_OK) != 0)
+        return cli_no_such(CLI_PRESETS, arguments[0]);
     isms_model *model = cli_load(arguments[0], options);
     if (!model)
         return EXIT_WRONG;

@@ -4,25 +4,24 @@
 const cli_command cli_commands[] = {
     {"new", "", "start a document: a risk method and an entry for each Annex A control", "title output",
      "Writes a document with a 5 x 5 risk method and the 93 entries of the Statement of Applicability, none of them decided.\n"
+     "Registers that are imported into it (isms import) fill these entries. A file that is there is not overwritten.\n"
      "\nExample: isms new --title \"Acme ISMS\" -o acme.json\n",
      cmd_new, 0, 0, CLI_NOTHING},
     {"check", "FILE", "say what is wrong with the data themselves", "as-of format strict extension",
      "Reads the document and applies the integrity and hygiene rules: dangling references, dates in the wrong order, values\n"
      "off their scale, circles. Rules that look at the date need --as-of; it is today where it is not given.\n"
+     "Formats: text (default), json.\n"
      "\nExit status: 0 nothing found, 1 something found, 2 the document cannot be read.\n"
      "Example: isms check acme.json\n",
      cmd_check, 1, 1, CLI_FILES},
     {"import", "FILE...", "read CSV registers and parts of documents into one document",
      "output profile scale system strict quiet",
      "Each register is recognised by its header, in English or German; --profile says what a single one is. --scale chooses\n"
-     "the scale of a risk register; `--profile list` and `--scale list` show what there is. Where the file of -o is there, it "
-     "is updated: records "
-     "are\n"
-     "found by the ids that they have in the registers, and only what differs is written. What could not be read is kept as\n"
-     "written and said; --quiet says errors only.\n"
-     "A document (.json, .ndjson, .xml), such as a part that isms convert --only wrote, is brought in likewise: records are "
-     "found\n"
-     "by (system, key), or else by id.\n"
+     "the scale of a risk register; `--profile list` and `--scale list` show what there is. Where the file of -o is there,\n"
+     "it is updated: records are found by the ids that they have in the registers, and only what differs is written. What\n"
+     "could not be read is kept as written and said; --quiet says errors only.\n"
+     "A document (.json, .ndjson, .xml), such as a part that isms convert --only wrote, is brought in likewise: records\n"
+     "are found by (system, key), or else by id.\n"
      "\nExit status: 0 every row is in the document, 1 rows or files were left out, 2 no file could be taken.\n"
      "Examples: isms import registers/*.csv --scale product-5x5:5,10,16 -o acme.json\n"
      "          isms import export.csv --profile risk-register --system grc -o acme.json\n"
@@ -190,10 +189,9 @@ const cli_command cli_commands[] = {
      cmd_gap, 1, 1, CLI_FILES},
     {"controls", "FILE", "controls grouped and counted by an attribute", "by format output as-of extension",
      "Attributes: theme (default), control_types, security_properties, cybersecurity_concepts, operational_capabilities,\n"
-     "security_domains, tags, category, and any other of entries and controls, the host's own with --extension. Counted are "
-     "the rows of the Statement of Applicability: in place, shown by evidence,\n"
-     "and the risks that depend on them, with those that are lower than before controls. Formats: text (default), md, csv, "
-     "json.\n"
+     "security_domains, tags, category, and any other of entries and controls, the host's own with --extension. Counted are\n"
+     "the rows of the Statement of Applicability: in place, shown by evidence, and the risks that depend on them, with those\n"
+     "that are lower than before controls. Formats: text (default), md, csv, json.\n"
      "\nExample: isms controls acme.json --by cybersecurity_concepts\n",
      cmd_controls, 1, 1, CLI_FILES},
     {"maturity", "FILE", "maturity of controls on the organization's scale, by group and overall",
@@ -259,9 +257,9 @@ const cli_command cli_commands[] = {
     {"audit", "FILE", "would this ISMS pass, and why not", "as-of stage profile format output all top why rules",
      "The pre-audit: all readiness rules, each finding graded and located, then the conclusion for the stage with the score\n"
      "pair. Stages: internal (default), gap, stage1, stage2, surveillance, recertification, special.\n"
-     "--profile cb grades controls as certification bodies tend to. Formats: text (default), md and csv (findings), json (the\n"
-     "whole result as one object), sarif (annotations on code-hosting sites). --why adds the reasons of each grade and the "
-     "nearest change that alters it.\n"
+     "--profile cb grades controls as certification bodies tend to. Formats: text (default), md and csv (findings), json\n"
+     "(the whole result as one object), sarif (annotations on code-hosting sites). --why adds the reasons of each grade and\n"
+     "the nearest change that alters it.\n"
      "--rules sets severities of integrity and hygiene rules: ISMS-SOA-14=off,ISMS-ACT-01=note.\n"
      "\nExit status: 0 no finding but suppressed ones and no major, 1 findings, 2 the document cannot be read.\n"
      "Example: isms audit acme.json --stage stage2 --as-of 2026-06-30\n",

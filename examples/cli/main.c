@@ -10,7 +10,7 @@ static void print_overview(FILE *to)
           "usage: isms COMMAND [ARGUMENTS] [OPTIONS]\n\n",
           to);
     for (const cli_command *c = cli_commands; c->name; c++)
-        fprintf(to, "  %-11s %s\n", c->name, c->summary);
+        fprintf(to, "  %-13s %s\n", c->name, c->summary);
     fputs("\nBegin with:\n"
           "  isms new --title \"Acme ISMS\" -o acme.json       an empty ISMS with its method and 93 undecided controls\n"
           "  isms import registers/*.csv -o acme.json         or what you keep in spreadsheets today\n"
@@ -58,7 +58,7 @@ int main(int argc, char **argv)
         cli_print_help(command);
         status = EXIT_FINE;
     } else if (count >= 0 && (count < command->least || (command->most >= 0 && count > command->most))) {
-        cli_wrong("usage: isms %s %s", command->name, command->arguments);
+        cli_wrong("usage: isms %s%s%s", command->name, *command->arguments ? " " : "", command->arguments);
     } else if (count >= 0) {
         status = command->run(&options, count, arguments);
         if ((fflush(stdout) != 0 || ferror(stdout)) && status != EXIT_WRONG)

@@ -66,6 +66,40 @@ def mistyped_words_are_recognised():
     expect("a word that is like no other says where the list is", "isms catalogue lists them" in run.stderr, run.stderr)
 
 
+def words_that_name_nothing_say_so():
+    with tempfile.TemporaryDirectory() as folder:
+        there = pathlib.Path(folder, "acme.json")
+        expect("isms new writes a document", isms("new", "-o", str(there)).returncode == 0)
+        before = there.read_bytes()
+        for arguments, meant in (
+            (["new", "-o", str(there)], "is there already"),
+            (["check", sample, "--format", "csv"], "there are text, json"),
+            (["check", folder], "Is a directory"),
+            (["check", str(there) + ".not"], "No such file or directory"),
+            (["convert", sample, f"{folder}/no/acme.xml"], "No such file or directory"),
+            (["soa", sample, "-o", f"{folder}/no/soa.md"], "No such file or directory"),
+            (["lint-matrix", "iso27005.matrx5"], "did you mean iso27005.matrix5"),
+            (["quantify", sample, "--trials", "9223372036854775807"], "--trials is at most 67108864"),
+            (["new", "acme"], "usage: isms new\n"),
+        ):
+            run = isms(*arguments)
+            expect(f"isms {' '.join(arguments)} says {meant}", run.returncode == 2 and meant in run.stderr, run.stderr)
+        expect("a document that is there stays as it is", there.read_bytes() == before)
+
+
+def registers_fill_a_new_document():
+    with tempfile.TemporaryDirectory() as folder:
+        there = f"{folder}/acme.json"
+        register = pathlib.Path(folder, "soa.csv")
+        register.write_text("Control ID,Control Name,Applicable,Status\n5.1,Policies,Yes,Implemented\nA.7.4,Cameras,No,\n")
+        isms("new", "-o", there)
+        run = isms("import", str(register), "-o", there)
+        expect("the rows fill the entries that are there", "2       0       2" in run.stderr and run.returncode == 0, run.stderr)
+        expect("and none of them is there twice", "ISMS-SOA-03" not in isms("check", there).stdout)
+        run = isms("import", str(register), "-o", there)
+        expect("once more changes nothing", "2       0       0         2" in run.stderr, run.stderr)
+
+
 def manual_is_fresh_and_renders():
     page = written / "isms.1"
     expect("the manual page that is installed is the program's", page.read_text() == isms("manual").stdout)
@@ -182,7 +216,8 @@ def attributes_of_ones_own_are_checked_and_carried():
         expect("a description that is none is told", run.returncode == 2 and "ISMS-EXTENSION-01" in run.stderr, run.stderr)
 
 
-for test in (every_help_has_an_example, mistyped_words_are_recognised, manual_is_fresh_and_renders, completions_work, pages_are_fresh,
+for test in (every_help_has_an_example, mistyped_words_are_recognised, words_that_name_nothing_say_so, registers_fill_a_new_document,
+             manual_is_fresh_and_renders, completions_work, pages_are_fresh,
              journal_is_kept_and_shows_what_is_done_to_it, attributes_of_ones_own_are_checked_and_carried):
     test()
 print(f"{len(commands())} commands tried, {len(wrong)} complaints")
