@@ -51,4 +51,61 @@ static inline void fuzz_round_trips(const isms_model *model)
     isms_blob_free(before);
 }
 
+/* Documents that stand one behind the other, a line of three hyphens between two of them; what cannot be read is an empty one.
+ */
+static inline void fuzz_models(const uint8_t *data, size_t size, isms_model **models, size_t count)
+{
+    static const char line[] = "\n---\n";
+    const char *at = (const char *)data, *end = at + size;
+    for (size_t i = 0; i < count; i++) {
+        const char *next = at;
+        while (next < end && ((size_t)(end - next) < sizeof line - 1 || memcmp(next, line, sizeof line - 1) != 0))
+            next++;
+        PROMISED(isms_model_new(NULL, &models[i]) == ISMS_OK);
+        isms_model_read_text(models[i], NULL, at, (size_t)(next - at), NULL, NULL);
+        at = next < end ? next + sizeof line - 1 : end;
+    }
+}
+
+static inline int fuzz_same_models(const isms_model *a, const isms_model *b)
+{
+    isms_blob *x = fuzz_bytes(a, "json", ISMS_FORM_CANONICAL), *y = fuzz_bytes(b, "json", ISMS_FORM_CANONICAL);
+    int same = fuzz_same(x, y);
+    isms_blob_free(x);
+    isms_blob_free(y);
+    return same;
+}
+
+/* An isms_write that gathers the bytes. */
+typedef struct fuzz_text {
+    char *bytes;
+    size_t size;
+} fuzz_text;
+
+static inline int32_t fuzz_gather(void *user, const char *bytes, size_t size)
+{
+    fuzz_text *text = user;
+    char *more = realloc(text->bytes, text->size + size + 1);
+    PROMISED(more);
+    memcpy(more + text->size, bytes, size);
+    *text = (fuzz_text){more, text->size + size};
+    return 0;
+}
+
+/* What was written is JSON: as a member of a document, which is read as strictly as any. */
+static inline void fuzz_is_json(const fuzz_text *json)
+{
+    fuzz_text document = {NULL, 0};
+    isms_read_options options = ISMS_READ_OPTIONS_INIT;
+    isms_model *model = NULL;
+    options.max_depth = 1000;
+    fuzz_gather(&document, "{\"libisms\":\"1.0\",\"x\":", 21);
+    fuzz_gather(&document, json->bytes, json->size);
+    fuzz_gather(&document, "}", 1);
+    PROMISED(isms_model_new(NULL, &model) == ISMS_OK);
+    PROMISED(isms_model_read_text(model, "json", document.bytes, document.size, &options, NULL) == ISMS_OK);
+    isms_model_free(model);
+    free(document.bytes);
+}
+
 #endif

@@ -10,7 +10,7 @@ cd -- "$(dirname -- "${BASH_SOURCE[0]}")/../.."
 
 seconds=${1:-60}
 targets=("${@:2}")
-((${#targets[@]})) || targets=(document register definition history)
+((${#targets[@]})) || targets=(document register definition history diff merge)
 
 bash examples/setup.sh test
 export CC=clang
