@@ -1,7 +1,7 @@
 /* A map from texts to numbers: open addressing, linear probing, at most half full. */
 #include "map.h"
 
-#include "text.h"
+#include "hash.h"
 
 #include <string.h>
 

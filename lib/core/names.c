@@ -1,7 +1,7 @@
 /* A set of names with a number each: open addressing. */
 #include "names.h"
 
-#include "text.h"
+#include "hash.h"
 
 #include <string.h>
 

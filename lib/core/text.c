@@ -139,37 +139,3 @@ bool isms__equal(const char *a, size_t a_size, const char *b)
 {
     return strlen(b) == a_size && memcmp(a, b, a_size) == 0;
 }
-
-static uint64_t mix(uint64_t h)
-{
-    h ^= h >> 32;
-    h *= UINT64_C(0xd6e8feb86659fd93);
-    h ^= h >> 29;
-    h *= UINT64_C(0xd6e8feb86659fd93);
-    return h ^ (h >> 32);
-}
-
-/* The last bytes, fewer than 8, as a number. */
-static uint64_t tail(const char *bytes, size_t size)
-{
-    uint32_t low = 0, high = 0;
-    if (size >= 4) { /* two halves that may overlap */
-        memcpy(&low, bytes, 4);
-        memcpy(&high, bytes + size - 4, 4);
-    } else if (size > 0) {
-        low = (uint32_t)(unsigned char)bytes[0] | (uint32_t)(unsigned char)bytes[size / 2] << 8 |
-              (uint32_t)(unsigned char)bytes[size - 1] << 16;
-    }
-    return (uint64_t)high << 32 | low;
-}
-
-uint32_t isms__hash(const char *bytes, size_t size, uint64_t seed)
-{
-    uint64_t h = seed ^ (size * UINT64_C(0x9e3779b97f4a7c15));
-    for (; size >= 8; size -= 8, bytes += 8) {
-        uint64_t w;
-        memcpy(&w, bytes, 8);
-        h = mix(h ^ w);
-    }
-    return (uint32_t)mix(h ^ tail(bytes, size) ^ ((uint64_t)size << 56));
-}

@@ -31,7 +31,5 @@ int isms__lower(int c);
 bool isms__equal_fold(const char *a, const char *b);
 bool isms__equal(const char *a, size_t a_size, const char *b); /* b is NUL-terminated */
 
-/* Hash of bytes, good enough to spread hostile ids when seeded with something that they do not know. */
-uint32_t isms__hash(const char *bytes, size_t size, uint64_t seed);
 
 #endif

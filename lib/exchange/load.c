@@ -1,6 +1,7 @@
 /* Loading records: values become cells, cells a record, problems diagnostics; all in one transaction. */
 #include "load.h"
 
+#include "core/hash.h"
 #include "core/number.h"
 #include "core/text.h"
 #include "members.h"

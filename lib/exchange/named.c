@@ -1,6 +1,7 @@
 /* Records by the names that people give them: finding one by its title, making one where a register only names it. */
 #include "importer.h"
 
+#include "core/hash.h"
 #include "core/text.h"
 #include "fold.h"
 #include "schema/schema.h"

@@ -1,6 +1,7 @@
 /* From values to cells: what a kind allows is checked here, once, for setters and readers alike. */
 #include "store.h"
 
+#include "core/hash.h"
 #include "core/number.h"
 #include "core/text.h"
 

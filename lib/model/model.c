@@ -74,7 +74,7 @@ void isms_model_free(isms_model *m)
         for (uint32_t c = 0; r->columns && c < columns; c++)
             isms__column_dispose(&r->columns[c], &a);
         isms__release(&a, r->columns, columns * sizeof *r->columns);
-        isms__release(&a, r->slots, (size_t)r->slot_count * sizeof *r->slots);
+        isms__keys_dispose(r, &a);
     }
     for (size_t i = 0; i < m->savepoint_capacity; i++)
         isms__release(&a, m->savepoints[i].rows, isms__type_count * sizeof(uint32_t));
@@ -110,15 +110,7 @@ static bool share_register(isms_model *to, const isms_model *from, const isms__t
             return false;
     copy->rows = r->rows;
     copy->live = r->live;
-    if (!r->slots)
-        return true;
-    copy->slots = isms__allocate(&to->host, (size_t)r->slot_count * sizeof *copy->slots);
-    if (!copy->slots)
-        return false;
-    memcpy(copy->slots, r->slots, (size_t)r->slot_count * sizeof *copy->slots);
-    copy->slot_count = r->slot_count;
-    copy->slots_used = r->slots_used;
-    return true;
+    return isms__keys_copy(copy, r, &to->host);
 }
 
 static bool share_sources(isms_model *to, const isms_model *from)
@@ -182,7 +174,7 @@ uint64_t isms_model_bytes(const isms_model *m)
                      m->change_capacity * sizeof *m->changes + m->transaction_capacity * sizeof *m->transactions;
     for (size_t i = 0; i < isms__type_count; i++) {
         const isms__register *r = &m->registers[i];
-        bytes += (uint64_t)r->slot_count * sizeof *r->slots;
+        bytes += isms__keys_bytes(r);
         for (uint32_t c = 0; r->columns && c < ISMS__FIRST + isms__columns_in(m, &isms__types[i]); c++)
             bytes += sizeof *r->columns + isms__column_bytes(&r->columns[c]);
     }

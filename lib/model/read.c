@@ -9,6 +9,25 @@ const isms__fixed_type *isms__fixed_of(const isms_model *m, isms_type type)
     return place ? &m->fixed->types[place - 1] : NULL;
 }
 
+uint32_t isms__fixed_find(const isms_model *m, const isms__type *type, const char *key, size_t size)
+{
+    const isms__fixed_type *f = isms__fixed_of(m, type->id);
+    uint32_t low = 0, high = f ? f->rows : 0;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2, row = f->order[middle];
+        size_t n;
+        const char *text = isms__text_at(m, f->keys[row], &n);
+        int order = memcmp(text, key, n < size ? n : size);
+        if (order == 0 && n == size)
+            return row + 1;
+        if (order < 0 || (order == 0 && n < size))
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return 0;
+}
+
 uint32_t isms__rows(const isms_model *m, const isms__type *type)
 {
     if (!m->fixed)
@@ -87,6 +106,13 @@ const char *isms__long_text_at(const unsigned char *at, size_t *size)
     if (size)
         *size = n;
     return (const char *)at;
+}
+
+bool isms__text_is(const isms_model *m, uint32_t address, const char *text, size_t size)
+{
+    size_t n;
+    const char *there = isms__text_at(m, address, &n);
+    return n == size && memcmp(there, text, size) == 0;
 }
 
 const uint32_t *isms__list_at(const isms_model *m, uint32_t address)

@@ -151,13 +151,6 @@ size_t isms_next_many(const isms_model *m, isms_type type, isms_id after, isms_i
     return n;
 }
 
-isms_id isms_find(const isms_model *m, isms_type type, const char *key)
-{
-    const isms__type *t = isms__type_get(type);
-    uint32_t row = m && t && key ? isms__key_find(m, t, key, strlen(key)) : 0;
-    return row ? isms__id_of_row(m, t, row - 1) : ISMS_NONE;
-}
-
 isms_id isms_find_origin(const isms_model *m, isms_type type, const char *system, const char *key)
 {
     isms_attribute systems = isms__attribute_by_path(type, "origins[].system");

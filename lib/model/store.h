@@ -38,17 +38,20 @@ enum {
 
 enum { ISMS__LIVE = 1 }; /* flag of meta */
 
-/* A slot of the table of keys. The lower bits of tagged_row, as many as number the slots, hold the row + 1: 0 is empty, all
- * ones a slot that was used before. The upper ones hold those of the key's hash, so that another key in the slot is seldom
- * looked at. */
-typedef struct isms__slot {
-    uint32_t tagged_row;
-    uint32_t key; /* its text */
-} isms__slot;
+/* Slots of the table of keys: eight in a line of the cache, looked at all at once. The lower bits of a tag, as many as number
+ * the slots, hold the row + 1: 0 is empty, all ones a slot that was used before. The upper ones hold those of the key's hash,
+ * so that another key is seldom looked at. */
+enum { ISMS__SLOTS = 8, ISMS__SLOT_LINE = 64 };
+
+typedef struct isms__slots {
+    uint32_t tags[ISMS__SLOTS];
+    uint32_t keys[ISMS__SLOTS]; /* their texts */
+} isms__slots;
 
 typedef struct isms__register {
     isms__column *columns; /* NULL until the first row */
-    isms__slot *slots;
+    isms__slots *slots;
+    void *slots_block;               /* as allocated, with room to begin at a line */
     uint32_t slot_count, slots_used; /* a power of two; slots that are not empty */
     uint32_t rows, live;
     bool delivered;
@@ -142,12 +145,14 @@ bool isms__none_is_missing(const isms_model *m, isms_type type); /* no reference
 bool isms__row_live(const isms_model *m, const isms__type *type, uint32_t row);
 uint32_t isms__follow(const isms_model *m, const isms__type *type, uint32_t row); /* through forwards */
 const isms__fixed_type *isms__fixed_of(const isms_model *m, isms_type type);
+uint32_t isms__fixed_find(const isms_model *m, const isms__type *type, const char *key, size_t size); /* row + 1; 0 */
 
 /* Reading. column is the position of the attribute in its type. */
 uint32_t isms__cell(const isms_model *m, const isms__type *type, uint32_t column, uint32_t row);
 uint32_t isms__key_cell(const isms_model *m, const isms__type *type, uint32_t row);
 const char *isms__long_text_at(const unsigned char *at, size_t *size); /* of 128 bytes or more */
-const uint32_t *isms__list_at(const isms_model *m, uint32_t address);  /* [count][cells] */
+bool isms__text_is(const isms_model *m, uint32_t address, const char *text, size_t size);
+const uint32_t *isms__list_at(const isms_model *m, uint32_t address); /* [count][cells] */
 enum { ISMS__PLACES = 7 }; /* decimal places of reals that lie in their cells: 0 to 6 */
 extern const double isms__powers[ISMS__PLACES];
 int64_t isms__integer_of(const isms_model *m, uint32_t cell);
@@ -183,6 +188,9 @@ bool isms__timestamp_valid(const char *text, size_t size);
 uint32_t isms__key_find(const isms_model *m, const isms__type *type, const char *key,
                         size_t size); /* row + 1, live or not; 0 */
 bool isms__key_reserve(isms_model *m, const isms__type *type);
+bool isms__keys_copy(isms__register *to, const isms__register *from, const isms_allocator *a);
+void isms__keys_dispose(isms__register *r, const isms_allocator *a);
+uint64_t isms__keys_bytes(const isms__register *r);
 void isms__key_point(isms_model *m, const isms__type *type, uint32_t row);  /* the key of row leads to row from now on */
 void isms__key_remove(isms_model *m, const isms__type *type, uint32_t row); /* if it leads to row */
 

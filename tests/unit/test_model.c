@@ -230,6 +230,62 @@ static void undo_and_redo_walk_the_whole_way(void)
     isms_model_free(m);
 }
 
+static void write_id(char *key, size_t n, size_t at, char differs)
+{
+    memset(key, 'a', n);
+    key[n] = '\0';
+    key[at] = differs;
+}
+
+/* Two of each length, that differ in their first and in their last character. */
+static void ids_of_every_length_are_told_apart(void)
+{
+    enum { LONGEST = 128 }; /* that an id may be */
+    isms_model *m = fresh();
+    char key[LONGEST + 1];
+    isms_id first[LONGEST + 1], last[LONGEST + 1];
+    for (size_t n = 1; n <= LONGEST; n++) {
+        write_id(key, n, 0, 'b');
+        first[n] = make(m, ISMS_RISK, key);
+        write_id(key, n, n - 1, 'c');
+        last[n] = make(m, ISMS_RISK, key);
+    }
+    for (size_t n = 1; n <= LONGEST; n++) {
+        write_id(key, n, 0, 'b');
+        CU_ASSERT_EQUAL(isms_find(m, ISMS_RISK, key), first[n]);
+        write_id(key, n, n - 1, 'c');
+        CU_ASSERT_EQUAL(isms_find(m, ISMS_RISK, key), last[n]);
+        write_id(key, n, n / 2, 'd');
+        CU_ASSERT_EQUAL(isms_find(m, ISMS_RISK, key), ISMS_NONE);
+    }
+    isms_model_free(m);
+}
+
+/* Each renaming leaves a place behind in the table of ids; taking it back and doing it again must not use them all up. */
+static void renames_are_taken_back_and_done_again_without_end(void)
+{
+    enum { NAMES = 300 };
+    isms_model *m = fresh();
+    isms_id r = make(m, ISMS_RISK, "R-0");
+    char key[16];
+    for (int i = 1; i < NAMES; i++) {
+        snprintf(key, sizeof key, "R-%d", i);
+        CU_ASSERT_EQUAL(isms_record_rename(m, r, key), ISMS_OK);
+    }
+    for (int round = 0; round < 3; round++) {
+        for (int i = NAMES - 1; i-- > 0;) {
+            CU_ASSERT_EQUAL(isms_model_undo(m), ISMS_OK);
+            snprintf(key, sizeof key, "R-%d", i);
+            CU_ASSERT_EQUAL(isms_find(m, ISMS_RISK, key), r);
+            CU_ASSERT_EQUAL(isms_find(m, ISMS_RISK, "R-299"), ISMS_NONE);
+        }
+        for (int i = 1; i < NAMES; i++)
+            CU_ASSERT_EQUAL(isms_model_redo(m), ISMS_OK);
+        CU_ASSERT_EQUAL(isms_find(m, ISMS_RISK, "R-299"), r);
+    }
+    isms_model_free(m);
+}
+
 static void a_snapshot_does_not_see_later_changes(void)
 {
     isms_model *m = fresh(), *then = NULL;
@@ -319,6 +375,8 @@ int main(void)
         {"a rollback leaves nothing behind", a_rollback_leaves_nothing_behind},
         {"an inner rollback keeps the outer part", an_inner_rollback_keeps_the_outer_part},
         {"undo and redo walk the whole way", undo_and_redo_walk_the_whole_way},
+        {"ids of every length are told apart", ids_of_every_length_are_told_apart},
+        {"renames are taken back and done again without end", renames_are_taken_back_and_done_again_without_end},
         {"a snapshot does not see later changes", a_snapshot_does_not_see_later_changes},
         {"a busy life survives short memory", a_busy_life_survives_short_memory},
         {NULL, NULL}};

@@ -1,6 +1,7 @@
 /* Holding each distinct text and list once. */
 #include "pool.h"
 
+#include "core/hash.h"
 #include "core/text.h"
 #include "tool.h"
 
