@@ -290,17 +290,25 @@ isms_status isms__load_item(isms__load *l, uint32_t cell)
     return ISMS_OK;
 }
 
-/* The address of the items as a list; short lists that come again and again are stored once. */
+static bool is_list(const isms__load *l, uint32_t address)
+{
+    const uint32_t *list = address ? isms__list_at(l->model, address) : NULL;
+    return list && list[0] == l->item_count && memcmp(list + 1, l->items, l->item_count * sizeof *l->items) == 0;
+}
+
+/* The address of the items as a list; short lists that come again and again are stored once. Of two that share a place in the
+ * cache, the one that came last is looked at first. */
 static uint32_t put_list(isms__load *l)
 {
-    size_t size = l->item_count * sizeof *l->items;
     if (l->item_count > 4)
         return isms__put_list(l->model, l->items, l->item_count);
-    uint32_t *there = &l->lists[isms__hash((const char *)l->items, size, 0) % ISMS__LOAD_LISTS];
-    const uint32_t *list = *there ? isms__list_at(l->model, *there) : NULL;
-    if (!list || list[0] != l->item_count || memcmp(list + 1, l->items, size) != 0)
-        *there = isms__put_list(l->model, l->items, l->item_count);
-    return *there;
+    uint32_t hash = isms__hash((const char *)l->items, l->item_count * sizeof *l->items, 0) % ISMS__LOAD_LISTS;
+    uint32_t *two = &l->lists[hash & ~1u], first = two[0];
+    if (is_list(l, first))
+        return first;
+    two[0] = is_list(l, two[1]) ? two[1] : isms__put_list(l->model, l->items, l->item_count);
+    two[1] = first;
+    return two[0];
 }
 
 isms_status isms__load_list(isms__load *l, const isms__node *n)
