@@ -74,6 +74,8 @@ const (
 	TypeComment               Type = 88  // a remark on a record
 	TypeSnapshot              Type = 89  // a state of the records that was frozen
 	TypeChangeEntry           Type = 90  // an entry of a journal of changes that came from elsewhere
+	TypeRecordVersion         Type = 91  // what is known of a version of a record: who made it, when it holds, where it comes from
+	TypeTranslation           Type = 92  // a text of a record in another language
 	TypeImpactAnalysis        Type = 95  // what the loss of a process would do over time
 	TypeContinuityPlan        Type = 96  // how work goes on, or is taken up again, after a disruption
 	TypeExercise              Type = 97  // a trial of a continuity plan
@@ -785,6 +787,8 @@ const (
 	RiskSource_Motivation                           Attribute = 26012
 	RiskSource_Capability                           Attribute = 26013
 	RiskSource_Relevant                             Attribute = 26014
+	RiskSource_Criteria                             Attribute = 26015
+	RiskSource_Reference                            Attribute = 26016
 	Threat_Title                                    Attribute = 27001
 	Threat_Description                              Attribute = 27002
 	Threat_Owner                                    Attribute = 27007
@@ -819,6 +823,7 @@ const (
 	Vulnerability_SecurityProperties                Attribute = 28011
 	Vulnerability_Threats                           Attribute = 28012
 	Vulnerability_Source                            Attribute = 28013
+	Vulnerability_Reference                         Attribute = 28030
 	Vulnerability_Criteria                          Attribute = 28014
 	Vulnerability_Severity                          Attribute = 28015
 	Vulnerability_Ease                              Attribute = 28016
@@ -1865,6 +1870,41 @@ const (
 	ChangeEntry_Before                              Attribute = 90016
 	ChangeEntry_After                               Attribute = 90017
 	ChangeEntry_Hash                                Attribute = 90018
+	RecordVersion_Title                             Attribute = 91001
+	RecordVersion_Description                       Attribute = 91002
+	RecordVersion_Owner                             Attribute = 91007
+	RecordVersion_Tags                              Attribute = 91003
+	RecordVersion_Origins                           Attribute = 91004
+	RecordVersion_Origins_System                    Attribute = 91005
+	RecordVersion_Origins_Key                       Attribute = 91006
+	RecordVersion_Notes                             Attribute = 91009
+	RecordVersion_RecordType                        Attribute = 91010
+	RecordVersion_Record                            Attribute = 91011
+	RecordVersion_Revision                          Attribute = 91012
+	RecordVersion_ValidFrom                         Attribute = 91013
+	RecordVersion_ValidUntil                        Attribute = 91014
+	RecordVersion_CreatedAt                         Attribute = 91015
+	RecordVersion_CreatedBy                         Attribute = 91016
+	RecordVersion_ChangedAt                         Attribute = 91017
+	RecordVersion_ChangedBy                         Attribute = 91018
+	RecordVersion_Provenance                        Attribute = 91019
+	RecordVersion_DerivedFrom                       Attribute = 91020
+	RecordVersion_MethodVersion                     Attribute = 91021
+	RecordVersion_Classification                    Attribute = 91022
+	Translation_Title                               Attribute = 92001
+	Translation_Description                         Attribute = 92002
+	Translation_Owner                               Attribute = 92007
+	Translation_Tags                                Attribute = 92003
+	Translation_Origins                             Attribute = 92004
+	Translation_Origins_System                      Attribute = 92005
+	Translation_Origins_Key                         Attribute = 92006
+	Translation_Notes                               Attribute = 92009
+	Translation_Status                              Attribute = 92008
+	Translation_RecordType                          Attribute = 92010
+	Translation_Record                              Attribute = 92011
+	Translation_Attribute                           Attribute = 92012
+	Translation_Language                            Attribute = 92013
+	Translation_Text                                Attribute = 92014
 	ImpactAnalysis_Title                            Attribute = 95001
 	ImpactAnalysis_Description                      Attribute = 95002
 	ImpactAnalysis_Owner                            Attribute = 95007
@@ -2833,6 +2873,16 @@ const (
 	ActionStatus_Open      ActionStatusValue = "open"
 	ActionStatus_Done      ActionStatusValue = "done"
 	ActionStatus_Cancelled ActionStatusValue = "cancelled"
+)
+
+// ProvenanceValue is a value of the enumeration provenance.
+type ProvenanceValue string
+
+// Values of ProvenanceValue.
+const (
+	Provenance_Manual   ProvenanceValue = "manual"
+	Provenance_Imported ProvenanceValue = "imported"
+	Provenance_Derived  ProvenanceValue = "derived"
 )
 
 // TransitionChangeValue is a value of the enumeration transition_change.
