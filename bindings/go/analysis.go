@@ -280,7 +280,7 @@ func Handler(value func(*http.Request) (any, error)) http.Handler {
 	})
 }
 
-// Report writes a section (summary, risks, heatmap, soa, findings, coverage) in a form (text, md, csv, json).
+// Report writes a section (summary, risks, heatmap, soa, findings, rules) in a form (text, md, csv, json).
 func (m *Model) Report(ctx context.Context, w io.Writer, section, form string, asOf time.Time) error {
 	if err := ctx.Err(); err != nil {
 		return err

@@ -269,7 +269,7 @@ static void print_result(const isms_model *model, const isms_audit *audit, size_
         print_why(audit, i, to);
 }
 
-static void print_coverage(const isms_audit *audit, FILE *to)
+static void print_rules(const isms_audit *audit, FILE *to)
 {
     size_t unknown = isms_audit_rules_in_state(audit, ISMS_RULE_NOT_DETERMINED);
     fprintf(to, "%s%zu rules: %zu fired, %zu clear, %zu not determined, %zu not applicable\n",
@@ -279,7 +279,7 @@ static void print_coverage(const isms_audit *audit, FILE *to)
     if (strcmp(isms_audit_title(audit), "empty") == 0)
         fprintf(to, "This report is empty, not clean: nothing could be determined.\n");
     else if (unknown)
-        fprintf(to, "What was not determined is not said to be right: isms report lists it in coverage.md.\n");
+        fprintf(to, "What was not determined is not said to be right: isms report lists it in rules.md.\n");
     for (size_t i = 0; i < isms_audit_assertion_count(audit); i++)
         fprintf(to, "%s%s%s",
                 i ? ", " : "Said to be none, for the auditor to confirm: ", isms_type_plural(isms_audit_assertion(audit, i)),
@@ -302,7 +302,7 @@ static void print_audit(const isms_model *model, const isms_audit *audit, const 
     print_recorded(audit, to);
     print_overrides(audit, to);
     print_proposals(audit, to);
-    print_coverage(audit, to);
+    print_rules(audit, to);
     print_priorities(audit, to);
     fprintf(to, "\n%s\n%s [%s]%s%s\n", isms_audit_headline(audit), isms_audit_conclusion_text(audit),
             isms_audit_conclusion_rule(audit), *next ? " " : "", next);

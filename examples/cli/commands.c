@@ -289,7 +289,8 @@ const cli_command cli_commands[] = {
      "          isms rules F-G07\n",
      cmd_rules, 0, 1, CLI_RULES},
     {"report", "FILE", "the whole picture, as files", "output as-of stage",
-     "Writes summary, risk register with heat map, Statement of Applicability, findings and coverage into the folder of -o,\n"
+     "Writes summary, risk register with heat map, Statement of Applicability, findings, rules and more into the folder of "
+     "-o,\n"
      "each as Markdown and CSV, and prints the verdict.\n"
      "\nExample: isms report acme.json -o report\n",
      cmd_report, 1, 1, CLI_FILES},

@@ -1,4 +1,4 @@
-/* A whole pre-audit as one JSON object: the answer, what it was computed with, results, judgements of people, areas, coverage,
+/* A whole pre-audit as one JSON object: the answer, what it was computed with, results, judgements of people, areas, rules,
  * steps. */
 #include "audit_json.h"
 
@@ -171,7 +171,7 @@ static void add_results(isms__output *o, const isms_model *m, const isms_audit *
     close_list(o, first);
 }
 
-/* ------------------------------------------------------------------ people, areas, coverage, steps */
+/* ------------------------------------------------------------------ people, areas, rules, steps */
 
 static const char *recorded_counts_as(const isms_audit *x, size_t i)
 {
@@ -252,11 +252,11 @@ static void add_areas(isms__output *o, const isms_audit *x)
     close_list(o, first);
 }
 
-static void add_coverage(isms__output *o, const isms_audit *x)
+static void add_rules(isms__output *o, const isms_audit *x)
 {
     static const char *const states[] = {"not_applicable", "clear", "not_determined", "fired"};
     bool first = true;
-    open_list(o, "coverage");
+    open_list(o, "rules");
     for (size_t i = 0; i < isms_readiness_rule_count(); i++) {
         open_row(o, &first);
         isms__member_text(o, "rule", isms_readiness_rule_id(i));
@@ -311,6 +311,6 @@ void isms__audit_json_write(isms__output *o, const isms_model *m, const isms_aud
     add_overrides(o, x);
     add_areas(o, x);
     add_steps(o, x);
-    add_coverage(o, x);
+    add_rules(o, x);
     isms__output_text(o, "\n}\n");
 }

@@ -37,7 +37,7 @@ static const struct {
     {"review", "Input of the management review", isms__section_review},
     {"calendar", "Dates of the certificates", isms__section_calendar},
     {"plan", "Audit plan", isms__section_plan},
-    {"coverage", "What the pre-audit could determine", isms__section_coverage}};
+    {"rules", "Rules and what the pre-audit could determine", isms__section_rules}};
 
 static const isms_report_options default_options = ISMS_REPORT_OPTIONS_INIT;
 

@@ -302,7 +302,7 @@ static void add_result(isms__output *o, const isms_model *m, const isms_audit *x
     isms__output_text(o, "}}");
 }
 
-static void add_coverage(isms__output *o, const isms_audit *x)
+static void add_undetermined(isms__output *o, const isms_audit *x)
 {
     bool first = true;
     isms__output_text(o, "\"invocations\":[{\"executionSuccessful\":true,\"toolConfigurationNotifications\":[");
@@ -338,7 +338,7 @@ void isms__sarif_write(isms__output *o, const isms_model *m, const isms_audit *x
         add_result(o, m, x, i, suppressions);
     }
     isms__output_text(o, "],\n");
-    add_coverage(o, x);
+    add_undetermined(o, x);
     isms__output_text(o, ",\n\"properties\":{");
     isms__member_text(o, "asOf", day);
     isms__output_text(o, ",");

@@ -43,7 +43,7 @@ isms_status isms__section_transition(const isms__report_job *job, isms__table *o
 isms_status isms__section_review(const isms__report_job *job, isms__table *out);
 isms_status isms__section_calendar(const isms__report_job *job, isms__table *out);
 isms_status isms__section_plan(const isms__report_job *job, isms__table *out);
-isms_status isms__section_coverage(const isms__report_job *job, isms__table *out);
+isms_status isms__section_rules(const isms__report_job *job, isms__table *out);
 
 /* The Statement of Applicability for the day of the report, and its rows in the groups that the report asks for. */
 struct isms_soa;

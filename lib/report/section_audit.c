@@ -51,7 +51,7 @@ isms_status isms__section_findings(const isms__report_job *job, isms__table *out
     return ISMS_OK;
 }
 
-isms_status isms__section_coverage(const isms__report_job *job, isms__table *out)
+isms_status isms__section_rules(const isms__report_job *job, isms__table *out)
 {
     static const char *const columns[] = {"rule", "kind", "requirement", "state", "because", NULL};
     static const char *const states[] = {"not applicable", "clear", "not determined", "fired"};

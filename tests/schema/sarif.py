@@ -97,7 +97,7 @@ def check_object(isms, path, run):
     audit = json.loads(text)
     check(audit["conclusion"] == run["properties"]["conclusion"] and audit["score"] == run["properties"]["score"], "one answer")
     check([r["rule"] for r in audit["results"]] == [r["ruleId"] for r in run["results"]], "the same results in the same order")
-    check(len(audit["coverage"]) == 150, "the object says of each rule what it could determine")
+    check(len(audit["rules"]) == 150, "the object says of each rule what it could determine")
     check(all(audit["results"][s["result"]]["rule"] == s["rule"] for s in audit["what_to_do_first"] if "result" in s), "steps name results")
     check(audit["thresholds"]["profile"] == "source" and audit["thresholds"]["breakdown_pct"] == 50, "the set in force is told")
     check({"requirement", "clause", "theme", "audit"} <= {a["scope"] for a in audit["areas"]}, "areas of every kind")

@@ -34,7 +34,7 @@ def test_the_audit_concludes_and_locates(sample: isms.Model) -> None:
     assert audit.conclusion == "MAINTAIN_PENDING_FOLLOW_UP" and audit.majors == 1
     assert audit[0].outcome == "MAJOR" and audit[0].rule == "ISMS-SOA-06"
     assert audit[0].location.startswith(str(ROOT)) and audit[0].fix
-    assert set(audit.coverage().values()) <= {"fired", "clear", "not determined", "not applicable"}
+    assert set(audit.rules().values()) <= {"fired", "clear", "not determined", "not applicable"}
     with pytest.raises(ValueError):
         sample.audit(stage="nonsense")
 

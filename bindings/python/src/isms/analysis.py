@@ -186,7 +186,7 @@ class Audit:
     def __iter__(self) -> Iterator[Finding]:
         return (self[i] for i in range(len(self)))
 
-    def coverage(self) -> Dict[str, str]:
+    def rules(self) -> Dict[str, str]:
         """State of each rule: what was determined, so that a clean report can be told from an empty one."""
         names = ("not applicable", "clear", "not determined", "fired")
         return {
