@@ -194,6 +194,13 @@ static void verdict_lines(isms__table *t, const isms_audit *x)
                        isms_audit_rules_in_state(x, ISMS_RULE_CLEAR), isms_audit_rules_in_state(x, ISMS_RULE_NOT_DETERMINED),
                        isms_audit_rules_in_state(x, ISMS_RULE_NOT_APPLICABLE));
     isms__table_built(t);
+}
+
+/* Registers that are empty and delivered. */
+static void assertion_line(isms__table *t, const isms_audit *x)
+{
+    if (isms_audit_assertion_count(x) == 0)
+        return;
     isms__table_cell(t, "Said to be none");
     for (size_t i = 0; i < isms_audit_assertion_count(x); i++)
         isms__buffer_print(&t->text, "%s%s", i ? ", " : "", isms_type_plural(isms_audit_assertion(x, i)));
@@ -251,6 +258,7 @@ isms_status isms__section_summary(const isms__report_job *job, isms__table *out)
     isms__table_day(out, job->options.as_of);
     line(out, "Looking ahead to", isms__value_name(ISMS_ENUM_STAGE, isms_audit_stage(x)));
     verdict_lines(out, x);
+    assertion_line(out, x);
     status = coverage_line(out, job);
     risk_lines(out, job, risks);
     for (isms_type type = isms_type_next(0); type; type = isms_type_next(type))

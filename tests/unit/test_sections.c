@@ -155,6 +155,18 @@ static void the_transition_is_empty_where_nothing_is_of_2013(void)
     isms_model_free(m);
 }
 
+static void the_summary_names_the_registers_that_were_said_to_be_empty(void)
+{
+    isms_model *silent = test_model_of(sample), *said = test_model_of("incident +\n");
+    char *without = section_of(silent, "summary", NULL), *with = section_of(said, "summary", NULL);
+    CU_ASSERT_PTR_NULL(strstr(without, "Said to be none"));
+    CU_ASSERT_PTR_NOT_NULL(strstr(with, "\nSaid to be none,incidents\n"));
+    free(without);
+    free(with);
+    isms_model_free(silent);
+    isms_model_free(said);
+}
+
 static void what_there_is_not_is_not_found(void)
 {
     static const char *const sections[] = {"frameworks", "framework_gaps", "controls", "evidence", "maturity", "effectiveness"};
@@ -211,6 +223,8 @@ int main(void)
         {"evidence tells what it supports", evidence_tells_what_it_supports},
         {"requests are answered by the fewest pieces", requests_are_answered_by_the_fewest_pieces},
         {"the transition is empty where nothing is of 2013", the_transition_is_empty_where_nothing_is_of_2013},
+        {"the summary names the registers that were said to be empty",
+         the_summary_names_the_registers_that_were_said_to_be_empty},
         {"what there is not is not found", what_there_is_not_is_not_found},
         {"sections survive a failing allocation", sections_survive_a_failing_allocation},
         {NULL, NULL},
