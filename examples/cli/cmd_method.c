@@ -54,9 +54,9 @@ static int evaluate(size_t row, int count, char **arguments, const cli_options *
         if (!part(arguments[i], &names[i], &values[i]))
             return cli_wrong("an input is NAME=VALUE, not %s", arguments[i]);
     isms_diagnostics *problems = isms_diagnostics_new(NULL);
-    isms_status status = isms_preset_method(NULL, isms_preset_id(ISMS_PRESET_METHOD, row), &method);
+    isms_status status = isms_preset_method(isms_preset_id(ISMS_PRESET_METHOD, row), NULL, &method);
     if (status == ISMS_OK)
-        status = isms_evaluation_run(NULL, method, names, values, (size_t)count, problems, &e);
+        status = isms_evaluation_run(method, names, values, (size_t)count, NULL, problems, &e);
     if (status == ISMS_OK)
         status = isms_evaluation_replay(e, method, NULL);
     cli_print_diagnostics(problems, stderr);

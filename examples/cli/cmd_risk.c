@@ -305,9 +305,9 @@ static int lint_preset(const char *id, bool all)
     for (size_t i = 0; i < isms_preset_count(ISMS_PRESET_MATRIX); i++)
         if (strcmp(isms_preset_id(ISMS_PRESET_MATRIX, i), id) == 0)
             title = isms_preset_title(ISMS_PRESET_MATRIX, i);
-    isms_status status = isms_preset_matrix(NULL, id, &matrix);
+    isms_status status = isms_preset_matrix(id, NULL, &matrix);
     if (status == ISMS_OK)
-        status = isms_lint_matrix(NULL, matrix, NULL, &lint);
+        status = isms_lint_matrix(matrix, NULL, NULL, &lint);
     int exit_status = status < 0 ? cli_failed(id, status) : print_lint(id, title, lint, all) ? EXIT_FINDINGS : EXIT_FINE;
     isms_lint_free(lint);
     isms_matrix_free(matrix);
@@ -317,7 +317,7 @@ static int lint_preset(const char *id, bool all)
 static int lint_method(const isms_model *model, isms_id method, bool all, size_t *matrices)
 {
     isms_lint *lint = NULL;
-    isms_status status = isms_method_record_lint(NULL, model, method, &lint);
+    isms_status status = isms_method_record_lint(model, method, NULL, &lint);
     if (status == ISMS_ABSENT)
         return EXIT_FINE;
     if (status < 0)

@@ -41,9 +41,9 @@ ISMS_API isms_status isms_aggregate_groups(const int32_t *levels, const int32_t 
 /**
  * Rates of events that set each other off: rate(B) = own(B) + sum of rate(A) * q(A, B) over the events A that lead to B with
  * probability q.
- * @param allocator  for working memory; NULL for malloc
  * @param own        @p events rates of their own, 0 or more
  * @param from,to,q  @p edges: @p from leads to @p to with probability @p q, 0 to 1
+ * @param allocator  for working memory; NULL for malloc
  * @param[out] rates @p events rates
  * @retval ISMS_E_NOT_EVALUATED  a rate or probability is not set (NaN)
  * @retval ISMS_E_NOT_FINITE     a rate is infinite
@@ -53,9 +53,8 @@ ISMS_API isms_status isms_aggregate_groups(const int32_t *levels, const int32_t 
  * expected events of a multi-type branching process without cycles, solved in topological order (A. Kahn, 1962)
  * @since 0.1
  */
-ISMS_API isms_status isms_aggregate_cascade(const isms_allocator *allocator, const double *own, size_t events,
-                                            const int32_t *from, const int32_t *to, const double *q, size_t edges,
-                                            double *rates);
+ISMS_API isms_status isms_aggregate_cascade(const double *own, size_t events, const int32_t *from, const int32_t *to,
+                                            const double *q, size_t edges, const isms_allocator *allocator, double *rates);
 
 #ifdef __cplusplus
 }

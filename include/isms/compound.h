@@ -44,8 +44,8 @@ enum {
  * (1999) for the tilted transform; bracket by losses rounded down and up
  * @since 0.1
  */
-ISMS_API isms_status isms_compound_new(const isms_allocator *allocator, const isms_distribution *const *counts,
-                                       const isms_distribution *const *losses, size_t kinds, isms_diagnostics *problems,
+ISMS_API isms_status isms_compound_new(const isms_distribution *const *counts, const isms_distribution *const *losses,
+                                       size_t kinds, const isms_allocator *allocator, isms_diagnostics *problems,
                                        isms_compound **out);
 
 /**
@@ -56,9 +56,8 @@ ISMS_API isms_status isms_compound_new(const isms_allocator *allocator, const is
  * recursion of H. Panjer, Recursive evaluation of a family of compound distributions (1981)
  * @since 0.1
  */
-ISMS_API isms_status isms_compound_lattice(const isms_allocator *allocator, const isms_distribution *count,
-                                           const double *severity, size_t size, isms_diagnostics *problems,
-                                           isms_compound **out);
+ISMS_API isms_status isms_compound_lattice(const isms_distribution *count, const double *severity, size_t size,
+                                           const isms_allocator *allocator, isms_diagnostics *problems, isms_compound **out);
 
 /** Frees a compound distribution; NULL is allowed. @since 0.1 */
 ISMS_API void isms_compound_free(isms_compound *compound);

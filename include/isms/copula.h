@@ -21,7 +21,7 @@ extern "C" {
  * a correlation matrix is symmetric with ones on its diagonal and positive semidefinite: its Cholesky factor exists
  * @since 0.1
  */
-ISMS_API isms_status isms_copula_check(const isms_allocator *allocator, const double *matrix, size_t size,
+ISMS_API isms_status isms_copula_check(const double *matrix, size_t size, const isms_allocator *allocator,
                                        isms_diagnostics *problems);
 
 /**

@@ -19,9 +19,9 @@ typedef struct isms_criteria isms_criteria;
 /**
  * Makes criteria from text: for each level its id, a decision (`accept`, `tolerate` or `treat`) and, where there is one, the
  * role that may take it, parted by `;`: `"low: accept; medium: tolerate by risk owner; high: treat by top management"`.
- * @param allocator  where its memory comes from; NULL for malloc
  * @param scale      the levels; copied
  * @param text       as above, in any order
+ * @param allocator  where its memory comes from; NULL for malloc
  * @param[out] out   the criteria; the caller frees them
  * @retval ISMS_E_SYNTAX         not written like that, or an unknown decision
  * @retval ISMS_E_NOT_FOUND      the scale has no such level
@@ -32,7 +32,7 @@ typedef struct isms_criteria isms_criteria;
  * risk acceptance criteria, ISO/IEC 27001:2022, 6.1.2 a 1
  * @since 0.1
  */
-ISMS_API isms_status isms_criteria_parse(const isms_allocator *allocator, const isms_scale *scale, const char *text,
+ISMS_API isms_status isms_criteria_parse(const isms_scale *scale, const char *text, const isms_allocator *allocator,
                                          isms_criteria **out);
 
 /** Frees criteria; NULL is allowed. @since 0.1 */

@@ -35,8 +35,9 @@ typedef struct isms_distribution isms_distribution;
  * D. Malcolm and others (1959), in both conventions
  * @since 0.1
  */
-ISMS_API isms_status isms_distribution_new(const isms_allocator *allocator, isms_law law, const double *parameters,
-                                           size_t count, isms_diagnostics *problems, isms_distribution **out);
+ISMS_API isms_status isms_distribution_new(isms_law law, const double *parameters, size_t count,
+                                           const isms_allocator *allocator, isms_diagnostics *problems,
+                                           isms_distribution **out);
 
 /**
  * Makes the distribution of a sample: each of the values, at least one, has the same probability.
@@ -44,7 +45,7 @@ ISMS_API isms_status isms_distribution_new(const isms_allocator *allocator, isms
  * empirical distribution function
  * @since 0.1
  */
-ISMS_API isms_status isms_distribution_empirical(const isms_allocator *allocator, const double *values, size_t count,
+ISMS_API isms_status isms_distribution_empirical(const double *values, size_t count, const isms_allocator *allocator,
                                                  isms_diagnostics *problems, isms_distribution **out);
 
 /**
@@ -54,8 +55,8 @@ ISMS_API isms_status isms_distribution_empirical(const isms_allocator *allocator
  * weighted sum of distribution functions
  * @since 0.1
  */
-ISMS_API isms_status isms_distribution_mixture(const isms_allocator *allocator, const isms_distribution *const *parts,
-                                               const double *weights, size_t count, isms_diagnostics *problems,
+ISMS_API isms_status isms_distribution_mixture(const isms_distribution *const *parts, const double *weights, size_t count,
+                                               const isms_allocator *allocator, isms_diagnostics *problems,
                                                isms_distribution **out);
 
 /**
@@ -65,8 +66,9 @@ ISMS_API isms_status isms_distribution_mixture(const isms_allocator *allocator, 
  * conditional distribution: renormalised, so that no probability is left at the ends
  * @since 0.1
  */
-ISMS_API isms_status isms_distribution_truncated(const isms_allocator *allocator, const isms_distribution *base, double low,
-                                                 double high, isms_diagnostics *problems, isms_distribution **out);
+ISMS_API isms_status isms_distribution_truncated(const isms_distribution *base, double low, double high,
+                                                 const isms_allocator *allocator, isms_diagnostics *problems,
+                                                 isms_distribution **out);
 
 /**
  * Makes the distribution of factor * X. @param base not a number of events; copied; @param factor above 0.
@@ -74,7 +76,7 @@ ISMS_API isms_status isms_distribution_truncated(const isms_allocator *allocator
  * change of unit
  * @since 0.1
  */
-ISMS_API isms_status isms_distribution_scaled(const isms_allocator *allocator, const isms_distribution *base, double factor,
+ISMS_API isms_status isms_distribution_scaled(const isms_distribution *base, double factor, const isms_allocator *allocator,
                                               isms_diagnostics *problems, isms_distribution **out);
 
 /**
@@ -83,7 +85,7 @@ ISMS_API isms_status isms_distribution_scaled(const isms_allocator *allocator, c
  * min(X, cap): the probability beyond lies at the cap (S. Klugman, H. Panjer, G. Willmot, Loss Models)
  * @since 0.1
  */
-ISMS_API isms_status isms_distribution_capped(const isms_allocator *allocator, const isms_distribution *base, double cap,
+ISMS_API isms_status isms_distribution_capped(const isms_distribution *base, double cap, const isms_allocator *allocator,
                                               isms_diagnostics *problems, isms_distribution **out);
 
 /**
@@ -93,11 +95,11 @@ ISMS_API isms_status isms_distribution_capped(const isms_allocator *allocator, c
  * mixed Poisson distribution, S. Klugman, H. Panjer, G. Willmot, Loss Models
  * @since 0.1
  */
-ISMS_API isms_status isms_distribution_mixed_poisson(const isms_allocator *allocator, const isms_distribution *rate,
+ISMS_API isms_status isms_distribution_mixed_poisson(const isms_distribution *rate, const isms_allocator *allocator,
                                                      isms_diagnostics *problems, isms_distribution **out);
 
 /** A copy with memory of its own. @since 0.1 */
-ISMS_API isms_status isms_distribution_copy(const isms_allocator *allocator, const isms_distribution *distribution,
+ISMS_API isms_status isms_distribution_copy(const isms_distribution *distribution, const isms_allocator *allocator,
                                             isms_distribution **out);
 
 /** Frees a distribution; NULL is allowed. @since 0.1 */

@@ -100,12 +100,12 @@ enum {
  * Divides a value among the controls that it comes from: Shapley values, which depend on no order and sum to the value of all
  * controls less that of none. Exact to #ISMS_SHAPLEY_EXACT controls; beyond, the mean over @p samples pairs of an order and its
  * reverse, drawn by the library's generator from @p seed alone.
- * @param allocator    for working memory; NULL for malloc
  * @param value        value of each set, such as the reduction of a risk
  * @param user         handed to @p value
  * @param count        number of controls, at most #ISMS_SHAPLEY_MOST
  * @param samples      1 or more; looked at beyond the exact number only
  * @param seed         the same seed gives the same shares
+ * @param allocator    for working memory; NULL for malloc
  * @param[out] shares  @p count shares
  * @param[out] alone   @p count losses where just that control is removed; may be NULL
  * @retval ISMS_E_NOT_FINITE  @p value gave no number
@@ -113,8 +113,8 @@ enum {
  * L. Shapley, A Value for n-Person Games (1953)
  * @since 0.1
  */
-ISMS_API isms_status isms_effect_shapley(const isms_allocator *allocator, isms_effect_value value, void *user, size_t count,
-                                         uint32_t samples, uint64_t seed, double *shares, double *alone);
+ISMS_API isms_status isms_effect_shapley(isms_effect_value value, void *user, size_t count, uint32_t samples, uint64_t seed,
+                                         const isms_allocator *allocator, double *shares, double *alone);
 
 /**
  * Shares of the combined effect: #isms_effect_shapley of #isms_effect_combine.
@@ -122,8 +122,8 @@ ISMS_API isms_status isms_effect_shapley(const isms_allocator *allocator, isms_e
  * L. Shapley, A Value for n-Person Games (1953)
  * @since 0.1
  */
-ISMS_API isms_status isms_effect_attribute(const isms_allocator *allocator, isms_effect_rule rule, double parameter,
-                                           const double *effects, size_t count, uint32_t samples, uint64_t seed, double *shares,
+ISMS_API isms_status isms_effect_attribute(isms_effect_rule rule, double parameter, const double *effects, size_t count,
+                                           uint32_t samples, uint64_t seed, const isms_allocator *allocator, double *shares,
                                            double *alone);
 
 /** Detection in one stage of an attack. */

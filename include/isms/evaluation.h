@@ -18,9 +18,9 @@ typedef struct isms_evaluation isms_evaluation;
 
 /**
  * Evaluates a method.
- * @param allocator    where the result's memory comes from; NULL for malloc
  * @param names        @p count names of inputs; an input that is not named, or whose value is empty, is not set
  * @param values       @p count values as text: a number, a list such as `5,2,,7`, the id or label of a level, or a word
+ * @param allocator    where the result's memory comes from; NULL for malloc
  * @param diagnostics  where the offending input and the reason are written; NULL for nowhere
  * @param[out] out     the evaluation; the caller frees it
  * @retval ISMS_E_NOT_FOUND      the method has no such input
@@ -35,8 +35,8 @@ typedef struct isms_evaluation isms_evaluation;
  * the rules of the method, see isms/method.h
  * @since 0.1
  */
-ISMS_API isms_status isms_evaluation_run(const isms_allocator *allocator, const isms_method *method, const char *const *names,
-                                         const char *const *values, size_t count, isms_diagnostics *diagnostics,
+ISMS_API isms_status isms_evaluation_run(const isms_method *method, const char *const *names, const char *const *values,
+                                         size_t count, const isms_allocator *allocator, isms_diagnostics *diagnostics,
                                          isms_evaluation **out);
 
 /** Frees an evaluation; NULL is allowed. @since 0.1 */

@@ -54,12 +54,12 @@ enum {
 
 /**
  * Inherits values along dependencies, in time and memory that grow with assets and edges only.
- * @param allocator  where the result's memory comes from; NULL for malloc
  * @param assets     number of assets
  * @param criteria   number of criteria, such as 3 for confidentiality, integrity, availability
  * @param own        assets * criteria values of their own, asset by asset: 0 to highest, or -1 for not set
  * @param from,to    @p edges pairs: @p to inherits from @p from, because @p from relies on @p to
  * @param options    NULL for the defaults
+ * @param allocator  where the result's memory comes from; NULL for malloc
  * @param[out] out   the result; the caller frees it
  * @retval ISMS_E_RANGE  a value above the highest level, an asset that does not exist, an unknown rule, negative steps
  * @retval ISMS_E_LIMIT  more than 2^31 - 1 assets, edges or values
@@ -67,9 +67,9 @@ enum {
  * BSI-Standard 200-2; strongly connected components: R. Tarjan (1972)
  * @since 0.1
  */
-ISMS_API isms_status isms_inheritance_run(const isms_allocator *allocator, size_t assets, size_t criteria, const int32_t *own,
-                                          const int32_t *from, const int32_t *to, size_t edges,
-                                          const isms_inheritance_options *options, isms_inheritance **out);
+ISMS_API isms_status isms_inheritance_run(size_t assets, size_t criteria, const int32_t *own, const int32_t *from,
+                                          const int32_t *to, size_t edges, const isms_inheritance_options *options,
+                                          const isms_allocator *allocator, isms_inheritance **out);
 
 /** Frees a result; NULL is allowed. @since 0.1 */
 ISMS_API void isms_inheritance_free(isms_inheritance *inheritance);

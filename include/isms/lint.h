@@ -94,8 +94,8 @@ enum {
 
 /**
  * Checks one matrix: all rules but RM043 and RM050 to RM052.
- * @param allocator  for the result; NULL for malloc
  * @param options    waivers; NULL for none
+ * @param allocator  for the result; NULL for malloc
  * @param[out] out   the findings; the caller frees them
  * @retval ISMS_E_UNSUPPORTED  an option that this library does not know
  * @retval ISMS_E_NOT_FOUND    a waiver names no rule
@@ -105,8 +105,8 @@ enum {
  * own
  * @since 0.1
  */
-ISMS_API isms_status isms_lint_matrix(const isms_allocator *allocator, const isms_matrix *matrix,
-                                      const isms_lint_options *options, isms_lint **out);
+ISMS_API isms_status isms_lint_matrix(const isms_matrix *matrix, const isms_lint_options *options,
+                                      const isms_allocator *allocator, isms_lint **out);
 
 /**
  * Checks a table of two likelihoods as a table of "A and B" (RM050): the joint event cannot be likelier than either. Positions
@@ -115,8 +115,8 @@ ISMS_API isms_status isms_lint_matrix(const isms_allocator *allocator, const ism
  * P(A and B) <= min(P(A), P(B))
  * @since 0.1
  */
-ISMS_API isms_status isms_lint_conjunction(const isms_allocator *allocator, const isms_matrix *matrix,
-                                           const isms_lint_options *options, isms_lint **out);
+ISMS_API isms_status isms_lint_conjunction(const isms_matrix *matrix, const isms_lint_options *options,
+                                           const isms_allocator *allocator, isms_lint **out);
 
 /**
  * Checks a scale of results against the values that can occur (RM051, RM042).
@@ -125,8 +125,8 @@ ISMS_API isms_status isms_lint_conjunction(const isms_allocator *allocator, cons
  * own rule: a level that no value reaches is a mistake
  * @since 0.1
  */
-ISMS_API isms_status isms_lint_scale(const isms_allocator *allocator, const isms_scale *scale, double lowest, double highest,
-                                     const isms_lint_options *options, isms_lint **out);
+ISMS_API isms_status isms_lint_scale(const isms_scale *scale, double lowest, double highest, const isms_lint_options *options,
+                                     const isms_allocator *allocator, isms_lint **out);
 
 /**
  * Checks two matrices that are used for the same register against each other (RM043, RM052).
@@ -134,8 +134,8 @@ ISMS_API isms_status isms_lint_scale(const isms_allocator *allocator, const isms
  * own rule: two matrices of one register that rate the same place differently
  * @since 0.1
  */
-ISMS_API isms_status isms_lint_pair(const isms_allocator *allocator, const isms_matrix *first, const isms_matrix *second,
-                                    const isms_lint_options *options, isms_lint **out);
+ISMS_API isms_status isms_lint_pair(const isms_matrix *first, const isms_matrix *second, const isms_lint_options *options,
+                                    const isms_allocator *allocator, isms_lint **out);
 
 /** Frees findings; NULL is allowed. @since 0.1 */
 ISMS_API void isms_lint_free(isms_lint *lint);

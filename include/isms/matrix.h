@@ -30,16 +30,16 @@ enum {
 
 /**
  * Makes a matrix from its cells.
- * @param allocator           where its memory comes from; NULL for malloc
  * @param likelihoods         rows, 1 to #ISMS_MATRIX_MOST
  * @param consequences        columns, 1 to #ISMS_MATRIX_MOST
  * @param levels              the cells row by row, each 0 to #ISMS_SCALE_MOST - 1
+ * @param allocator           where its memory comes from; NULL for malloc
  * @param[out] out            the matrix; the caller frees it
  * @retval ISMS_E_RANGE       a count or a level outside its range
  * @since 0.1
  */
-ISMS_API isms_status isms_matrix_new(const isms_allocator *allocator, int32_t likelihoods, int32_t consequences,
-                                     const int32_t *levels, isms_matrix **out);
+ISMS_API isms_status isms_matrix_new(int32_t likelihoods, int32_t consequences, const int32_t *levels,
+                                     const isms_allocator *allocator, isms_matrix **out);
 
 /**
  * Makes a matrix from its cells as text: rows parted by `|`, cells by `,`, each a number from 0 or, where @p scale is given,
@@ -49,7 +49,7 @@ ISMS_API isms_status isms_matrix_new(const isms_allocator *allocator, int32_t li
  * @retval ISMS_E_NOT_FOUND  the scale has no such level
  * @since 0.1
  */
-ISMS_API isms_status isms_matrix_parse(const isms_allocator *allocator, const char *cells, const isms_scale *scale,
+ISMS_API isms_status isms_matrix_parse(const char *cells, const isms_scale *scale, const isms_allocator *allocator,
                                        isms_matrix **out);
 
 /**
@@ -61,8 +61,8 @@ ISMS_API isms_status isms_matrix_parse(const isms_allocator *allocator, const ch
  * bands of a product or a sum of positions
  * @since 0.1
  */
-ISMS_API isms_status isms_matrix_from_rule(const isms_allocator *allocator, int32_t rule, int32_t likelihoods,
-                                           int32_t consequences, const int32_t *thresholds, size_t count, isms_matrix **out);
+ISMS_API isms_status isms_matrix_from_rule(int32_t rule, int32_t likelihoods, int32_t consequences, const int32_t *thresholds,
+                                           size_t count, const isms_allocator *allocator, isms_matrix **out);
 
 /**
  * Makes a matrix of three levels from two thresholds of quantitative risk (likelihood times consequence): 0 where all of a cell
@@ -77,9 +77,9 @@ ISMS_API isms_status isms_matrix_from_rule(const isms_allocator *allocator, int3
  * own construction; the axiom is the weak consistency of Cox 2008 as worded in isms/lint.h
  * @since 0.1
  */
-ISMS_API isms_status isms_matrix_synthesise(const isms_allocator *allocator, const char *const *likelihood_bounds,
-                                            size_t likelihood_count, const char *const *consequence_bounds,
-                                            size_t consequence_count, const char *low, const char *high, isms_matrix **out);
+ISMS_API isms_status isms_matrix_synthesise(const char *const *likelihood_bounds, size_t likelihood_count,
+                                            const char *const *consequence_bounds, size_t consequence_count, const char *low,
+                                            const char *high, const isms_allocator *allocator, isms_matrix **out);
 
 /** Frees a matrix; NULL is allowed. @since 0.1 */
 ISMS_API void isms_matrix_free(isms_matrix *matrix);
@@ -91,19 +91,18 @@ ISMS_API void isms_matrix_free(isms_matrix *matrix);
  * @retval ISMS_E_RANGE  a scale does not fit
  * @since 0.1
  */
-ISMS_API isms_status isms_matrix_with_scales(const isms_allocator *allocator, const isms_matrix *matrix,
-                                             const isms_scale *likelihood, const isms_scale *consequence,
-                                             const isms_scale *level, isms_matrix **out);
+ISMS_API isms_status isms_matrix_with_scales(const isms_matrix *matrix, const isms_scale *likelihood,
+                                             const isms_scale *consequence, const isms_scale *level,
+                                             const isms_allocator *allocator, isms_matrix **out);
 
 /**
  * A copy of a matrix with numeric ends of its rows and columns, for the linter.
  * @param likelihood_bounds,consequence_bounds  as for #isms_matrix_synthesise; one more each than there are rows and columns
  * @since 0.1
  */
-ISMS_API isms_status isms_matrix_with_bounds(const isms_allocator *allocator, const isms_matrix *matrix,
-                                             const char *const *likelihood_bounds, size_t likelihood_count,
-                                             const char *const *consequence_bounds, size_t consequence_count,
-                                             isms_matrix **out);
+ISMS_API isms_status isms_matrix_with_bounds(const isms_matrix *matrix, const char *const *likelihood_bounds,
+                                             size_t likelihood_count, const char *const *consequence_bounds,
+                                             size_t consequence_count, const isms_allocator *allocator, isms_matrix **out);
 
 /** @name Parts of a matrix
  * @since 0.1

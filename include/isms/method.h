@@ -75,10 +75,10 @@ enum {
 /**
  * Makes a method from its definition. Scales and matrices that it does not define itself are taken from the presets
  * (isms/preset.h).
- * @param allocator    where its memory comes from; NULL for malloc
  * @param id           its name, a token of 1 to 128 letters, digits, `.`, `_`, `:`, `-`
  * @param version      from 1
  * @param definition   as described above
+ * @param allocator    where its memory comes from; NULL for malloc
  * @param diagnostics  where the line and what is wrong with it is written; NULL for nowhere
  * @param[out] out     the method; the caller frees it
  * @retval ISMS_E_SYNTAX     a statement is not written like that
@@ -91,7 +91,7 @@ enum {
  * own language, described at the top of this page
  * @since 0.1
  */
-ISMS_API isms_status isms_method_parse(const isms_allocator *allocator, const char *id, int32_t version, const char *definition,
+ISMS_API isms_status isms_method_parse(const char *id, int32_t version, const char *definition, const isms_allocator *allocator,
                                        isms_diagnostics *diagnostics, isms_method **out);
 
 /** Frees a method; NULL is allowed. @since 0.1 */

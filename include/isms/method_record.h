@@ -14,9 +14,9 @@ extern "C" {
 /**
  * Makes the matrix of a risk method, with the scales that the record states: intervals of likelihood and impact where each step
  * has them, and the ids of its levels.
- * @param allocator  where its memory comes from; NULL for malloc
  * @param model      the ISMS; only read
  * @param method     a record of type risk method
+ * @param allocator  where its memory comes from; NULL for malloc
  * @param[out] out   the matrix; the caller frees it
  * @retval ISMS_E_NOT_FOUND  no such method
  * @retval ISMS_ABSENT       the method has no matrix, and nothing is written
@@ -24,7 +24,7 @@ extern "C" {
  * @retval ISMS_E_RANGE      more rows, columns or levels than a matrix can have
  * @since 0.1
  */
-ISMS_API isms_status isms_method_record_matrix(const isms_allocator *allocator, const isms_model *model, isms_id method,
+ISMS_API isms_status isms_method_record_matrix(const isms_model *model, isms_id method, const isms_allocator *allocator,
                                                isms_matrix **out);
 
 /**
@@ -33,7 +33,7 @@ ISMS_API isms_status isms_method_record_matrix(const isms_allocator *allocator, 
  * @retval ISMS_ABSENT  the method has no matrix; other errors as #isms_method_record_matrix
  * @since 0.1
  */
-ISMS_API isms_status isms_method_record_lint(const isms_allocator *allocator, const isms_model *model, isms_id method,
+ISMS_API isms_status isms_method_record_lint(const isms_model *model, isms_id method, const isms_allocator *allocator,
                                              isms_lint **out);
 
 /**

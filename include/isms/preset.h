@@ -36,17 +36,17 @@ ISMS_API const char *isms_preset_definition(int32_t kind, size_t row); /**< leve
 /** @} */
 
 /** Makes a preset scale. @retval ISMS_E_NOT_FOUND there is none with that id @since 0.1 */
-ISMS_API isms_status isms_preset_scale(const isms_allocator *allocator, const char *id, isms_scale **out);
+ISMS_API isms_status isms_preset_scale(const char *id, const isms_allocator *allocator, isms_scale **out);
 
 /** Makes a preset matrix, with its three scales. @retval ISMS_E_NOT_FOUND there is none with that id @since 0.1 */
-ISMS_API isms_status isms_preset_matrix(const isms_allocator *allocator, const char *id, isms_matrix **out);
+ISMS_API isms_status isms_preset_matrix(const char *id, const isms_allocator *allocator, isms_matrix **out);
 
 /** Makes a preset method. @retval ISMS_E_NOT_FOUND there is none with that id @since 0.1 */
-ISMS_API isms_status isms_preset_method(const isms_allocator *allocator, const char *id, isms_method **out);
+ISMS_API isms_status isms_preset_method(const char *id, const isms_allocator *allocator, isms_method **out);
 
 /** Makes preset criteria, for the preset scale of the same id. @retval ISMS_E_NOT_FOUND there is none with that id @since 0.1
  */
-ISMS_API isms_status isms_preset_criteria(const isms_allocator *allocator, const char *id, isms_criteria **out);
+ISMS_API isms_status isms_preset_criteria(const char *id, const isms_allocator *allocator, isms_criteria **out);
 
 #ifdef __cplusplus
 }

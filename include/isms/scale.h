@@ -32,9 +32,9 @@ enum {
  * interval and the label may be left out: `"VL [0,5) = Very low; L [5,21) = Low; VH [96,100] = Very high"`. Ends are decimals;
  * an interval holds its lower end, and its upper end only where it closes with `]`; an upper end that is left out is infinity.
  *
- * @param allocator  where its memory comes from; NULL for malloc
  * @param levels     1 to #ISMS_SCALE_MOST levels; ids differ
  * @param unit       what the intervals are measured in, such as `1/yr`, `EUR` or `0..100`; NULL for none
+ * @param allocator  where its memory comes from; NULL for malloc
  * @param[out] out   the scale; the caller frees it
  * @retval ISMS_E_SYNTAX              a level is not written like that
  * @retval ISMS_E_EXISTS              two levels have the same id
@@ -42,7 +42,7 @@ enum {
  * @retval ISMS_E_LIMIT               more than #ISMS_SCALE_MOST levels, or an end with more than 18 digits
  * @since 0.1
  */
-ISMS_API isms_status isms_scale_parse(const isms_allocator *allocator, const char *levels, const char *unit, isms_scale **out);
+ISMS_API isms_status isms_scale_parse(const char *levels, const char *unit, const isms_allocator *allocator, isms_scale **out);
 
 /** Frees a scale; NULL is allowed. @since 0.1 */
 ISMS_API void isms_scale_free(isms_scale *scale);

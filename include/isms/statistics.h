@@ -31,14 +31,14 @@ typedef struct isms_estimate {
 
 /**
  * Quantile of a sample.
- * @param allocator for working memory, NULL for malloc; @param values in any order; @param count at least 1; @param q in [0, 1]
+ * @param values in any order; @param count at least 1; @param q in [0, 1]; @param allocator for working memory, NULL for malloc
  * @return #ISMS_E_RANGE for q or the rule, #ISMS_E_NOT_FINITE for a value, #ISMS_E_NO_MEMORY.
  * @par Source
  * inverse of the empirical distribution function
  * @since 0.1
  */
-ISMS_API isms_status isms_statistics_quantile(const isms_allocator *allocator, const double *values, size_t count, double q,
-                                              isms_quantile_rule rule, double *out);
+ISMS_API isms_status isms_statistics_quantile(const double *values, size_t count, double q, isms_quantile_rule rule,
+                                              const isms_allocator *allocator, double *out);
 
 /**
  * Mean of the worst share 1 - q of a sample (tail value at risk, expected shortfall): (sum of what exceeds the quantile
@@ -49,7 +49,7 @@ ISMS_API isms_status isms_statistics_quantile(const isms_allocator *allocator, c
  * C. Acerbi, D. Tasche (2002)
  * @since 0.1
  */
-ISMS_API isms_status isms_statistics_tail_mean(const isms_allocator *allocator, const double *values, size_t count, double q,
+ISMS_API isms_status isms_statistics_tail_mean(const double *values, size_t count, double q, const isms_allocator *allocator,
                                                double *quantile, double *out);
 
 /**
@@ -108,8 +108,8 @@ ISMS_API isms_status isms_statistics_required_trials(double mean, double sd, dou
  * variance of a sum: sqrt(x' R x)
  * @since 0.1
  */
-ISMS_API isms_status isms_statistics_sum_deviation(const isms_allocator *allocator, const double *deviations, size_t count,
-                                                   const double *correlations, double *out);
+ISMS_API isms_status isms_statistics_sum_deviation(const double *deviations, size_t count, const double *correlations,
+                                                   const isms_allocator *allocator, double *out);
 
 /**
  * Probability that at least one of independent events happens: 1 - prod(1 - p).

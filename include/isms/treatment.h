@@ -17,9 +17,9 @@ extern "C" {
 /**
  * Ranks measures by reduction for cost, best first; of equals the one with the greater reduction, then the one that stands
  * first.
- * @param allocator   for working memory; NULL for malloc
  * @param reductions  @p count reductions; a negative one raises the risk and ranks behind all others
  * @param costs       @p count costs above 0, in one unit
+ * @param allocator   for working memory; NULL for malloc
  * @param[out] order  @p count positions of measures, from 0
  * @param[out] ratios @p count ratios, in the order of the measures; may be NULL
  * @retval ISMS_E_NOT_EVALUATED      a reduction or cost is not set (NaN)
@@ -29,8 +29,8 @@ extern "C" {
  * reduction for cost, as in benefit-cost analysis
  * @since 0.1
  */
-ISMS_API isms_status isms_treatment_rank(const isms_allocator *allocator, const double *reductions, const double *costs,
-                                         size_t count, int32_t *order, double *ratios);
+ISMS_API isms_status isms_treatment_rank(const double *reductions, const double *costs, size_t count,
+                                         const isms_allocator *allocator, int32_t *order, double *ratios);
 
 /** The set of measures that was chosen. */
 typedef struct isms_treatment_choice {
@@ -55,10 +55,10 @@ enum {
 /**
  * Chooses the measures that together take away the most for at most @p budget: exactly for up to #ISMS_TREATMENT_EXACT
  * measures, else greedily by reduction for cost, or the best single one, with a bound on what is missed.
- * @param allocator    for working memory; NULL for malloc
  * @param reductions   @p count reductions; measures without one above 0 are not chosen
  * @param costs        @p count costs in minor units of one currency, 0 or more
  * @param budget       in the same unit, 0 or more
+ * @param allocator    for working memory; NULL for malloc
  * @param[out] chosen  @p count times 1 or 0
  * @param[out] out     sums; may be NULL
  * @retval ISMS_E_NOT_EVALUATED  a reduction is not set (NaN)
@@ -69,8 +69,8 @@ enum {
  * 1957)
  * @since 0.1
  */
-ISMS_API isms_status isms_treatment_choose(const isms_allocator *allocator, const double *reductions, const int64_t *costs,
-                                           size_t count, int64_t budget, int32_t *chosen, isms_treatment_choice *out);
+ISMS_API isms_status isms_treatment_choose(const double *reductions, const int64_t *costs, size_t count, int64_t budget,
+                                           const isms_allocator *allocator, int32_t *chosen, isms_treatment_choice *out);
 
 #ifdef __cplusplus
 }

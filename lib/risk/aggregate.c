@@ -134,8 +134,8 @@ static isms_status run_cascade(const isms_allocator *a, const isms__graph *graph
     return status;
 }
 
-isms_status isms_aggregate_cascade(const isms_allocator *allocator, const double *own, size_t events, const int32_t *from,
-                                   const int32_t *to, const double *q, size_t edges, double *rates)
+isms_status isms_aggregate_cascade(const double *own, size_t events, const int32_t *from, const int32_t *to, const double *q,
+                                   size_t edges, const isms_allocator *allocator, double *rates)
 {
     const isms_allocator *a = isms__allocator_or_default(allocator);
     if (!a || (events && (!own || !rates)) || (edges && (!from || !to || !q)))

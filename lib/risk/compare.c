@@ -45,16 +45,16 @@ static isms_status take_record(isms_method_comparison *x, candidate *c, isms_id 
     c->name = isms_record_key(m, method);
     for (size_t i = 0; i < ISMS_SCALE_MOST; i++)
         c->decisions[i] = isms_list_value(m, method, ISMS_METHOD_LEVELS_DECISION, i);
-    return isms_method_record_matrix(&x->host, m, method, &c->matrix);
+    return isms_method_record_matrix(m, method, &x->host, &c->matrix);
 }
 
 static isms_status take_preset(isms_method_comparison *x, candidate *c, const isms__preset *p)
 {
     isms_criteria *criteria = NULL;
     c->name = p->id;
-    isms_status status = isms_preset_matrix(&x->host, p->id, &c->matrix);
+    isms_status status = isms_preset_matrix(p->id, &x->host, &c->matrix);
     if (status == ISMS_OK)
-        status = isms_preset_criteria(&x->host, p->levels, &criteria);
+        status = isms_preset_criteria(p->levels, &x->host, &criteria);
     for (int32_t i = 0; i < ISMS_SCALE_MOST && criteria; i++)
         c->decisions[i] = isms_criteria_decision(criteria, i);
     isms_criteria_free(criteria);
@@ -90,7 +90,7 @@ static isms_status take_own(isms_method_comparison *x)
     if (!x->own)
         return ISMS_E_NO_MEMORY;
     for (size_t i = 0; i < n; i++)
-        if (isms_method_record_matrix(&x->host, x->risks->model, x->risks->methods[i].record, &x->own[i]) == ISMS_E_NO_MEMORY)
+        if (isms_method_record_matrix(x->risks->model, x->risks->methods[i].record, &x->host, &x->own[i]) == ISMS_E_NO_MEMORY)
             return ISMS_E_NO_MEMORY;
     return ISMS_OK;
 }

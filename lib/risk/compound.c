@@ -108,9 +108,8 @@ static void set_moments(isms_compound *c)
     }
 }
 
-isms_status isms_compound_new(const isms_allocator *allocator, const isms_distribution *const *counts,
-                              const isms_distribution *const *losses, size_t kinds, isms_diagnostics *problems,
-                              isms_compound **out)
+isms_status isms_compound_new(const isms_distribution *const *counts, const isms_distribution *const *losses, size_t kinds,
+                              const isms_allocator *allocator, isms_diagnostics *problems, isms_compound **out)
 {
     if (!out)
         return ISMS_E_MISUSE;
@@ -124,9 +123,9 @@ isms_status isms_compound_new(const isms_allocator *allocator, const isms_distri
     if (status == ISMS_OK)
         status = start(kinds, true, allocator, &c);
     for (size_t i = 0; status == ISMS_OK && i < kinds; i++) {
-        status = isms_distribution_copy(&c->allocator, counts[i], &c->counts[i]);
+        status = isms_distribution_copy(counts[i], &c->allocator, &c->counts[i]);
         if (status == ISMS_OK)
-            status = isms_distribution_copy(&c->allocator, losses[i], &c->losses[i]);
+            status = isms_distribution_copy(losses[i], &c->allocator, &c->losses[i]);
     }
     if (status != ISMS_OK) {
         isms_compound_free(c);
@@ -167,8 +166,8 @@ static void set_lattice_moments(const double *severity, size_t size, isms_compou
     c->zero = c->probabilities[0];
 }
 
-isms_status isms_compound_lattice(const isms_allocator *allocator, const isms_distribution *count, const double *severity,
-                                  size_t size, isms_diagnostics *problems, isms_compound **out)
+isms_status isms_compound_lattice(const isms_distribution *count, const double *severity, size_t size,
+                                  const isms_allocator *allocator, isms_diagnostics *problems, isms_compound **out)
 {
     if (!out)
         return ISMS_E_MISUSE;
@@ -184,7 +183,7 @@ isms_status isms_compound_lattice(const isms_allocator *allocator, const isms_di
     if (status == ISMS_OK)
         status = start(1, false, allocator, &c);
     if (status == ISMS_OK)
-        status = isms_distribution_copy(&c->allocator, count, &c->counts[0]);
+        status = isms_distribution_copy(count, &c->allocator, &c->counts[0]);
     if (status == ISMS_OK)
         status = isms__lattice_new(severity, size, c);
     if (status != ISMS_OK) {

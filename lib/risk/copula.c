@@ -83,7 +83,7 @@ isms_status isms__correlation_check(const double *matrix, size_t size, const ism
     return status;
 }
 
-isms_status isms_copula_check(const isms_allocator *allocator, const double *matrix, size_t size, isms_diagnostics *problems)
+isms_status isms_copula_check(const double *matrix, size_t size, const isms_allocator *allocator, isms_diagnostics *problems)
 {
     return isms__correlation_check(matrix, size, allocator, problems, NULL);
 }

@@ -90,7 +90,7 @@ static isms_status read_levels(isms_criteria *c, char *text)
     return check(c);
 }
 
-isms_status isms_criteria_parse(const isms_allocator *allocator, const isms_scale *scale, const char *text, isms_criteria **out)
+isms_status isms_criteria_parse(const isms_scale *scale, const char *text, const isms_allocator *allocator, isms_criteria **out)
 {
     const isms_allocator *a = isms__allocator_or_default(allocator);
     if (!a || !scale || !text || !out)

@@ -57,7 +57,7 @@ static isms_status check_parameters(const isms__law *law, const double *given, i
     return ISMS_OK;
 }
 
-isms_status isms_distribution_new(const isms_allocator *allocator, isms_law law, const double *parameters, size_t count,
+isms_status isms_distribution_new(isms_law law, const double *parameters, size_t count, const isms_allocator *allocator,
                                   isms_diagnostics *problems, isms_distribution **out)
 {
     const isms__law *row = isms__law_find(law);
@@ -90,7 +90,7 @@ static int compare_values(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-isms_status isms_distribution_empirical(const isms_allocator *allocator, const double *values, size_t count,
+isms_status isms_distribution_empirical(const double *values, size_t count, const isms_allocator *allocator,
                                         isms_diagnostics *problems, isms_distribution **out)
 {
     if (!out)
@@ -112,7 +112,7 @@ isms_status isms_distribution_empirical(const isms_allocator *allocator, const d
     return ISMS_OK;
 }
 
-isms_status isms_distribution_copy(const isms_allocator *allocator, const isms_distribution *d, isms_distribution **out)
+isms_status isms_distribution_copy(const isms_distribution *d, const isms_allocator *allocator, isms_distribution **out)
 {
     if (!out)
         return ISMS_E_MISUSE;
@@ -128,7 +128,7 @@ isms_status isms_distribution_copy(const isms_allocator *allocator, const isms_d
     if (d->values)
         memcpy(copy->values, d->values, d->count * sizeof *d->values);
     for (size_t i = 0; d->parts && i < d->count; i++) {
-        status = isms_distribution_copy(&copy->allocator, d->parts[i], &copy->parts[i]);
+        status = isms_distribution_copy(d->parts[i], &copy->allocator, &copy->parts[i]);
         if (status != ISMS_OK) {
             isms_distribution_free(copy);
             return status;
@@ -156,8 +156,8 @@ static isms_status check_parts(const isms_distribution *const *parts, const doub
     return ISMS_OK;
 }
 
-isms_status isms_distribution_mixture(const isms_allocator *allocator, const isms_distribution *const *parts,
-                                      const double *weights, size_t count, isms_diagnostics *problems, isms_distribution **out)
+isms_status isms_distribution_mixture(const isms_distribution *const *parts, const double *weights, size_t count,
+                                      const isms_allocator *allocator, isms_diagnostics *problems, isms_distribution **out)
 {
     if (!out)
         return ISMS_E_MISUSE;
@@ -176,7 +176,7 @@ isms_status isms_distribution_mixture(const isms_allocator *allocator, const ism
     for (size_t i = 0; status == ISMS_OK && i < count; i++) {
         sum += weights[i];
         d->values[i] = i + 1 < count ? sum / total : 1;
-        status = isms_distribution_copy(&d->allocator, parts[i], &d->parts[i]);
+        status = isms_distribution_copy(parts[i], &d->allocator, &d->parts[i]);
     }
     if (status != ISMS_OK)
         isms_distribution_free(d);
@@ -200,7 +200,7 @@ static isms_status start_on(isms_law law, const isms_distribution *base, const i
     isms_status status = start(law, 1, false, true, allocator, &d);
     if (status != ISMS_OK)
         return status;
-    status = isms_distribution_copy(&d->allocator, base, &d->parts[0]);
+    status = isms_distribution_copy(base, &d->allocator, &d->parts[0]);
     if (status != ISMS_OK)
         isms_distribution_free(d);
     else
@@ -220,7 +220,7 @@ static isms_status check_truncation(const isms_distribution *base, double low, d
     return *mass > 0 ? ISMS_OK : isms__refuse(problems, ISMS_E_RANGE, NULL, "low");
 }
 
-isms_status isms_distribution_truncated(const isms_allocator *allocator, const isms_distribution *base, double low, double high,
+isms_status isms_distribution_truncated(const isms_distribution *base, double low, double high, const isms_allocator *allocator,
                                         isms_diagnostics *problems, isms_distribution **out)
 {
     isms_status status = start_on(ISMS_LAW_TRUNCATED, base, allocator, problems, "base", out);
@@ -255,19 +255,19 @@ static isms_status start_with(const isms_allocator *allocator, isms_law law, con
     return ISMS_OK;
 }
 
-isms_status isms_distribution_capped(const isms_allocator *allocator, const isms_distribution *base, double cap,
+isms_status isms_distribution_capped(const isms_distribution *base, double cap, const isms_allocator *allocator,
                                      isms_diagnostics *problems, isms_distribution **out)
 {
     return start_with(allocator, ISMS_LAW_CAPPED, base, cap, ISMS__ANY, problems, "cap", out);
 }
 
-isms_status isms_distribution_scaled(const isms_allocator *allocator, const isms_distribution *base, double factor,
+isms_status isms_distribution_scaled(const isms_distribution *base, double factor, const isms_allocator *allocator,
                                      isms_diagnostics *problems, isms_distribution **out)
 {
     return start_with(allocator, ISMS_LAW_SCALED, base, factor, ISMS__POSITIVE, problems, "factor", out);
 }
 
-isms_status isms_distribution_mixed_poisson(const isms_allocator *allocator, const isms_distribution *rate,
+isms_status isms_distribution_mixed_poisson(const isms_distribution *rate, const isms_allocator *allocator,
                                             isms_diagnostics *problems, isms_distribution **out)
 {
     if (out)

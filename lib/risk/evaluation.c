@@ -352,8 +352,8 @@ static isms_status make_room(isms_evaluation *e, size_t steps)
     return ISMS_OK;
 }
 
-isms_status isms_evaluation_run(const isms_allocator *allocator, const isms_method *method, const char *const *names,
-                                const char *const *values, size_t count, isms_diagnostics *diagnostics, isms_evaluation **out)
+isms_status isms_evaluation_run(const isms_method *method, const char *const *names, const char *const *values, size_t count,
+                                const isms_allocator *allocator, isms_diagnostics *diagnostics, isms_evaluation **out)
 {
     const isms_allocator *a = isms__allocator_or_default(allocator);
     if (!a || !method || (count && (!names || !values)) || !out)

@@ -351,7 +351,7 @@ static void add_effects(build *b, int which)
         return;
     int32_t node = isms__tree_add(b->tree, -1, ISMS__RULE_COMBINED, ISMS__SHOW_LINE, names[which], combined);
     isms__tree_label(b->tree, node, isms_effect_rule_name(rule));
-    if (node < 0 || isms_effect_attribute(b->tree->a, rule, parameter, found.effects, found.count, SAMPLES, 0, shares, NULL) ==
+    if (node < 0 || isms_effect_attribute(rule, parameter, found.effects, found.count, SAMPLES, 0, b->tree->a, shares, NULL) ==
                         ISMS_E_NO_MEMORY) {
         b->tree->failed = true;
         return;
@@ -506,7 +506,7 @@ static void add_linter(build *b)
     const char *last = "";
     if (!b->t || b->s->rank < 0 || b->s->origin == ISMS_LEVEL_RECORDED)
         return;
-    isms_status status = isms_method_record_lint(b->tree->a, b->m, b->t->record, &lint);
+    isms_status status = isms_method_record_lint(b->m, b->t->record, b->tree->a, &lint);
     b->tree->failed |= status == ISMS_E_NO_MEMORY;
     size_t n = isms_lint_count(lint);
     isms__buffer *w = start(b);

@@ -79,7 +79,7 @@ isms_status isms_fair_set(isms_fair *fair, isms_fair_factor factor, const isms_d
             return isms__refuse(problems, ISMS_E_KIND, NULL, factors[factor].name);
         if ((need != ISMS__ANY && least < 0) || (need == ISMS__PROBABILITY && most > 1))
             return isms__refuse(problems, ISMS_E_RANGE, NULL, factors[factor].name);
-        isms_status status = isms_distribution_copy(&fair->allocator, d, &copy);
+        isms_status status = isms_distribution_copy(d, &fair->allocator, &copy);
         if (status != ISMS_OK)
             return status;
     }
@@ -235,11 +235,11 @@ static rate rate_of(const isms_fair *fair)
 static isms_status frequency_of(const rate *r, const isms_allocator *a, isms_distribution **out)
 {
     if (r->share == 0)
-        return isms_distribution_new(a, ISMS_LAW_POISSON, &r->share, 1, NULL, out);
+        return isms_distribution_new(ISMS_LAW_POISSON, &r->share, 1, a, NULL, out);
     isms_distribution *scaled = NULL;
-    isms_status status = isms_distribution_scaled(a, r->base, r->share, NULL, &scaled);
+    isms_status status = isms_distribution_scaled(r->base, r->share, a, NULL, &scaled);
     if (status == ISMS_OK)
-        status = isms_distribution_mixed_poisson(a, scaled, NULL, out);
+        status = isms_distribution_mixed_poisson(scaled, a, NULL, out);
     isms_distribution_free(scaled);
     return status;
 }

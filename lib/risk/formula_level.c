@@ -15,9 +15,9 @@ isms_status isms__formula_make(const isms_allocator *a, const isms_model *m, ism
     if (isms_value(m, record, ISMS_METHOD_RULE) != ISMS_METHOD_RULE_FORMULA)
         return ISMS_OK;
     if (text)
-        status = isms_method_parse(a, isms_record_key(m, record), 1, text, NULL, out);
+        status = isms_method_parse(isms_record_key(m, record), 1, text, a, NULL, out);
     else if (preset)
-        status = isms_preset_method(a, preset, out);
+        status = isms_preset_method(preset, a, out);
     return status == ISMS_E_NO_MEMORY ? status : ISMS_OK; /* one that cannot be used gives no level */
 }
 
@@ -93,7 +93,7 @@ isms_status isms__formula_evaluate(const isms_assessment *x, const isms__assesse
     for (size_t i = 0; i < in.count && !in.texts.failed; i++)
         in.values[i] = in.texts.data + in.places[i];
     isms_status status =
-        in.texts.failed ? ISMS_E_NO_MEMORY : isms_evaluation_run(&x->host, method, in.names, in.values, in.count, NULL, out);
+        in.texts.failed ? ISMS_E_NO_MEMORY : isms_evaluation_run(method, in.names, in.values, in.count, &x->host, NULL, out);
     isms__buffer_dispose(&in.texts);
     return status;
 }

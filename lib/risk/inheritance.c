@@ -257,8 +257,8 @@ static isms_status settle(const isms_allocator *a, task *t, const int32_t *from,
     return status;
 }
 
-isms_status isms_inheritance_run(const isms_allocator *allocator, size_t assets, size_t criteria, const int32_t *own,
-                                 const int32_t *from, const int32_t *to, size_t edges, const isms_inheritance_options *options,
+isms_status isms_inheritance_run(size_t assets, size_t criteria, const int32_t *own, const int32_t *from, const int32_t *to,
+                                 size_t edges, const isms_inheritance_options *options, const isms_allocator *allocator,
                                  isms_inheritance **out)
 {
     static const isms_inheritance_options defaults = ISMS_INHERITANCE_OPTIONS_INIT;

@@ -367,7 +367,7 @@ static void check_matrix(isms_lint *lint)
         check_intervals(lint, m->scales[i]);
 }
 
-isms_status isms_lint_matrix(const isms_allocator *allocator, const isms_matrix *matrix, const isms_lint_options *options,
+isms_status isms_lint_matrix(const isms_matrix *matrix, const isms_lint_options *options, const isms_allocator *allocator,
                              isms_lint **out)
 {
     if (!matrix || !out)
@@ -393,7 +393,7 @@ isms_status isms_lint_matrix(const isms_allocator *allocator, const isms_matrix 
     return finish(lint, out);
 }
 
-isms_status isms_lint_conjunction(const isms_allocator *allocator, const isms_matrix *matrix, const isms_lint_options *options,
+isms_status isms_lint_conjunction(const isms_matrix *matrix, const isms_lint_options *options, const isms_allocator *allocator,
                                   isms_lint **out)
 {
     if (!matrix || !out)
@@ -416,8 +416,8 @@ isms_status isms_lint_conjunction(const isms_allocator *allocator, const isms_ma
     return finish(lint, out);
 }
 
-isms_status isms_lint_scale(const isms_allocator *allocator, const isms_scale *scale, double lowest, double highest,
-                            const isms_lint_options *options, isms_lint **out)
+isms_status isms_lint_scale(const isms_scale *scale, double lowest, double highest, const isms_lint_options *options,
+                            const isms_allocator *allocator, isms_lint **out)
 {
     if (!scale || !out)
         return ISMS_E_MISUSE;
@@ -457,8 +457,8 @@ static void compare_units(isms_lint *lint, const isms_matrix *first, const isms_
     end(text);
 }
 
-isms_status isms_lint_pair(const isms_allocator *allocator, const isms_matrix *first, const isms_matrix *second,
-                           const isms_lint_options *options, isms_lint **out)
+isms_status isms_lint_pair(const isms_matrix *first, const isms_matrix *second, const isms_lint_options *options,
+                           const isms_allocator *allocator, isms_lint **out)
 {
     if (!first || !second || !out)
         return ISMS_E_MISUSE;

@@ -64,7 +64,7 @@ void isms_matrix_free(isms_matrix *matrix)
     isms__release(&a, matrix, size_of(matrix->rows, matrix->columns));
 }
 
-isms_status isms_matrix_new(const isms_allocator *allocator, int32_t likelihoods, int32_t consequences, const int32_t *levels,
+isms_status isms_matrix_new(int32_t likelihoods, int32_t consequences, const int32_t *levels, const isms_allocator *allocator,
                             isms_matrix **out)
 {
     if (!levels || !out)
@@ -137,7 +137,7 @@ static isms_status read_cells(const char *text, const isms_scale *scale, int32_t
     }
 }
 
-isms_status isms_matrix_parse(const isms_allocator *allocator, const char *cells, const isms_scale *scale, isms_matrix **out)
+isms_status isms_matrix_parse(const char *cells, const isms_scale *scale, const isms_allocator *allocator, isms_matrix **out)
 {
     if (!cells || !out)
         return ISMS_E_MISUSE;
@@ -146,21 +146,21 @@ isms_status isms_matrix_parse(const isms_allocator *allocator, const char *cells
     if (status != ISMS_OK)
         return status;
     isms_matrix *m = NULL, *named = NULL;
-    status = isms_matrix_new(allocator, rows, columns, levels, &m);
+    status = isms_matrix_new(rows, columns, levels, allocator, &m);
     if (status != ISMS_OK || !scale) {
         if (status == ISMS_OK)
             *out = m;
         return status;
     }
-    status = isms_matrix_with_scales(allocator, m, NULL, NULL, scale, &named);
+    status = isms_matrix_with_scales(m, NULL, NULL, scale, allocator, &named);
     isms_matrix_free(m);
     if (status == ISMS_OK)
         *out = named;
     return status;
 }
 
-isms_status isms_matrix_from_rule(const isms_allocator *allocator, int32_t rule, int32_t likelihoods, int32_t consequences,
-                                  const int32_t *thresholds, size_t count, isms_matrix **out)
+isms_status isms_matrix_from_rule(int32_t rule, int32_t likelihoods, int32_t consequences, const int32_t *thresholds,
+                                  size_t count, const isms_allocator *allocator, isms_matrix **out)
 {
     if ((rule != ISMS_MATRIX_PRODUCT && rule != ISMS_MATRIX_SUM) || (!thresholds && count) || !out)
         return ISMS_E_MISUSE;
@@ -242,9 +242,9 @@ static void colour_cells(isms_matrix *m, isms__decimal low, isms__decimal high)
     m->levels = 3;
 }
 
-isms_status isms_matrix_synthesise(const isms_allocator *allocator, const char *const *likelihood_bounds,
-                                   size_t likelihood_count, const char *const *consequence_bounds, size_t consequence_count,
-                                   const char *low, const char *high, isms_matrix **out)
+isms_status isms_matrix_synthesise(const char *const *likelihood_bounds, size_t likelihood_count,
+                                   const char *const *consequence_bounds, size_t consequence_count, const char *low,
+                                   const char *high, const isms_allocator *allocator, isms_matrix **out)
 {
     if (!likelihood_bounds || !consequence_bounds || !low || !high || !out)
         return ISMS_E_MISUSE;
@@ -314,8 +314,8 @@ static void axis_from_scale(const isms_scale *scale, isms__axis *axis)
     axis->numeric = true;
 }
 
-isms_status isms_matrix_with_scales(const isms_allocator *allocator, const isms_matrix *matrix, const isms_scale *likelihood,
-                                    const isms_scale *consequence, const isms_scale *level, isms_matrix **out)
+isms_status isms_matrix_with_scales(const isms_matrix *matrix, const isms_scale *likelihood, const isms_scale *consequence,
+                                    const isms_scale *level, const isms_allocator *allocator, isms_matrix **out)
 {
     if (!matrix || !out)
         return ISMS_E_MISUSE;
@@ -340,9 +340,9 @@ isms_status isms_matrix_with_scales(const isms_allocator *allocator, const isms_
     return ISMS_OK;
 }
 
-isms_status isms_matrix_with_bounds(const isms_allocator *allocator, const isms_matrix *matrix,
-                                    const char *const *likelihood_bounds, size_t likelihood_count,
-                                    const char *const *consequence_bounds, size_t consequence_count, isms_matrix **out)
+isms_status isms_matrix_with_bounds(const isms_matrix *matrix, const char *const *likelihood_bounds, size_t likelihood_count,
+                                    const char *const *consequence_bounds, size_t consequence_count,
+                                    const isms_allocator *allocator, isms_matrix **out)
 {
     if (!matrix || !likelihood_bounds || !consequence_bounds || !out)
         return ISMS_E_MISUSE;

@@ -190,7 +190,7 @@ static void scale_statement(isms__parser *p)
         return;
     }
     isms__named *n = new_named(p, p->m->scales, &p->m->scale_count, name, size);
-    isms_status status = n ? isms_scale_parse(&p->m->allocator, p->at, NULL, &n->scale) : ISMS_OK;
+    isms_status status = n ? isms_scale_parse(p->at, NULL, &p->m->allocator, &n->scale) : ISMS_OK;
     if (status != ISMS_OK)
         isms__parser_fail(p, status, "the levels \"%.60s\" are no scale", p->at);
     else if (n)
@@ -218,9 +218,9 @@ static void matrix_statement(isms__parser *p)
         return;
     isms__named *n = new_named(p, p->m->matrices, &p->m->matrix_count, name, size);
     isms_matrix *plain = NULL;
-    isms_status status = n ? isms_matrix_parse(&p->m->allocator, p->at, scales[2], &plain) : ISMS_OK;
+    isms_status status = n ? isms_matrix_parse(p->at, scales[2], &p->m->allocator, &plain) : ISMS_OK;
     if (n && status == ISMS_OK)
-        status = isms_matrix_with_scales(&p->m->allocator, plain, scales[0], scales[1], scales[2], &n->matrix);
+        status = isms_matrix_with_scales(plain, scales[0], scales[1], scales[2], &p->m->allocator, &n->matrix);
     isms_matrix_free(plain);
     if (status != ISMS_OK)
         isms__parser_fail(p, status, "the cells \"%.60s\" do not fit the scales", p->at);
@@ -270,7 +270,7 @@ static isms_status read_all(isms_method *m, isms_diagnostics *diagnostics)
     return p.status;
 }
 
-isms_status isms_method_parse(const isms_allocator *allocator, const char *id, int32_t version, const char *definition,
+isms_status isms_method_parse(const char *id, int32_t version, const char *definition, const isms_allocator *allocator,
                               isms_diagnostics *diagnostics, isms_method **out)
 {
     const isms_allocator *a = isms__allocator_or_default(allocator);

@@ -44,7 +44,7 @@ static isms_status axis_scale(const isms_allocator *a, const isms_model *m, isms
     if (b.failed)
         status = ISMS_E_NO_MEMORY;
     if (status == ISMS_OK)
-        status = isms_scale_parse(a, isms__buffer_c(&b), isms_list_text(m, method, x->unit, 0), out);
+        status = isms_scale_parse(isms__buffer_c(&b), isms_list_text(m, method, x->unit, 0), a, out);
     isms__buffer_dispose(&b);
     return status == ISMS_E_NO_MEMORY ? status : ISMS_OK;
 }
@@ -59,7 +59,7 @@ static isms_status level_scale(const isms_allocator *a, const isms_model *m, ism
         isms__buffer_text(&b, i ? "; " : "");
         isms__buffer_text(&b, isms_list_text(m, method, ISMS_METHOD_LEVELS_ID, i));
     }
-    isms_status status = b.failed ? ISMS_E_NO_MEMORY : isms_scale_parse(a, isms__buffer_c(&b), NULL, out);
+    isms_status status = b.failed ? ISMS_E_NO_MEMORY : isms_scale_parse(isms__buffer_c(&b), NULL, a, out);
     isms__buffer_dispose(&b);
     return status == ISMS_E_NO_MEMORY ? status : ISMS_OK;
 }
@@ -83,7 +83,7 @@ static isms_status bare_matrix(const isms_allocator *a, const isms_model *m, ism
             cells[r * columns + c] = rank;
         }
     }
-    return isms_matrix_new(a, (int32_t)rows, (int32_t)columns, cells, out);
+    return isms_matrix_new((int32_t)rows, (int32_t)columns, cells, a, out);
 }
 
 static isms_status scaled_matrix(const isms_allocator *a, const isms_model *m, isms_id method, isms_matrix *bare,
@@ -96,14 +96,14 @@ static isms_status scaled_matrix(const isms_allocator *a, const isms_model *m, i
     if (status == ISMS_OK)
         status = level_scale(a, m, method, &levels);
     if (status == ISMS_OK)
-        status = isms_matrix_with_scales(a, bare, rows, columns, levels, out);
+        status = isms_matrix_with_scales(bare, rows, columns, levels, a, out);
     isms_scale_free(rows);
     isms_scale_free(columns);
     isms_scale_free(levels);
     return status;
 }
 
-isms_status isms_method_record_matrix(const isms_allocator *allocator, const isms_model *m, isms_id method, isms_matrix **out)
+isms_status isms_method_record_matrix(const isms_model *m, isms_id method, const isms_allocator *allocator, isms_matrix **out)
 {
     const isms_allocator *a = isms__allocator_or_default(allocator);
     isms_matrix *bare = NULL;
@@ -126,14 +126,14 @@ isms_status isms_method_record_matrix(const isms_allocator *allocator, const ism
 
 enum { WAIVERS_MOST = 64 };
 
-isms_status isms_method_record_lint(const isms_allocator *allocator, const isms_model *m, isms_id method, isms_lint **out)
+isms_status isms_method_record_lint(const isms_model *m, isms_id method, const isms_allocator *allocator, isms_lint **out)
 {
     isms_lint_waiver waivers[WAIVERS_MOST];
     isms_lint_options options = ISMS_LINT_OPTIONS_INIT;
     isms_matrix *matrix = NULL;
     if (!out)
         return ISMS_E_MISUSE;
-    isms_status status = isms_method_record_matrix(allocator, m, method, &matrix);
+    isms_status status = isms_method_record_matrix(m, method, allocator, &matrix);
     if (status != ISMS_OK)
         return status;
     for (size_t i = 0, n = isms_list_count(m, method, ISMS_METHOD_WAIVERS_RULE); i < n && options.waiver_count < WAIVERS_MOST;
@@ -144,7 +144,7 @@ isms_status isms_method_record_lint(const isms_allocator *allocator, const isms_
             waivers[options.waiver_count++] = w;
     }
     options.waivers = waivers;
-    status = isms_lint_matrix(allocator, matrix, &options, out);
+    status = isms_lint_matrix(matrix, &options, allocator, out);
     isms_matrix_free(matrix);
     return status;
 }
@@ -228,9 +228,9 @@ static isms_status adopt(isms_model *m, const isms__preset *p, const char *key, 
     isms_criteria *criteria = NULL;
     isms_status status = isms_record_create(m, ISMS_METHOD, key, out);
     if (status == ISMS_OK)
-        status = isms_preset_matrix(&m->host, p->id, &matrix);
+        status = isms_preset_matrix(p->id, &m->host, &matrix);
     if (status == ISMS_OK)
-        status = isms_preset_criteria(&m->host, p->levels, &criteria);
+        status = isms_preset_criteria(p->levels, &m->host, &criteria);
     if (status == ISMS_E_NOT_FOUND) /* no decisions are suggested for these levels */
         status = ISMS_OK;
     if (status == ISMS_OK)

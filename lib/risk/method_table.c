@@ -135,7 +135,7 @@ static isms_status carry_over(isms_assessment *x, isms__method_table *t, const i
     t->carried = isms__allocate_zero(&x->host, (size_t)(t->rows + t->columns + 1) * sizeof *t->carried);
     if (!t->carried)
         return ISMS_E_NO_MEMORY;
-    isms_status status = isms_method_record_matrix(&x->host, x->model, t->record, &from);
+    isms_status status = isms_method_record_matrix(x->model, t->record, &x->host, &from);
     if (status == ISMS_OK)
         carry(t, from, to);
     isms_matrix_free(from);
@@ -145,7 +145,7 @@ static isms_status carry_over(isms_assessment *x, isms__method_table *t, const i
 static isms_status carry_all(isms_assessment *x)
 {
     isms_matrix *to = NULL;
-    isms_status status = isms_method_record_matrix(&x->host, x->model, x->one_method, &to);
+    isms_status status = isms_method_record_matrix(x->model, x->one_method, &x->host, &to);
     for (size_t i = 0; i < x->method_count && status == ISMS_OK; i++)
         if (x->methods[i].record != x->one_method)
             status = carry_over(x, &x->methods[i], to);

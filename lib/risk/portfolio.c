@@ -112,15 +112,15 @@ static isms_status check_scenario(const isms_portfolio *p, const isms__new_scena
 
 static isms_status copy_if_given(const isms_allocator *a, const isms_distribution *d, isms_distribution **out)
 {
-    return d ? isms_distribution_copy(a, d, out) : ISMS_OK;
+    return d ? isms_distribution_copy(d, a, out) : ISMS_OK;
 }
 
 static isms_status copy_scenario(const isms_allocator *a, const isms__new_scenario *from, isms__scenario *s)
 {
     *s = (isms__scenario){.group = -1, .chance = from->chance, .id = copy_text(a, from->id)};
-    isms_status status = s->id ? isms_distribution_copy(a, from->frequency, &s->frequency) : ISMS_E_NO_MEMORY;
+    isms_status status = s->id ? isms_distribution_copy(from->frequency, a, &s->frequency) : ISMS_E_NO_MEMORY;
     if (status == ISMS_OK)
-        status = isms_distribution_copy(a, from->loss, &s->loss);
+        status = isms_distribution_copy(from->loss, a, &s->loss);
     if (status == ISMS_OK)
         status = copy_if_given(a, from->secondary, &s->secondary);
     for (int i = 0; status == ISMS_OK && i < 2; i++)
@@ -177,7 +177,7 @@ isms_status isms_portfolio_set_secondary(isms_portfolio *p, int32_t scenario, do
     if (status != ISMS_OK)
         return refuse(problems, status, s->id, "secondary_loss");
     isms_distribution *copy;
-    status = isms_distribution_copy(&p->allocator, loss, &copy);
+    status = isms_distribution_copy(loss, &p->allocator, &copy);
     if (status != ISMS_OK)
         return status;
     isms_distribution_free(s->secondary);
@@ -254,7 +254,7 @@ isms_status isms_portfolio_add_shock(isms_portfolio *p, const char *id, const is
     if (!isms__reserve(&p->allocator, (void **)&p->shocks, &p->shock_room, p->shock_count + 1, sizeof *p->shocks))
         return ISMS_E_NO_MEMORY;
     isms__shock s = {.id = copy_text(&p->allocator, id)};
-    status = s.id ? isms_distribution_copy(&p->allocator, frequency, &s.frequency) : ISMS_E_NO_MEMORY;
+    status = s.id ? isms_distribution_copy(frequency, &p->allocator, &s.frequency) : ISMS_E_NO_MEMORY;
     if (status != ISMS_OK) {
         release_text(&p->allocator, s.id);
         return status;

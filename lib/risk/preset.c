@@ -65,15 +65,15 @@ const char *isms_preset_definition(int32_t kind, size_t row)
     return p ? p->definition : NULL;
 }
 
-isms_status isms_preset_scale(const isms_allocator *allocator, const char *id, isms_scale **out)
+isms_status isms_preset_scale(const char *id, const isms_allocator *allocator, isms_scale **out)
 {
     if (!id || !out)
         return ISMS_E_MISUSE;
     const isms__preset *p = row_by_id(ISMS_PRESET_SCALE, id);
-    return p ? isms_scale_parse(allocator, p->definition, p->unit, out) : ISMS_E_NOT_FOUND;
+    return p ? isms_scale_parse(p->definition, p->unit, allocator, out) : ISMS_E_NOT_FOUND;
 }
 
-isms_status isms_preset_matrix(const isms_allocator *allocator, const char *id, isms_matrix **out)
+isms_status isms_preset_matrix(const char *id, const isms_allocator *allocator, isms_matrix **out)
 {
     if (!id || !out)
         return ISMS_E_MISUSE;
@@ -82,30 +82,30 @@ isms_status isms_preset_matrix(const isms_allocator *allocator, const char *id, 
         return ISMS_E_NOT_FOUND;
     isms_scale *scales[3] = {NULL, NULL, NULL};
     isms_matrix *plain = NULL;
-    isms_status status = isms_preset_scale(allocator, p->rows, &scales[0]);
+    isms_status status = isms_preset_scale(p->rows, allocator, &scales[0]);
     if (status == ISMS_OK)
-        status = isms_preset_scale(allocator, p->columns, &scales[1]);
+        status = isms_preset_scale(p->columns, allocator, &scales[1]);
     if (status == ISMS_OK)
-        status = isms_preset_scale(allocator, p->levels, &scales[2]);
+        status = isms_preset_scale(p->levels, allocator, &scales[2]);
     if (status == ISMS_OK)
-        status = isms_matrix_parse(allocator, p->definition, scales[2], &plain);
+        status = isms_matrix_parse(p->definition, scales[2], allocator, &plain);
     if (status == ISMS_OK)
-        status = isms_matrix_with_scales(allocator, plain, scales[0], scales[1], scales[2], out);
+        status = isms_matrix_with_scales(plain, scales[0], scales[1], scales[2], allocator, out);
     isms_matrix_free(plain);
     for (size_t i = 0; i < 3; i++)
         isms_scale_free(scales[i]);
     return status;
 }
 
-isms_status isms_preset_method(const isms_allocator *allocator, const char *id, isms_method **out)
+isms_status isms_preset_method(const char *id, const isms_allocator *allocator, isms_method **out)
 {
     if (!id || !out)
         return ISMS_E_MISUSE;
     const isms__preset *p = row_by_id(ISMS_PRESET_METHOD, id);
-    return p ? isms_method_parse(allocator, p->id, p->version, p->definition, NULL, out) : ISMS_E_NOT_FOUND;
+    return p ? isms_method_parse(p->id, p->version, p->definition, allocator, NULL, out) : ISMS_E_NOT_FOUND;
 }
 
-isms_status isms_preset_criteria(const isms_allocator *allocator, const char *id, isms_criteria **out)
+isms_status isms_preset_criteria(const char *id, const isms_allocator *allocator, isms_criteria **out)
 {
     if (!id || !out)
         return ISMS_E_MISUSE;
@@ -113,9 +113,9 @@ isms_status isms_preset_criteria(const isms_allocator *allocator, const char *id
     if (!p)
         return ISMS_E_NOT_FOUND;
     isms_scale *scale = NULL;
-    isms_status status = isms_preset_scale(allocator, p->id, &scale);
+    isms_status status = isms_preset_scale(p->id, allocator, &scale);
     if (status == ISMS_OK)
-        status = isms_criteria_parse(allocator, scale, p->definition, out);
+        status = isms_criteria_parse(scale, p->definition, allocator, out);
     isms_scale_free(scale);
     return status;
 }
@@ -126,6 +126,6 @@ isms_status isms__preset_named(const isms_allocator *allocator, int32_t kind, co
     if (!p)
         return ISMS_E_NOT_FOUND;
     *out = (isms__named){p->id, p->version, NULL, NULL};
-    return kind == ISMS_PRESET_SCALE ? isms_preset_scale(allocator, id, &out->scale)
-                                     : isms_preset_matrix(allocator, id, &out->matrix);
+    return kind == ISMS_PRESET_SCALE ? isms_preset_scale(id, allocator, &out->scale)
+                                     : isms_preset_matrix(id, allocator, &out->matrix);
 }

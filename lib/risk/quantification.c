@@ -78,7 +78,7 @@ static isms_status make(const job *j, const spec *s, const char *attribute, isms
 {
     if (!complete(s))
         return refuse(j, attribute, s->missing ? s->missing : "has no law that is known here");
-    isms_status status = isms_distribution_new(j->a, s->law, s->parameters, s->count, NULL, out);
+    isms_status status = isms_distribution_new(s->law, s->parameters, s->count, j->a, NULL, out);
     if (status < 0 && status != ISMS_E_NO_MEMORY)
         refuse(j, attribute, isms_status_text(status));
     return status;
@@ -124,7 +124,7 @@ static isms_status make_frequency(const job *j, isms_distribution **out)
         *out = rate;
         return status;
     }
-    status = isms_distribution_mixed_poisson(j->a, rate, NULL, out);
+    status = isms_distribution_mixed_poisson(rate, j->a, NULL, out);
     isms_distribution_free(rate);
     return status;
 }
@@ -218,7 +218,7 @@ static isms_status make_samples(job *j, isms_distribution **out)
             status = take_amount(j, amount, currency, &values[i]);
     }
     if (status == ISMS_OK)
-        status = n ? isms_distribution_empirical(j->a, values, n, NULL, out) : refuse(j, "loss.samples", "is empty");
+        status = n ? isms_distribution_empirical(values, n, j->a, NULL, out) : refuse(j, "loss.samples", "is empty");
     isms__release(j->a, values, (n + 1) * sizeof *values);
     return status;
 }
@@ -230,14 +230,14 @@ static isms_status bound_loss(const job *j, const amounts *n, isms_distribution 
     isms_distribution *bounded = NULL;
     isms_status status = ISMS_OK;
     if (isms_distribution_least(*loss) < floor) {
-        status = isms_distribution_truncated(j->a, *loss, floor, INFINITY, NULL, &bounded);
+        status = isms_distribution_truncated(*loss, floor, INFINITY, j->a, NULL, &bounded);
         if (status == ISMS_OK) {
             isms_distribution_free(*loss);
             *loss = bounded;
         }
     }
     if (status == ISMS_OK && !isnan(n->cap)) {
-        status = isms_distribution_capped(j->a, *loss, n->cap, NULL, &bounded);
+        status = isms_distribution_capped(*loss, n->cap, j->a, NULL, &bounded);
         if (status == ISMS_OK) {
             isms_distribution_free(*loss);
             *loss = bounded;
@@ -263,7 +263,7 @@ isms_status isms__range_distribution(const isms_allocator *a, const isms__range 
 {
     const amounts n = {range->low, range->mode, range->high, NAN, NAN, NAN, NAN, NAN, range->confidence};
     spec s = loss_spec(range->law, &n);
-    return complete(&s) ? isms_distribution_new(a, s.law, s.parameters, s.count, NULL, out) : ISMS_E_NOT_EVALUATED;
+    return complete(&s) ? isms_distribution_new(s.law, s.parameters, s.count, a, NULL, out) : ISMS_E_NOT_EVALUATED;
 }
 
 /* ------------------------------------------------------------------ controls */

@@ -49,7 +49,7 @@ static isms_status give(const job *j, isms_fair_factor factor, const isms__range
     isms_distribution *d = NULL, *scaled = NULL;
     isms_status status = isms__range_distribution(j->a, range, &d);
     if (status == ISMS_OK && scale != 1)
-        status = isms_distribution_scaled(j->a, d, scale, NULL, &scaled);
+        status = isms_distribution_scaled(d, scale, j->a, NULL, &scaled);
     if (status == ISMS_OK)
         status = isms_fair_set(j->fair, factor, scaled ? scaled : d, NULL);
     isms_distribution_free(d);

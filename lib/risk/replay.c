@@ -72,7 +72,7 @@ static double again_carried(replay *r, int32_t node)
     int32_t child = isms__tree_child(r->tree, node, -1), position = -1;
     bool impact = r->tree->nodes[node].detail[0];
     double given = child >= 0 ? r->tree->nodes[child].value : NAN;
-    isms_status status = isms_method_record_matrix(&r->x->host, r->x->model, own->record, &from);
+    isms_status status = isms_method_record_matrix(r->x->model, own->record, &r->x->host, &from);
     r->status = status == ISMS_E_NO_MEMORY ? status : r->status;
     if (status == ISMS_OK && r->matrix && !isnan(given))
         position = impact ? isms__position_carried((int32_t)given - 1, isms_matrix_consequences(from),
@@ -252,7 +252,7 @@ isms_status isms__assessment_recompute(const isms_assessment *x, const isms__ass
 {
     replay r = {x, a, state, tree, NULL, NULL, ISMS_OK};
     isms_status status =
-        a->method >= 0 ? isms_method_record_matrix(&x->host, x->model, x->methods[a->method].record, &r.matrix) : ISMS_OK;
+        a->method >= 0 ? isms_method_record_matrix(x->model, x->methods[a->method].record, &x->host, &r.matrix) : ISMS_OK;
     status = status == ISMS_E_NO_MEMORY ? status : ISMS_OK;
     if (status == ISMS_OK && isms_list_count(x->model, a->risk, ISMS_RISK_ASSETS))
         status = isms_valuation_run(x->model, &x->host, NULL, &r.valuation);

@@ -113,7 +113,7 @@ static isms_status read_levels(isms_scale *scale, char *text)
     return ISMS_OK;
 }
 
-isms_status isms_scale_parse(const isms_allocator *allocator, const char *levels, const char *unit, isms_scale **out)
+isms_status isms_scale_parse(const char *levels, const char *unit, const isms_allocator *allocator, isms_scale **out)
 {
     const isms_allocator *a = isms__allocator_or_default(allocator);
     if (!a || !levels || !out)

@@ -77,11 +77,11 @@ static isms_status hold(const isms__scenario *s, isms_sensitivity_input input, d
 {
     isms_distribution *constant = NULL;
     *out = *s;
-    isms_status status = isms_distribution_new(a, ISMS_LAW_CONSTANT, &value, 1, NULL, &constant);
+    isms_status status = isms_distribution_new(ISMS_LAW_CONSTANT, &value, 1, a, NULL, &constant);
     if (status != ISMS_OK)
         return status;
     if (input == ISMS_SENSITIVITY_FREQUENCY && s->frequency->family->is_count) {
-        status = isms_distribution_mixed_poisson(a, constant, NULL, made);
+        status = isms_distribution_mixed_poisson(constant, a, NULL, made);
         isms_distribution_free(constant);
         out->frequency = *made;
         return status;

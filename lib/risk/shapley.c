@@ -98,8 +98,8 @@ static isms_status check_finite(const double *x, size_t count)
     return ISMS_OK;
 }
 
-isms_status isms_effect_shapley(const isms_allocator *allocator, isms_effect_value value, void *user, size_t count,
-                                uint32_t samples, uint64_t seed, double *shares, double *alone)
+isms_status isms_effect_shapley(isms_effect_value value, void *user, size_t count, uint32_t samples, uint64_t seed,
+                                const isms_allocator *allocator, double *shares, double *alone)
 {
     const isms_allocator *a = isms__allocator_or_default(allocator);
     if (!a || !value || (count && !shares) || (count > ISMS_SHAPLEY_EXACT && samples == 0))
@@ -148,13 +148,13 @@ static double combined_effect(void *user, uint64_t controls)
     return isms__effect_combine(c->rule, c->parameter, chosen, n);
 }
 
-isms_status isms_effect_attribute(const isms_allocator *allocator, isms_effect_rule rule, double parameter,
-                                  const double *effects, size_t count, uint32_t samples, uint64_t seed, double *shares,
+isms_status isms_effect_attribute(isms_effect_rule rule, double parameter, const double *effects, size_t count,
+                                  uint32_t samples, uint64_t seed, const isms_allocator *allocator, double *shares,
                                   double *alone)
 {
     isms_status status = isms__effect_check(rule, parameter, effects, count);
     if (status != ISMS_OK)
         return status;
     combination c = {rule, parameter, effects, count};
-    return isms_effect_shapley(allocator, combined_effect, &c, count, samples, seed, shares, alone);
+    return isms_effect_shapley(combined_effect, &c, count, samples, seed, allocator, shares, alone);
 }

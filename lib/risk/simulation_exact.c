@@ -36,7 +36,7 @@ bool isms__simulation_is_exact(const isms_portfolio *p, int32_t states, int32_t 
 /* Events of which a share is prevented, each by itself, are of the same law with a smaller parameter. */
 static isms_status thin(const isms_distribution *count, double prevented, const isms_allocator *a, isms_distribution **out)
 {
-    isms_status status = isms_distribution_copy(a, count, out);
+    isms_status status = isms_distribution_copy(count, a, out);
     if (status == ISMS_OK)
         (*out)->a[count->family == &isms__poisson_family ? 0 : 1] *= 1 - prevented;
     return status;
@@ -45,10 +45,10 @@ static isms_status thin(const isms_distribution *count, double prevented, const 
 static isms_status shrink(const isms_distribution *loss, double mitigated, const isms_allocator *a, isms_distribution **out)
 {
     if (mitigated == 0)
-        return isms_distribution_copy(a, loss, out);
+        return isms_distribution_copy(loss, a, out);
     if (mitigated == 1)
-        return isms_distribution_new(a, ISMS_LAW_CONSTANT, (double[]){0}, 1, NULL, out);
-    return isms_distribution_scaled(a, loss, 1 - mitigated, NULL, out);
+        return isms_distribution_new(ISMS_LAW_CONSTANT, (double[]){0}, 1, a, NULL, out);
+    return isms_distribution_scaled(loss, 1 - mitigated, a, NULL, out);
 }
 
 /* The scenarios as they are in one state. */
@@ -91,9 +91,9 @@ static isms_status calculate(isms_simulation *s, const kinds *k, int32_t state, 
     isms_status status = ISMS_OK;
     for (size_t i = 0; status == ISMS_OK && i < k->count; i++)
         status =
-            isms_compound_new(&s->allocator, counts + i, losses + i, 1, problems, &isms__outcome_at(s, i, state)->compound);
+            isms_compound_new(counts + i, losses + i, 1, &s->allocator, problems, &isms__outcome_at(s, i, state)->compound);
     if (status == ISMS_OK)
-        status = isms_compound_new(&s->allocator, counts, losses, k->count, problems,
+        status = isms_compound_new(counts, losses, k->count, &s->allocator, problems,
                                    &isms__outcome_at(s, s->count, state)->compound);
     return status;
 }

@@ -46,8 +46,8 @@ static double quantile_of_sorted(const double *sorted, size_t count, double q, i
     return sorted[below] + (position - (double)below) * (sorted[next] - sorted[below]);
 }
 
-isms_status isms_statistics_quantile(const isms_allocator *allocator, const double *values, size_t count, double q,
-                                     isms_quantile_rule rule, double *out)
+isms_status isms_statistics_quantile(const double *values, size_t count, double q, isms_quantile_rule rule,
+                                     const isms_allocator *allocator, double *out)
 {
     const isms_allocator *a = isms__allocator_or_default(allocator);
     double *sorted;
@@ -63,7 +63,7 @@ isms_status isms_statistics_quantile(const isms_allocator *allocator, const doub
     return ISMS_OK;
 }
 
-isms_status isms_statistics_tail_mean(const isms_allocator *allocator, const double *values, size_t count, double q,
+isms_status isms_statistics_tail_mean(const double *values, size_t count, double q, const isms_allocator *allocator,
                                       double *quantile, double *out)
 {
     const isms_allocator *a = isms__allocator_or_default(allocator);
@@ -144,8 +144,8 @@ isms_status isms_statistics_required_trials(double mean, double sd, double relat
     return ISMS_OK;
 }
 
-isms_status isms_statistics_sum_deviation(const isms_allocator *allocator, const double *deviations, size_t count,
-                                          const double *correlations, double *out)
+isms_status isms_statistics_sum_deviation(const double *deviations, size_t count, const double *correlations,
+                                          const isms_allocator *allocator, double *out)
 {
     if (!out || (!deviations && count > 0))
         return ISMS_E_MISUSE;

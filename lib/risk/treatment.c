@@ -47,7 +47,7 @@ static isms_status fill_ratios(item *items, const double *reductions, const doub
     return ISMS_OK;
 }
 
-isms_status isms_treatment_rank(const isms_allocator *allocator, const double *reductions, const double *costs, size_t count,
+isms_status isms_treatment_rank(const double *reductions, const double *costs, size_t count, const isms_allocator *allocator,
                                 int32_t *order, double *ratios)
 {
     const isms_allocator *a = isms__allocator_or_default(allocator);
@@ -211,8 +211,8 @@ static isms_status check_choice(const double *reductions, const int64_t *costs, 
     return budget < 0 ? ISMS_E_RANGE : check_numbers(reductions, count);
 }
 
-isms_status isms_treatment_choose(const isms_allocator *allocator, const double *reductions, const int64_t *costs, size_t count,
-                                  int64_t budget, int32_t *chosen, isms_treatment_choice *out)
+isms_status isms_treatment_choose(const double *reductions, const int64_t *costs, size_t count, int64_t budget,
+                                  const isms_allocator *allocator, int32_t *chosen, isms_treatment_choice *out)
 {
     const isms_allocator *a = isms__allocator_or_default(allocator);
     if (!a || (count && (!reductions || !costs || !chosen)) || (out && out->struct_size < sizeof *out))

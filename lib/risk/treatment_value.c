@@ -207,10 +207,10 @@ static isms_status rank_rows(const job *j, columns *c)
 {
     isms_treatment_values *v = j->out;
     part(v, c);
-    isms_status status = c->count ? isms_treatment_rank(j->a, c->reductions, c->costs, c->count, c->order, NULL) : ISMS_OK;
+    isms_status status = c->count ? isms_treatment_rank(c->reductions, c->costs, c->count, j->a, c->order, NULL) : ISMS_OK;
     if (status == ISMS_OK && c->count && j->options.budget > 0) {
         v->choice = (isms_treatment_choice)ISMS_TREATMENT_CHOICE_INIT;
-        status = isms_treatment_choose(j->a, c->reductions, c->cents, c->count, (int64_t)(j->options.budget * 100), c->chosen,
+        status = isms_treatment_choose(c->reductions, c->cents, c->count, (int64_t)(j->options.budget * 100), j->a, c->chosen,
                                        &v->choice);
         v->chose = status == ISMS_OK;
     }

@@ -189,7 +189,7 @@ static isms_status run_criteria(isms_valuation *v, graph *g, isms_diagnostics *p
         fill_graph(v, g, k);
         options.rules = g->rules;
         options.steps = g->steps;
-        status = isms_inheritance_run(&v->host, nodes(v), 1, v->own + (size_t)k * nodes(v), g->from, g->to, g->edges, &options,
+        status = isms_inheritance_run(nodes(v), 1, v->own + (size_t)k * nodes(v), g->from, g->to, g->edges, &options, &v->host,
                                       &v->runs[k]);
         if (status == ISMS_OK)
             tell_lowered(v, k, problems);

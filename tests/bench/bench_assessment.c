@@ -97,7 +97,7 @@ static void run_look_up(bench_report *report)
 {
     arrays a = {NULL, calloc(MANY, sizeof(int32_t)), calloc(MANY, sizeof(int32_t)), calloc(MANY, sizeof(int32_t))};
     bench_result result[1];
-    if (a.likelihoods && a.impacts && a.ranks && isms_preset_matrix(NULL, "iso27005.matrix5", &a.matrix) == ISMS_OK) {
+    if (a.likelihoods && a.impacts && a.ranks && isms_preset_matrix("iso27005.matrix5", NULL, &a.matrix) == ISMS_OK) {
         for (int32_t i = 0; i < MANY; i++) {
             a.likelihoods[i] = i % STEPS;
             a.impacts[i] = i / 7 % STEPS;
@@ -145,8 +145,8 @@ static isms_portfolio *heavy(void)
 {
     isms_portfolio *p = isms_portfolio_new(NULL);
     isms_distribution *f = NULL, *x = NULL;
-    isms_distribution_new(NULL, ISMS_LAW_POISSON, (double[]){20}, 1, NULL, &f);
-    isms_distribution_new(NULL, ISMS_LAW_LOGNORMAL_INTERVAL, (double[]){1000, 50000}, 2, NULL, &x);
+    isms_distribution_new(ISMS_LAW_POISSON, (double[]){20}, 1, NULL, NULL, &f);
+    isms_distribution_new(ISMS_LAW_LOGNORMAL_INTERVAL, (double[]){1000, 50000}, 2, NULL, NULL, &x);
     for (int i = 0; i < HEAVY; i++) {
         char id[16];
         snprintf(id, sizeof id, "S-%d", i);

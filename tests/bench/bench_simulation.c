@@ -39,7 +39,7 @@ static numbers numbers_of(int scenario)
 static isms_distribution *make(isms_law law, double a, double b, double c)
 {
     isms_distribution *d = NULL;
-    if (isms_distribution_new(NULL, law, (double[]){a, b, c}, (size_t)isms_law_parameter_required(law), NULL, &d) != ISMS_OK)
+    if (isms_distribution_new(law, (double[]){a, b, c}, (size_t)isms_law_parameter_required(law), NULL, NULL, &d) != ISMS_OK)
         abort();
     return d;
 }
@@ -51,7 +51,7 @@ static isms_distribution *frequency_of(char model, const numbers *n)
     if (model == 'b')
         return make(ISMS_LAW_PERT, n->low_rate, n->low_rate + 0.3 * (n->high_rate - n->low_rate), n->high_rate);
     isms_distribution *rate = make(ISMS_LAW_LOGNORMAL_INTERVAL, n->low_rate, n->high_rate, 0), *mixed = NULL;
-    if (isms_distribution_mixed_poisson(NULL, rate, NULL, &mixed) != ISMS_OK)
+    if (isms_distribution_mixed_poisson(rate, NULL, NULL, &mixed) != ISMS_OK)
         abort();
     isms_distribution_free(rate);
     return mixed;

@@ -33,7 +33,7 @@ static void need(isms_status status, const char *what)
 static isms_distribution *law(isms_law which, const double *numbers)
 {
     isms_distribution *d = NULL;
-    need(isms_distribution_new(NULL, which, numbers, (size_t)isms_law_parameter_required(which), NULL, &d),
+    need(isms_distribution_new(which, numbers, (size_t)isms_law_parameter_required(which), NULL, NULL, &d),
          isms_law_name(which));
     return d;
 }
@@ -43,7 +43,7 @@ static void add(isms_portfolio *p, int which)
     isms_distribution *f = law(scenarios[which].frequency, scenarios[which].f), *mixed = NULL;
     isms_distribution *x = law(scenarios[which].loss, scenarios[which].x);
     if (scenarios[which].mixed)
-        need(isms_distribution_mixed_poisson(NULL, f, NULL, &mixed), "mixed");
+        need(isms_distribution_mixed_poisson(f, NULL, NULL, &mixed), "mixed");
     need(isms_portfolio_add(p, scenarios[which].id, mixed ? mixed : f, x, NULL, NULL), scenarios[which].id);
     isms_distribution_free(f);
     isms_distribution_free(mixed);

@@ -17,7 +17,7 @@ static isms_distribution *make(const case_row *row, case_output *out, isms_law l
     isms_distribution *d = NULL;
     for (size_t i = 0; i < count; i++)
         parameters[i] = input(row, keys[i]);
-    case_failed(out, isms_distribution_new(NULL, law, parameters, count, NULL, &d));
+    case_failed(out, isms_distribution_new(law, parameters, count, NULL, NULL, &d));
     return d;
 }
 
@@ -60,7 +60,7 @@ static isms_compound *compound_of(case_output *out, isms_distribution *count, is
 {
     isms_compound *c = NULL;
     if (count && loss)
-        case_failed(out, isms_compound_new(NULL, (const isms_distribution *[]){count}, (const isms_distribution *[]){loss}, 1,
+        case_failed(out, isms_compound_new((const isms_distribution *[]){count}, (const isms_distribution *[]){loss}, 1, NULL,
                                            NULL, &c));
     isms_distribution_free(count);
     isms_distribution_free(loss);
@@ -99,12 +99,12 @@ static void run_poisson_quantiles(const case_row *row, case_output *out)
         size_t count = case_split(texts[i], ':', &fields);
         for (size_t j = 0; j < 3 && j < count; j++)
             case_parse_real(fields[j], &values[j]);
-        fine = fine && !case_failed(out, isms_distribution_new(NULL, ISMS_LAW_POISSON, values, 1, NULL, &counts[i])) &&
-               !case_failed(out, isms_distribution_new(NULL, ISMS_LAW_LOGNORMAL_INTERVAL, values + 1, 2, NULL, &losses[i]));
+        fine = fine && !case_failed(out, isms_distribution_new(ISMS_LAW_POISSON, values, 1, NULL, NULL, &counts[i])) &&
+               !case_failed(out, isms_distribution_new(ISMS_LAW_LOGNORMAL_INTERVAL, values + 1, 2, NULL, NULL, &losses[i]));
     }
     if (fine)
-        case_failed(out, isms_compound_new(NULL, (const isms_distribution *const *)counts,
-                                           (const isms_distribution *const *)losses, n, NULL, &c));
+        case_failed(out, isms_compound_new((const isms_distribution *const *)counts, (const isms_distribution *const *)losses,
+                                           n, NULL, NULL, &c));
     put_compound(row, out, c);
     for (size_t i = 0; i < n; i++) {
         isms_distribution_free(counts[i]);
@@ -131,7 +131,7 @@ static void run_lattice(const case_row *row, case_output *out)
     isms_distribution *count = count_of_kind(row, out);
     isms_compound *c = NULL;
     if (count)
-        case_failed(out, isms_compound_lattice(NULL, count, severity, n, NULL, &c));
+        case_failed(out, isms_compound_lattice(count, severity, n, NULL, NULL, &c));
     put_compound(row, out, c);
     isms_distribution_free(count);
 }
@@ -201,7 +201,7 @@ static bool give(const case_row *row, case_output *out, isms_fair *fair, isms_fa
     isms_distribution *d = NULL;
     if (n == 0)
         return false;
-    if (!case_failed(out, isms_distribution_new(NULL, n == 1 ? ISMS_LAW_CONSTANT : ISMS_LAW_PERT, values, n, NULL, &d)))
+    if (!case_failed(out, isms_distribution_new(n == 1 ? ISMS_LAW_CONSTANT : ISMS_LAW_PERT, values, n, NULL, NULL, &d)))
         case_failed(out, isms_fair_set(fair, factor, d, NULL));
     isms_distribution_free(d);
     return true;
@@ -252,7 +252,7 @@ static void combine(const case_row *row, case_output *out, isms_fair_factor firs
         for (size_t j = 0; j < 3; j++) {
             isms_distribution *d = NULL;
             if (given[j].factor &&
-                !case_failed(out, isms_distribution_new(NULL, ISMS_LAW_CONSTANT, given[j].value, 1, NULL, &d)))
+                !case_failed(out, isms_distribution_new(ISMS_LAW_CONSTANT, given[j].value, 1, NULL, NULL, &d)))
                 case_failed(out, isms_fair_set(fair, given[j].factor, d, NULL));
             isms_distribution_free(d);
         }
@@ -311,7 +311,7 @@ static isms_distribution *from_list(const case_row *row, case_output *out, isms_
     const double *values;
     isms_distribution *d = NULL;
     size_t n = case_reals(row, key, &values);
-    case_failed(out, isms_distribution_new(NULL, law, values, n, NULL, &d));
+    case_failed(out, isms_distribution_new(law, values, n, NULL, NULL, &d));
     return d;
 }
 

@@ -192,7 +192,7 @@ static void inherit_need(const case_row *row, case_output *out, int32_t rule, in
     int32_t own[MOST_ASSETS], from[MOST_ASSETS], to[MOST_ASSETS], rules[MOST_ASSETS] = {0}, all_steps[MOST_ASSETS] = {0};
     isms_scale *scale = NULL;
     isms_inheritance *i = NULL;
-    if (n >= MOST_ASSETS || case_failed(out, isms_preset_scale(NULL, "bsi2002.need", &scale)))
+    if (n >= MOST_ASSETS || case_failed(out, isms_preset_scale("bsi2002.need", NULL, &scale)))
         return;
     for (size_t k = 0; k < n; k++) {
         own[k] = isms_scale_find(scale, parents[k]);
@@ -206,7 +206,7 @@ static void inherit_need(const case_row *row, case_output *out, int32_t rule, in
     options.highest = isms_scale_count(scale) - 1;
     options.rules = rules;
     options.steps = all_steps;
-    if (!case_failed(out, isms_inheritance_run(NULL, n + 1, 1, own, from, to, n, &options, &i))) {
+    if (!case_failed(out, isms_inheritance_run(n + 1, 1, own, from, to, n, &options, NULL, &i))) {
         int32_t need = isms_inheritance_value(i, n, 0);
         case_put_text(out, "need", need < 0 ? "not_evaluated" : isms_scale_id(scale, need));
     }
@@ -306,7 +306,7 @@ static void run_graph(const case_row *row, case_output *out)
     for (size_t i = 0; i < n * criteria; i++)
         own[i] = x->own[i / criteria][i % criteria];
     isms_inheritance *i = NULL;
-    if (!case_failed(out, isms_inheritance_run(NULL, n, criteria, own, x->from, x->to, x->edges, NULL, &i)))
+    if (!case_failed(out, isms_inheritance_run(n, criteria, own, x->from, x->to, x->edges, NULL, NULL, &i)))
         put_assets(out, x, i);
     isms_inheritance_free(i);
 }
@@ -333,7 +333,7 @@ static void aggregate_deviations(const case_row *row, case_output *out)
     double *correlations = case_memory((n * n + 1) * sizeof *correlations), value, rho = case_real(row, "rho", 0);
     for (size_t i = 0; i < n * n; i++)
         correlations[i] = i / n == i % n ? 1 : rho;
-    if (!case_failed(out, isms_statistics_sum_deviation(NULL, x, n, rho == 0 ? NULL : correlations, &value)))
+    if (!case_failed(out, isms_statistics_sum_deviation(x, n, rho == 0 ? NULL : correlations, NULL, &value)))
         case_put_real(out, "value", value);
 }
 

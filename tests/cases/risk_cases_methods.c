@@ -12,7 +12,7 @@ static isms_matrix *matrix_with_bounds(const case_row *row, isms_matrix *plain)
     size_t np = case_words(row, "p_bounds", ',', &p), nc = case_words(row, "c_bounds", ',', &c);
     if (np == 0 || nc == 0)
         return plain;
-    isms_matrix_with_bounds(NULL, plain, p, np, c, nc, &m);
+    isms_matrix_with_bounds(plain, p, np, c, nc, NULL, &m);
     isms_matrix_free(plain);
     return m;
 }
@@ -48,10 +48,10 @@ static void run_lint(const case_row *row, case_output *out)
 {
     isms_matrix *m = NULL;
     isms_lint *lint = NULL;
-    if (case_failed(out, isms_matrix_parse(NULL, case_text(row, "matrix"), NULL, &m)))
+    if (case_failed(out, isms_matrix_parse(case_text(row, "matrix"), NULL, NULL, &m)))
         return;
     m = matrix_with_bounds(row, m);
-    if (!case_failed(out, isms_lint_matrix(NULL, m, NULL, &lint))) {
+    if (!case_failed(out, isms_lint_matrix(m, NULL, NULL, &lint))) {
         put_axioms(out, lint);
         put_metrics(out, lint);
     }
@@ -79,11 +79,11 @@ static void run_synthesise(const case_row *row, case_output *out)
     isms_lint *lint = NULL;
     size_t np = case_words(row, "p_bounds", ',', &p), nc = case_words(row, "c_bounds", ',', &c);
     isms_status status =
-        isms_matrix_synthesise(NULL, p, np, c, nc, case_text(row, "green_at_most"), case_text(row, "red_at_least"), &m);
+        isms_matrix_synthesise(p, np, c, nc, case_text(row, "green_at_most"), case_text(row, "red_at_least"), NULL, &m);
     if (case_failed(out, status))
         return;
     put_matrix(out, m);
-    if (!case_failed(out, isms_lint_matrix(NULL, m, NULL, &lint)))
+    if (!case_failed(out, isms_lint_matrix(m, NULL, NULL, &lint)))
         put_axioms(out, lint);
     isms_lint_free(lint);
     isms_matrix_free(m);
@@ -110,12 +110,12 @@ static void run_conjunction(const case_row *row, case_output *out)
     isms_status status = ISMS_E_NOT_FOUND;
     for (size_t i = 0; text && i < sizeof names / sizeof names[0]; i++)
         if (strcmp(text, names[i].name) == 0)
-            status = isms_preset_matrix(NULL, names[i].preset, &m);
+            status = isms_preset_matrix(names[i].preset, NULL, &m);
     if (status == ISMS_E_NOT_FOUND)
-        status = isms_preset_matrix(NULL, text, &m);
+        status = isms_preset_matrix(text, NULL, &m);
     if (status == ISMS_E_NOT_FOUND)
-        status = isms_matrix_parse(NULL, text, NULL, &m);
-    if (!case_failed(out, status) && !case_failed(out, isms_lint_conjunction(NULL, m, NULL, &lint))) {
+        status = isms_matrix_parse(text, NULL, NULL, &m);
+    if (!case_failed(out, status) && !case_failed(out, isms_lint_conjunction(m, NULL, NULL, &lint))) {
         case_put_integer(out, "cells", isms_lint_metric(lint, ISMS_LINT_CELLS));
         case_put_integer(out, "impossible", isms_lint_metric(lint, ISMS_LINT_IMPOSSIBLE));
     }
@@ -171,14 +171,14 @@ static isms_evaluation *evaluate(const case_row *row, const char *preset, inputs
 {
     isms_method *m = NULL;
     isms_evaluation *e = NULL;
-    *status = isms_preset_method(NULL, preset, &m);
+    *status = isms_preset_method(preset, NULL, &m);
     for (int32_t i = 0; *status == ISMS_OK && i < isms_method_steps(m); i++) {
         const char *name = isms_method_step_name(m, i);
         if (isms_method_step_kind(m, i) != ISMS_STEP_RESULT && !is_given(in, name))
             give(in, name, case_text(row, name_in_case(names, name)));
     }
     if (*status == ISMS_OK)
-        *status = isms_evaluation_run(NULL, m, in->names, in->values, in->count, NULL, &e);
+        *status = isms_evaluation_run(m, in->names, in->values, in->count, NULL, NULL, &e);
     if (*status == ISMS_OK && isms_evaluation_replay(e, m, NULL) != ISMS_OK)
         *status = ISMS_E_INTERNAL;
     isms_method_free(m);

@@ -19,7 +19,7 @@ static isms_distribution *make(const case_row *row, case_output *out, isms_law l
     isms_distribution *d = NULL;
     for (size_t i = 0; i < count; i++)
         parameters[i] = input(row, keys[i]);
-    case_failed(out, isms_distribution_new(NULL, law, parameters, count, NULL, &d));
+    case_failed(out, isms_distribution_new(law, parameters, count, NULL, NULL, &d));
     return d;
 }
 
@@ -259,7 +259,7 @@ static void run_empirical_quantile(const case_row *row, case_output *out)
     const char *type = case_text(row, "type");
     isms_quantile_rule rule = type && strcmp(type, "linear7") == 0 ? ISMS_QUANTILE_LINEAR : ISMS_QUANTILE_INVERSE;
     double value;
-    if (!case_failed(out, isms_statistics_quantile(NULL, x, n, input(row, "q"), rule, &value)))
+    if (!case_failed(out, isms_statistics_quantile(x, n, input(row, "q"), rule, NULL, &value)))
         case_put_real(out, "value", value);
 }
 
@@ -279,7 +279,7 @@ static void run_empirical_tvar(const case_row *row, case_output *out)
     const double *x;
     size_t n = case_reals(row, "x", &x);
     double var, tvar;
-    if (case_failed(out, isms_statistics_tail_mean(NULL, x, n, input(row, "q"), &var, &tvar)))
+    if (case_failed(out, isms_statistics_tail_mean(x, n, input(row, "q"), NULL, &var, &tvar)))
         return;
     char ours[64];
     snprintf(ours, sizeof ours, "%.6g", tvar);
@@ -400,7 +400,7 @@ static void run_copula_validate(const case_row *row, case_output *out)
         for (size_t j = 0; j < n; j++)
             matrix[i * n + j] = j < count ? values[j] : NAN;
     }
-    if (!case_failed(out, isms_copula_check(NULL, matrix, n, NULL)))
+    if (!case_failed(out, isms_copula_check(matrix, n, NULL, NULL)))
         case_put_boolean(out, "valid", true);
 }
 

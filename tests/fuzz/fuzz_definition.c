@@ -5,11 +5,11 @@ static void try_method(const char *text)
 {
     isms_method *method = NULL, *again = NULL;
     isms_diagnostics *problems = isms_diagnostics_new(NULL);
-    isms_status status = isms_method_parse(NULL, "fuzz", 1, text, problems, &method);
+    isms_status status = isms_method_parse("fuzz", 1, text, NULL, problems, &method);
     PROMISED((status == ISMS_OK) == (method != NULL));
     if (method) {
         PROMISED(isms_method_steps(method) >= 0);
-        PROMISED(isms_method_parse(NULL, "fuzz", 1, isms_method_definition(method), NULL, &again) == ISMS_OK);
+        PROMISED(isms_method_parse("fuzz", 1, isms_method_definition(method), NULL, NULL, &again) == ISMS_OK);
     }
     isms_method_free(again);
     isms_method_free(method);
@@ -20,8 +20,8 @@ static void try_matrix(const char *text)
 {
     isms_matrix *matrix = NULL;
     isms_lint *lint = NULL;
-    if (isms_matrix_parse(NULL, text, NULL, &matrix) == ISMS_OK)
-        PROMISED(isms_lint_matrix(NULL, matrix, NULL, &lint) == ISMS_OK);
+    if (isms_matrix_parse(text, NULL, NULL, &matrix) == ISMS_OK)
+        PROMISED(isms_lint_matrix(matrix, NULL, NULL, &lint) == ISMS_OK);
     isms_lint_free(lint);
     isms_matrix_free(matrix);
 }
@@ -30,10 +30,10 @@ static void try_scale(const char *text)
 {
     isms_scale *scale = NULL;
     isms_criteria *criteria = NULL;
-    isms_scale_parse(NULL, text, NULL, &scale);
+    isms_scale_parse(text, NULL, NULL, &scale);
     isms_scale_free(scale);
-    PROMISED(isms_scale_parse(NULL, "low,medium,high", NULL, &scale) == ISMS_OK);
-    isms_criteria_parse(NULL, scale, text, &criteria);
+    PROMISED(isms_scale_parse("low,medium,high", NULL, NULL, &scale) == ISMS_OK);
+    isms_criteria_parse(scale, text, NULL, &criteria);
     isms_criteria_free(criteria);
     isms_scale_free(scale);
 }

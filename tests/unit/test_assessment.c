@@ -138,7 +138,7 @@ static void a_product_or_sum_has_the_level_whose_least_score_it_reaches(void)
     isms_set_text(m, method, ISMS_METHOD_RULE, "sum");
     CU_ASSERT_STRING_EQUAL(level_under(m, NULL, q, ISMS_INHERENT), "mid");
     isms_lint *lint = NULL;
-    CU_ASSERT_EQUAL(isms_method_record_lint(NULL, m, method, &lint), ISMS_OK); /* it is linted as the matrix that it is */
+    CU_ASSERT_EQUAL(isms_method_record_lint(m, method, NULL, &lint), ISMS_OK); /* it is linted as the matrix that it is */
     isms_lint_free(lint);
     isms_model_free(m);
 }

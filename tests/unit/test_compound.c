@@ -7,7 +7,7 @@ static isms_distribution *make(isms_law law, double a, double b)
 {
     isms_distribution *d = NULL;
     CU_ASSERT_EQUAL_FATAL(
-        isms_distribution_new(NULL, law, (double[]){a, b}, (size_t)isms_law_parameter_required(law), NULL, &d), ISMS_OK);
+        isms_distribution_new(law, (double[]){a, b}, (size_t)isms_law_parameter_required(law), NULL, NULL, &d), ISMS_OK);
     return d;
 }
 
@@ -15,7 +15,7 @@ static isms_compound *compound(isms_distribution *count, isms_distribution *loss
 {
     isms_compound *c = NULL;
     CU_ASSERT_EQUAL_FATAL(
-        isms_compound_new(NULL, (const isms_distribution *[]){count}, (const isms_distribution *[]){loss}, 1, NULL, &c),
+        isms_compound_new((const isms_distribution *[]){count}, (const isms_distribution *[]){loss}, 1, NULL, NULL, &c),
         ISMS_OK);
     isms_distribution_free(count);
     isms_distribution_free(loss);
@@ -39,8 +39,8 @@ static void the_grid_holds_the_closed_form(void)
     isms_distribution *zero = make(ISMS_LAW_POISSON, 0, 0), *event = make(ISMS_LAW_BERNOULLI, 0.4, 0),
                       *loss = make(ISMS_LAW_LOGNORMAL_INTERVAL, 5e4, 5e5);
     isms_compound *grid = NULL;
-    CU_ASSERT_EQUAL(isms_compound_new(NULL, (const isms_distribution *[]){event, zero},
-                                      (const isms_distribution *[]){loss, loss}, 2, NULL, &grid),
+    CU_ASSERT_EQUAL(isms_compound_new((const isms_distribution *[]){event, zero}, (const isms_distribution *[]){loss, loss}, 2,
+                                      NULL, NULL, &grid),
                     ISMS_OK);
     CU_ASSERT_EQUAL(isms_compound_method_of(closed), ISMS_COMPOUND_CLOSED);
     CU_ASSERT_EQUAL(isms_compound_method_of(grid), ISMS_COMPOUND_GRID);
@@ -75,9 +75,9 @@ static void the_grid_holds_the_recursion(void)
     } laws[] = {{ISMS_LAW_POISSON, 2.5, 0}, {ISMS_LAW_NEGATIVE_BINOMIAL, 2, 1.5}, {ISMS_LAW_BINOMIAL, 7, 0.6}};
     for (size_t i = 0; i < 3; i++) {
         isms_distribution *count = make(laws[i].law, laws[i].a, laws[i].b), *sample = NULL;
-        CU_ASSERT_EQUAL(isms_distribution_empirical(NULL, (double[]){1, 1, 2, 3}, 4, NULL, &sample), ISMS_OK);
+        CU_ASSERT_EQUAL(isms_distribution_empirical((double[]){1, 1, 2, 3}, 4, NULL, NULL, &sample), ISMS_OK);
         isms_compound *lattice = NULL;
-        CU_ASSERT_EQUAL(isms_compound_lattice(NULL, count, (double[]){0, 0.5, 0.25, 0.25}, 4, NULL, &lattice), ISMS_OK);
+        CU_ASSERT_EQUAL(isms_compound_lattice(count, (double[]){0, 0.5, 0.25, 0.25}, 4, NULL, NULL, &lattice), ISMS_OK);
         isms_compound *grid = compound(count, sample);
         CU_ASSERT(near(isms_compound_mean(grid), isms_compound_mean(lattice), 1e-12));
         CU_ASSERT(near(isms_compound_variance(grid), isms_compound_variance(lattice), 1e-12));
@@ -98,7 +98,7 @@ static void the_recursion_gives_the_count_itself_for_losses_of_one(void)
                                    make(ISMS_LAW_NEGATIVE_BINOMIAL, 900, 2), make(ISMS_LAW_BINOMIAL, 300, 0.9)};
     for (size_t i = 0; i < 4; i++) {
         isms_compound *c = NULL;
-        CU_ASSERT_EQUAL_FATAL(isms_compound_lattice(NULL, counts[i], (double[]){0, 1}, 2, NULL, &c), ISMS_OK);
+        CU_ASSERT_EQUAL_FATAL(isms_compound_lattice(counts[i], (double[]){0, 1}, 2, NULL, NULL, &c), ISMS_OK);
         double sum = 0;
         for (uint64_t k = 0; k < 4000; k++) {
             CU_ASSERT(fabs(isms_compound_probability(c, k) - isms_distribution_density(counts[i], (double)k)) < 1e-12);
@@ -122,8 +122,8 @@ static void a_scenario_may_be_split(void)
 {
     isms_distribution *half = make(ISMS_LAW_POISSON, 0.75, 0), *loss = make(ISMS_LAW_LOGNORMAL, 11, 1.2);
     isms_compound *whole = compound(make(ISMS_LAW_POISSON, 1.5, 0), make(ISMS_LAW_LOGNORMAL, 11, 1.2)), *halves = NULL;
-    CU_ASSERT_EQUAL(isms_compound_new(NULL, (const isms_distribution *[]){half, half},
-                                      (const isms_distribution *[]){loss, loss}, 2, NULL, &halves),
+    CU_ASSERT_EQUAL(isms_compound_new((const isms_distribution *[]){half, half}, (const isms_distribution *[]){loss, loss}, 2,
+                                      NULL, NULL, &halves),
                     ISMS_OK);
     for (double q = 0.5; q < 1; q += 0.24) {
         isms_estimate a, b;
@@ -156,7 +156,7 @@ static void what_cannot_be_calculated_is_refused_by_name(void)
     isms_distribution *loss = make(ISMS_LAW_LOGNORMAL, 1, 1), *mixed = NULL;
     isms_diagnostics *problems = isms_diagnostics_new(NULL);
     isms_compound *c = NULL;
-    CU_ASSERT_EQUAL(isms_distribution_mixed_poisson(NULL, rate, NULL, &mixed), ISMS_OK);
+    CU_ASSERT_EQUAL(isms_distribution_mixed_poisson(rate, NULL, NULL, &mixed), ISMS_OK);
     struct {
         const isms_distribution *count, *loss;
         isms_status status;
@@ -167,13 +167,13 @@ static void what_cannot_be_calculated_is_refused_by_name(void)
                 {poisson, normal, ISMS_E_RANGE, "losses[0]"}};
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         isms_diagnostics_clear(problems);
-        CU_ASSERT_EQUAL(isms_compound_new(NULL, &rows[i].count, &rows[i].loss, 1, problems, &c), rows[i].status);
+        CU_ASSERT_EQUAL(isms_compound_new(&rows[i].count, &rows[i].loss, 1, NULL, problems, &c), rows[i].status);
         CU_ASSERT_STRING_EQUAL(isms_diagnostics_attribute(problems, 0), rows[i].path);
         CU_ASSERT_PTR_NULL(c);
     }
-    CU_ASSERT_EQUAL(isms_compound_lattice(NULL, poisson, (double[]){0.5, 0.4}, 2, problems, &c), ISMS_E_RANGE);
-    CU_ASSERT_EQUAL(isms_compound_lattice(NULL, poisson, (double[]){-0.5, 1.5}, 2, problems, &c), ISMS_E_RANGE);
-    CU_ASSERT_EQUAL(isms_compound_new(NULL, NULL, NULL, 1, problems, &c), ISMS_E_MISUSE);
+    CU_ASSERT_EQUAL(isms_compound_lattice(poisson, (double[]){0.5, 0.4}, 2, NULL, problems, &c), ISMS_E_RANGE);
+    CU_ASSERT_EQUAL(isms_compound_lattice(poisson, (double[]){-0.5, 1.5}, 2, NULL, problems, &c), ISMS_E_RANGE);
+    CU_ASSERT_EQUAL(isms_compound_new(NULL, NULL, 1, NULL, problems, &c), ISMS_E_MISUSE);
     isms_diagnostics_free(problems);
     isms_distribution_free(poisson);
     isms_distribution_free(normal);
@@ -189,13 +189,13 @@ static isms_status everything(const isms_allocator *allocator)
     isms_compound *grid = NULL, *lattice = NULL, *power = NULL;
     isms_estimate e;
     isms_status status =
-        isms_compound_new(allocator, (const isms_distribution *[]){count}, (const isms_distribution *[]){loss}, 1, NULL, &grid);
+        isms_compound_new((const isms_distribution *[]){count}, (const isms_distribution *[]){loss}, 1, allocator, NULL, &grid);
     if (status == ISMS_OK)
         status = isms_compound_quantile(grid, 0.9, &e);
     if (status == ISMS_OK)
-        status = isms_compound_lattice(allocator, count, (double[]){0.5, 0.5}, 2, NULL, &lattice);
+        status = isms_compound_lattice(count, (double[]){0.5, 0.5}, 2, allocator, NULL, &lattice);
     if (status == ISMS_OK)
-        status = isms_compound_lattice(allocator, binomial, (double[]){0.5, 0.5}, 2, NULL, &power);
+        status = isms_compound_lattice(binomial, (double[]){0.5, 0.5}, 2, allocator, NULL, &power);
     isms_compound_free(grid);
     isms_compound_free(lattice);
     isms_compound_free(power);

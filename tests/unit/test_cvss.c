@@ -89,7 +89,7 @@ static void the_preset_method_gives_the_same_score(void)
     static const char *const names[] = {"av", "ac", "pr", "ui", "scope", "c", "i", "a"};
     static const char *const words[] = {"NALP", "LH", "NLH", "NR", "UC", "HLN", "HLN", "HLN"};
     isms_method *m = NULL;
-    CU_ASSERT_EQUAL_FATAL(isms_preset_method(NULL, "cvss31.base", &m), ISMS_OK);
+    CU_ASSERT_EQUAL_FATAL(isms_preset_method("cvss31.base", NULL, &m), ISMS_OK);
     for (int v = 0; v < 4 * 2 * 3 * 2 * 2 * 27; v += 5) { /* 5 divides none of these: all values meet */
         char vector[64], texts[8][2];
         const char *values[8];
@@ -105,7 +105,7 @@ static void the_preset_method_gives_the_same_score(void)
         }
         snprintf(vector, sizeof vector, "CVSS:3.1/AV:%s/AC:%s/PR:%s/UI:%s/S:%s/C:%s/I:%s/A:%s", texts[0], texts[1], texts[2],
                  texts[3], texts[4], texts[5], texts[6], texts[7]);
-        CU_ASSERT_EQUAL_FATAL(isms_evaluation_run(NULL, m, names, values, 8, NULL, &e), ISMS_OK);
+        CU_ASSERT_EQUAL_FATAL(isms_evaluation_run(m, names, values, 8, NULL, NULL, &e), ISMS_OK);
         CU_ASSERT_EQUAL(isms_evaluation_number(e, "score", &score), ISMS_OK);
         CU_ASSERT_EQUAL(score, score_of(vector));
         CU_ASSERT_STRING_EQUAL(isms_evaluation_value(e, "severity"), isms_cvss_severity(score));

@@ -43,7 +43,7 @@ enum { CONTINUOUS = sizeof continuous / sizeof continuous[0], COUNTS = sizeof co
 static isms_distribution *make(isms_law law, const double *parameters, size_t count)
 {
     isms_distribution *d = NULL;
-    CU_ASSERT_EQUAL_FATAL(isms_distribution_new(NULL, law, parameters, count, NULL, &d), ISMS_OK);
+    CU_ASSERT_EQUAL_FATAL(isms_distribution_new(law, parameters, count, NULL, NULL, &d), ISMS_OK);
     return d;
 }
 
@@ -148,7 +148,7 @@ static void a_mixed_poisson_with_a_gamma_like_rate_is_overdispersed(void)
 {
     isms_distribution *rate = make(ISMS_LAW_EXPONENTIAL, (double[]){1.5}, 1), *mixed = NULL; /* a gamma with r = 1 */
     isms_distribution *negative = make(ISMS_LAW_NEGATIVE_BINOMIAL, (double[]){1, 1.5}, 2);
-    CU_ASSERT_EQUAL_FATAL(isms_distribution_mixed_poisson(NULL, rate, NULL, &mixed), ISMS_OK);
+    CU_ASSERT_EQUAL_FATAL(isms_distribution_mixed_poisson(rate, NULL, NULL, &mixed), ISMS_OK);
     for (int k = 0; k < 20; k++) {
         CU_ASSERT(near(isms_distribution_cdf(mixed, k), isms_distribution_cdf(negative, k), 1e-10));
         CU_ASSERT(near(isms_distribution_density(mixed, k), isms_distribution_density(negative, k), 1e-10));
@@ -163,18 +163,18 @@ static void a_mixed_poisson_with_a_gamma_like_rate_is_overdispersed(void)
 static void truncation_spreads_what_it_cuts_off(void)
 {
     isms_distribution *normal = make(ISMS_LAW_NORMAL, (double[]){0, 1}, 2), *half = NULL, *none = NULL, *band = NULL;
-    CU_ASSERT_EQUAL_FATAL(isms_distribution_truncated(NULL, normal, 0, INFINITY, NULL, &half), ISMS_OK);
+    CU_ASSERT_EQUAL_FATAL(isms_distribution_truncated(normal, 0, INFINITY, NULL, NULL, &half), ISMS_OK);
     CU_ASSERT(near(isms_distribution_mean(half), 0.7978845608028654, 1e-14)); /* sqrt(2 / pi) */
     CU_ASSERT(near(isms_distribution_variance(half), 1 - 0.6366197723675814, 1e-14));
     CU_ASSERT_EQUAL(isms_distribution_exceedance(half, -1), 1);
     CU_ASSERT_EQUAL(isms_distribution_mode(half), 0);
     check_inverse(half);
-    CU_ASSERT_EQUAL_FATAL(isms_distribution_truncated(NULL, normal, 0.2, 1.3, NULL, &band), ISMS_OK);
+    CU_ASSERT_EQUAL_FATAL(isms_distribution_truncated(normal, 0.2, 1.3, NULL, NULL, &band), ISMS_OK);
     check_inverse(band);
     check_moments(band);
     check_limits(band);
-    CU_ASSERT_EQUAL(isms_distribution_truncated(NULL, normal, 100, 200, NULL, &none), ISMS_E_RANGE);
-    CU_ASSERT_EQUAL(isms_distribution_truncated(NULL, normal, 2, 1, NULL, &none), ISMS_E_LOW_NOT_BELOW_HIGH);
+    CU_ASSERT_EQUAL(isms_distribution_truncated(normal, 100, 200, NULL, NULL, &none), ISMS_E_RANGE);
+    CU_ASSERT_EQUAL(isms_distribution_truncated(normal, 2, 1, NULL, NULL, &none), ISMS_E_LOW_NOT_BELOW_HIGH);
     CU_ASSERT_PTR_NULL(none);
     isms_distribution_free(normal);
     isms_distribution_free(half);
@@ -184,7 +184,7 @@ static void truncation_spreads_what_it_cuts_off(void)
 static void a_cap_keeps_the_probability_at_the_cap(void)
 {
     isms_distribution *loss = make(ISMS_LAW_LOGNORMAL_INTERVAL, (double[]){1e5, 1e6}, 2), *capped = NULL;
-    CU_ASSERT_EQUAL_FATAL(isms_distribution_capped(NULL, loss, 1e6, NULL, &capped), ISMS_OK);
+    CU_ASSERT_EQUAL_FATAL(isms_distribution_capped(loss, 1e6, NULL, NULL, &capped), ISMS_OK);
     double x, limited;
     CU_ASSERT_EQUAL(isms_distribution_limited_mean(loss, 1e6, &limited), ISMS_OK);
     CU_ASSERT_EQUAL(isms_distribution_mean(capped), limited);
@@ -202,7 +202,7 @@ static void a_mixture_weighs_its_parts(void)
     isms_distribution *low = make(ISMS_LAW_UNIFORM, (double[]){0, 1}, 2), *high = make(ISMS_LAW_NORMAL, (double[]){1.5, 1}, 2);
     isms_distribution *mixture = NULL;
     CU_ASSERT_EQUAL_FATAL(
-        isms_distribution_mixture(NULL, (const isms_distribution *[]){low, high}, (double[]){2.9, 1.1}, 2, NULL, &mixture),
+        isms_distribution_mixture((const isms_distribution *[]){low, high}, (double[]){2.9, 1.1}, 2, NULL, NULL, &mixture),
         ISMS_OK);
     CU_ASSERT(near(isms_distribution_mean(mixture), 0.725 * 0.5 + 0.275 * 1.5, 1e-14));
     CU_ASSERT(near(isms_distribution_cdf(mixture, 1), 0.725 + 0.275 * isms_normal_cdf(-0.5), 1e-14));
@@ -217,7 +217,7 @@ static void a_sample_keeps_its_steps(void)
 {
     isms_distribution *d = NULL;
     double x;
-    CU_ASSERT_EQUAL_FATAL(isms_distribution_empirical(NULL, (double[]){40, 10, 30, 20, 20}, 5, NULL, &d), ISMS_OK);
+    CU_ASSERT_EQUAL_FATAL(isms_distribution_empirical((double[]){40, 10, 30, 20, 20}, 5, NULL, NULL, &d), ISMS_OK);
     CU_ASSERT_EQUAL(isms_distribution_quantile(d, 0.2, &x), ISMS_OK);
     CU_ASSERT_EQUAL(x, 10);
     CU_ASSERT_EQUAL(isms_distribution_quantile(d, 0.6, &x), ISMS_OK);
@@ -282,15 +282,15 @@ static void a_parameter_that_does_not_fit_is_named(void)
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         isms_distribution *d = (isms_distribution *)&rows; /* replaced by NULL */
         isms_diagnostics_clear(problems);
-        CU_ASSERT_EQUAL(isms_distribution_new(NULL, rows[i].law, rows[i].parameters, rows[i].count, problems, &d),
+        CU_ASSERT_EQUAL(isms_distribution_new(rows[i].law, rows[i].parameters, rows[i].count, NULL, problems, &d),
                         rows[i].status);
         CU_ASSERT_PTR_NULL(d);
         CU_ASSERT_STRING_EQUAL(isms_diagnostics_attribute(problems, 0), rows[i].name);
     }
     isms_distribution *none = NULL;
-    CU_ASSERT_EQUAL(isms_distribution_new(NULL, ISMS_LAW_PERT, (double[]){1, 2}, 2, problems, &none), ISMS_E_MISUSE);
-    CU_ASSERT_EQUAL(isms_distribution_new(NULL, ISMS_LAW_MIXTURE, (double[]){1, 2}, 2, problems, &none), ISMS_E_MISUSE);
-    CU_ASSERT_EQUAL(isms_distribution_empirical(NULL, (double[]){1, INFINITY}, 2, problems, &none), ISMS_E_NOT_FINITE);
+    CU_ASSERT_EQUAL(isms_distribution_new(ISMS_LAW_PERT, (double[]){1, 2}, 2, NULL, problems, &none), ISMS_E_MISUSE);
+    CU_ASSERT_EQUAL(isms_distribution_new(ISMS_LAW_MIXTURE, (double[]){1, 2}, 2, NULL, problems, &none), ISMS_E_MISUSE);
+    CU_ASSERT_EQUAL(isms_distribution_empirical((double[]){1, INFINITY}, 2, NULL, problems, &none), ISMS_E_NOT_FINITE);
     isms_diagnostics_free(problems);
 }
 
@@ -362,12 +362,12 @@ static void correlations_are_checked_where_they_stand(void)
 {
     isms_diagnostics *problems = isms_diagnostics_new(NULL);
     double ones[9] = {1, 1, 1, 1, 1, 1, 1, 1, 1}, sum;
-    CU_ASSERT_EQUAL(isms_copula_check(NULL, ones, 3, problems), ISMS_OK); /* semidefinite is enough */
-    CU_ASSERT_EQUAL(isms_copula_check(NULL, (double[]){1, 2, 2, 1}, 2, problems), ISMS_E_RANGE);
+    CU_ASSERT_EQUAL(isms_copula_check(ones, 3, NULL, problems), ISMS_OK); /* semidefinite is enough */
+    CU_ASSERT_EQUAL(isms_copula_check((double[]){1, 2, 2, 1}, 2, NULL, problems), ISMS_E_RANGE);
     CU_ASSERT_STRING_EQUAL(isms_diagnostics_attribute(problems, 0), "matrix[0][1]");
-    CU_ASSERT_EQUAL(isms_statistics_sum_deviation(NULL, (double[]){1, 2, 3}, 3, ones, &sum), ISMS_OK);
+    CU_ASSERT_EQUAL(isms_statistics_sum_deviation((double[]){1, 2, 3}, 3, ones, NULL, &sum), ISMS_OK);
     CU_ASSERT(near(sum, 6, 1e-15));
-    CU_ASSERT_EQUAL(isms_statistics_sum_deviation(NULL, (double[]){3, 4, 12}, 3, NULL, &sum), ISMS_OK);
+    CU_ASSERT_EQUAL(isms_statistics_sum_deviation((double[]){3, 4, 12}, 3, NULL, NULL, &sum), ISMS_OK);
     CU_ASSERT(near(sum, 13, 1e-15));
     CU_ASSERT_EQUAL(isms_statistics_any_of((double[]){0.1, 0.05, 0.02}, 3, &sum), ISMS_OK);
     CU_ASSERT(near(sum, 0.1621, 1e-14));
@@ -378,19 +378,19 @@ static isms_status everything(const isms_allocator *allocator)
 {
     isms_distribution *a = NULL, *b = NULL, *mixture = NULL, *cut = NULL, *copy = NULL;
     double sum;
-    isms_status status = isms_distribution_new(allocator, ISMS_LAW_NORMAL, (double[]){0, 1}, 2, NULL, &a);
+    isms_status status = isms_distribution_new(ISMS_LAW_NORMAL, (double[]){0, 1}, 2, allocator, NULL, &a);
     if (status == ISMS_OK)
-        status = isms_distribution_empirical(allocator, (double[]){1, 2, 3}, 3, NULL, &b);
+        status = isms_distribution_empirical((double[]){1, 2, 3}, 3, allocator, NULL, &b);
     if (status == ISMS_OK)
-        status = isms_distribution_mixture(allocator, (const isms_distribution *[]){a, b}, (double[]){1, 1}, 2, NULL, &mixture);
+        status = isms_distribution_mixture((const isms_distribution *[]){a, b}, (double[]){1, 1}, 2, allocator, NULL, &mixture);
     if (status == ISMS_OK)
-        status = isms_distribution_truncated(allocator, mixture, 0, 2, NULL, &cut);
+        status = isms_distribution_truncated(mixture, 0, 2, allocator, NULL, &cut);
     if (status == ISMS_OK)
-        status = isms_distribution_copy(allocator, cut, &copy);
+        status = isms_distribution_copy(cut, allocator, &copy);
     if (status == ISMS_OK)
-        status = isms_statistics_tail_mean(allocator, (double[]){1, 2, 3}, 3, 0.5, NULL, &sum);
+        status = isms_statistics_tail_mean((double[]){1, 2, 3}, 3, 0.5, allocator, NULL, &sum);
     if (status == ISMS_OK)
-        status = isms_statistics_sum_deviation(allocator, (double[]){1, 2}, 2, (double[]){1, 0, 0, 1}, &sum);
+        status = isms_statistics_sum_deviation((double[]){1, 2}, 2, (double[]){1, 0, 0, 1}, allocator, &sum);
     isms_distribution_free(a);
     isms_distribution_free(b);
     isms_distribution_free(mixture);

@@ -104,7 +104,7 @@ static void shares_sum_to_the_whole(void)
         e[i] = random_share(7, i) / 3;
     for (size_t n = 0; n <= 20; n++) {
         for (isms_effect_rule rule = ISMS_EFFECT_MULTIPLICATIVE; rule <= ISMS_EFFECT_MEAN; rule++) {
-            CU_ASSERT_EQUAL(isms_effect_attribute(NULL, rule, 0.5, e, n, 8, 1, shares, alone), ISMS_OK);
+            CU_ASSERT_EQUAL(isms_effect_attribute(rule, 0.5, e, n, 8, 1, NULL, shares, alone), ISMS_OK);
             CU_ASSERT_EQUAL(isms_effect_combine(rule, 0.5, e, n, &combined), ISMS_OK);
             CU_ASSERT_DOUBLE_EQUAL(sum_of(shares, n), combined, 1e-12);
         }
@@ -120,13 +120,13 @@ static double glove(void *user, uint64_t controls)
 static void shares_are_those_of_shapley(void)
 {
     double shares[3], alone[3];
-    CU_ASSERT_EQUAL(isms_effect_shapley(NULL, glove, NULL, 3, 1, 0, shares, alone), ISMS_OK);
+    CU_ASSERT_EQUAL(isms_effect_shapley(glove, NULL, 3, 1, 0, NULL, shares, alone), ISMS_OK);
     CU_ASSERT_DOUBLE_EQUAL(shares[0], 2.0 / 3, 1e-15);
     CU_ASSERT_DOUBLE_EQUAL(shares[1], 1.0 / 6, 1e-15);
     CU_ASSERT_DOUBLE_EQUAL(shares[2], 1.0 / 6, 1e-15);
     CU_ASSERT(alone[0] == 1 && alone[1] == 0 && alone[2] == 0);
     static const double e[] = {0.6, 0.5, 0.3};
-    CU_ASSERT_EQUAL(isms_effect_attribute(NULL, ISMS_EFFECT_MULTIPLICATIVE, 0, e, 3, 1, 0, shares, alone), ISMS_OK);
+    CU_ASSERT_EQUAL(isms_effect_attribute(ISMS_EFFECT_MULTIPLICATIVE, 0, e, 3, 1, 0, NULL, shares, alone), ISMS_OK);
     CU_ASSERT_DOUBLE_EQUAL(alone[0], 0.86 - 0.65, 1e-15);
     CU_ASSERT(shares[0] > shares[1] && shares[1] > shares[2]);
 }
@@ -136,11 +136,11 @@ static void sampled_shares_are_near_and_repeat(void)
     double e[13], sampled[13], again[13], other[13];
     for (uint32_t i = 0; i < 13; i++)
         e[i] = i == 12 ? 0 : random_share(3, i) / 2;
-    CU_ASSERT_EQUAL(isms_effect_attribute(NULL, ISMS_EFFECT_MULTIPLICATIVE, 0, e, 13, 2000, 5, sampled, NULL), ISMS_OK);
-    CU_ASSERT_EQUAL(isms_effect_attribute(NULL, ISMS_EFFECT_MULTIPLICATIVE, 0, e, 13, 2000, 5, again, NULL), ISMS_OK);
+    CU_ASSERT_EQUAL(isms_effect_attribute(ISMS_EFFECT_MULTIPLICATIVE, 0, e, 13, 2000, 5, NULL, sampled, NULL), ISMS_OK);
+    CU_ASSERT_EQUAL(isms_effect_attribute(ISMS_EFFECT_MULTIPLICATIVE, 0, e, 13, 2000, 5, NULL, again, NULL), ISMS_OK);
     CU_ASSERT_EQUAL(memcmp(sampled, again, sizeof sampled), 0);
     CU_ASSERT_EQUAL(sampled[12], 0);
-    CU_ASSERT_EQUAL(isms_effect_attribute(NULL, ISMS_EFFECT_MULTIPLICATIVE, 0, e, 12, 1, 5, other, NULL), ISMS_OK); /* exact */
+    CU_ASSERT_EQUAL(isms_effect_attribute(ISMS_EFFECT_MULTIPLICATIVE, 0, e, 12, 1, 5, NULL, other, NULL), ISMS_OK); /* exact */
     for (size_t i = 0; i < 12; i++)
         CU_ASSERT_DOUBLE_EQUAL(sampled[i], other[i], 0.005);
 }
@@ -154,12 +154,12 @@ static double no_number(void *user, uint64_t controls)
 static void attribution_has_limits(void)
 {
     double shares[ISMS_SHAPLEY_MOST + 1] = {7};
-    CU_ASSERT_EQUAL(isms_effect_shapley(NULL, no_number, NULL, 2, 1, 0, shares, NULL), ISMS_E_NOT_FINITE);
-    CU_ASSERT_EQUAL(isms_effect_shapley(NULL, glove, NULL, ISMS_SHAPLEY_MOST + 1, 1, 0, shares, NULL), ISMS_E_LIMIT);
-    CU_ASSERT_EQUAL(isms_effect_shapley(NULL, glove, NULL, 13, 0, 0, shares, NULL), ISMS_E_MISUSE);
-    CU_ASSERT_EQUAL(isms_effect_shapley(NULL, NULL, NULL, 1, 1, 0, shares, NULL), ISMS_E_MISUSE);
+    CU_ASSERT_EQUAL(isms_effect_shapley(no_number, NULL, 2, 1, 0, NULL, shares, NULL), ISMS_E_NOT_FINITE);
+    CU_ASSERT_EQUAL(isms_effect_shapley(glove, NULL, ISMS_SHAPLEY_MOST + 1, 1, 0, NULL, shares, NULL), ISMS_E_LIMIT);
+    CU_ASSERT_EQUAL(isms_effect_shapley(glove, NULL, 13, 0, 0, NULL, shares, NULL), ISMS_E_MISUSE);
+    CU_ASSERT_EQUAL(isms_effect_shapley(NULL, NULL, 1, 1, 0, NULL, shares, NULL), ISMS_E_MISUSE);
     CU_ASSERT_EQUAL(shares[0], 7);
-    CU_ASSERT_EQUAL(isms_effect_shapley(NULL, glove, NULL, ISMS_SHAPLEY_MOST, 4, 0, shares, NULL), ISMS_OK);
+    CU_ASSERT_EQUAL(isms_effect_shapley(glove, NULL, ISMS_SHAPLEY_MOST, 4, 0, NULL, shares, NULL), ISMS_OK);
     CU_ASSERT_DOUBLE_EQUAL(sum_of(shares, ISMS_SHAPLEY_MOST), 1, 1e-12);
 }
 
@@ -213,7 +213,7 @@ static isms_status attribute_with(const isms_allocator *a)
 {
     static const double e[] = {0.6, 0.5, 0.3};
     double shares[3];
-    return isms_effect_attribute(a, ISMS_EFFECT_MULTIPLICATIVE, 0, e, 3, 1, 0, shares, NULL);
+    return isms_effect_attribute(ISMS_EFFECT_MULTIPLICATIVE, 0, e, 3, 1, 0, a, shares, NULL);
 }
 
 static void short_memory_is_reported(void)

@@ -7,7 +7,7 @@ static void give(isms_fair *fair, isms_fair_factor factor, isms_law law, double 
 {
     isms_distribution *d = NULL;
     size_t count = (size_t)isms_law_parameter_required(law);
-    CU_ASSERT_EQUAL_FATAL(isms_distribution_new(NULL, law, (double[]){a, b, c}, count, NULL, &d), ISMS_OK);
+    CU_ASSERT_EQUAL_FATAL(isms_distribution_new(law, (double[]){a, b, c}, count, NULL, NULL, &d), ISMS_OK);
     CU_ASSERT_EQUAL_FATAL(isms_fair_set(fair, factor, d, NULL), ISMS_OK);
     isms_distribution_free(d);
 }
@@ -83,8 +83,8 @@ static void a_factor_has_to_be_possible(void)
     isms_fair *fair = isms_fair_new(NULL);
     isms_diagnostics *problems = isms_diagnostics_new(NULL);
     isms_distribution *half = NULL, *count = NULL;
-    isms_distribution_new(NULL, ISMS_LAW_UNIFORM, (double[]){0.5, 1.5}, 2, NULL, &half);
-    isms_distribution_new(NULL, ISMS_LAW_POISSON, (double[]){1}, 1, NULL, &count);
+    isms_distribution_new(ISMS_LAW_UNIFORM, (double[]){0.5, 1.5}, 2, NULL, NULL, &half);
+    isms_distribution_new(ISMS_LAW_POISSON, (double[]){1}, 1, NULL, NULL, &count);
     CU_ASSERT_EQUAL(isms_fair_set(fair, ISMS_FAIR_VULN, half, problems), ISMS_E_RANGE);
     CU_ASSERT_STRING_EQUAL(isms_diagnostics_attribute(problems, 0), "vuln");
     CU_ASSERT_EQUAL(isms_fair_set(fair, ISMS_FAIR_TEF, count, problems), ISMS_E_KIND);
@@ -118,7 +118,7 @@ static isms_status build(const isms_allocator *allocator)
     isms_status status = fair && p ? ISMS_OK : ISMS_E_NO_MEMORY;
     static const isms_fair_factor factors[] = {ISMS_FAIR_CF, ISMS_FAIR_POA,  ISMS_FAIR_VULN,
                                                ISMS_FAIR_PL, ISMS_FAIR_SLEF, ISMS_FAIR_SLM};
-    isms_distribution_new(NULL, ISMS_LAW_UNIFORM, (double[]){0.1, 0.9}, 2, NULL, &d);
+    isms_distribution_new(ISMS_LAW_UNIFORM, (double[]){0.1, 0.9}, 2, NULL, NULL, &d);
     for (size_t i = 0; status == ISMS_OK && i < sizeof factors / sizeof factors[0]; i++)
         status = isms_fair_set(fair, factors[i], d, NULL);
     if (status == ISMS_OK)

@@ -5,7 +5,7 @@ static isms_inheritance *inherit(size_t assets, size_t criteria, const int32_t *
                                  size_t edges, const isms_inheritance_options *options)
 {
     isms_inheritance *i = NULL;
-    CU_ASSERT_EQUAL_FATAL(isms_inheritance_run(NULL, assets, criteria, own, from, to, edges, options, &i), ISMS_OK);
+    CU_ASSERT_EQUAL_FATAL(isms_inheritance_run(assets, criteria, own, from, to, edges, options, NULL, &i), ISMS_OK);
     return i;
 }
 
@@ -178,20 +178,20 @@ static void bad_input_is_refused(void)
                          steps[] = {0, -1};
     isms_inheritance *i = NULL;
     isms_inheritance_options o = ISMS_INHERITANCE_OPTIONS_INIT;
-    CU_ASSERT_EQUAL(isms_inheritance_run(NULL, 2, 1, own, from, beyond, 1, NULL, &i), ISMS_E_RANGE);
-    CU_ASSERT_EQUAL(isms_inheritance_run(NULL, 2, 1, low, from, to, 1, NULL, &i), ISMS_E_RANGE);
-    CU_ASSERT_EQUAL(isms_inheritance_run(NULL, 2, 1, NULL, from, to, 1, NULL, &i), ISMS_E_MISUSE);
+    CU_ASSERT_EQUAL(isms_inheritance_run(2, 1, own, from, beyond, 1, NULL, NULL, &i), ISMS_E_RANGE);
+    CU_ASSERT_EQUAL(isms_inheritance_run(2, 1, low, from, to, 1, NULL, NULL, &i), ISMS_E_RANGE);
+    CU_ASSERT_EQUAL(isms_inheritance_run(2, 1, NULL, from, to, 1, NULL, NULL, &i), ISMS_E_MISUSE);
     o.highest = 0;
-    CU_ASSERT_EQUAL(isms_inheritance_run(NULL, 2, 1, own, from, to, 1, &o, &i), ISMS_E_RANGE);
+    CU_ASSERT_EQUAL(isms_inheritance_run(2, 1, own, from, to, 1, &o, NULL, &i), ISMS_E_RANGE);
     o.highest = 64;
-    CU_ASSERT_EQUAL(isms_inheritance_run(NULL, 2, 1, own, from, to, 1, &o, &i), ISMS_E_RANGE);
+    CU_ASSERT_EQUAL(isms_inheritance_run(2, 1, own, from, to, 1, &o, NULL, &i), ISMS_E_RANGE);
     o.highest = 1;
     o.rules = rules;
-    CU_ASSERT_EQUAL(isms_inheritance_run(NULL, 2, 1, own, from, to, 1, &o, &i), ISMS_E_RANGE);
+    CU_ASSERT_EQUAL(isms_inheritance_run(2, 1, own, from, to, 1, &o, NULL, &i), ISMS_E_RANGE);
     o.rules = NULL;
     o.steps = steps;
-    CU_ASSERT_EQUAL(isms_inheritance_run(NULL, 2, 1, own, from, to, 1, &o, &i), ISMS_E_RANGE);
-    CU_ASSERT_EQUAL(isms_inheritance_run(NULL, (size_t)1 << 32, 1, own, from, to, 1, NULL, &i), ISMS_E_LIMIT);
+    CU_ASSERT_EQUAL(isms_inheritance_run(2, 1, own, from, to, 1, &o, NULL, &i), ISMS_E_RANGE);
+    CU_ASSERT_EQUAL(isms_inheritance_run((size_t)1 << 32, 1, own, from, to, 1, NULL, NULL, &i), ISMS_E_LIMIT);
     CU_ASSERT_PTR_NULL(i);
 }
 
@@ -226,7 +226,7 @@ static isms_status inherit_with(const isms_allocator *a)
 {
     static const int32_t own[] = {1, 2, 0}, from[] = {0, 1, 2}, to[] = {1, 2, 0};
     isms_inheritance *i = NULL;
-    isms_status status = isms_inheritance_run(a, 3, 1, own, from, to, 3, NULL, &i);
+    isms_status status = isms_inheritance_run(3, 1, own, from, to, 3, NULL, a, &i);
     isms_inheritance_free(i);
     return status;
 }

@@ -11,14 +11,14 @@ static const char nist[] =
 static isms_scale *scale_of(const char *levels)
 {
     isms_scale *scale = NULL;
-    CU_ASSERT_EQUAL_FATAL(isms_scale_parse(NULL, levels, "0..100", &scale), ISMS_OK);
+    CU_ASSERT_EQUAL_FATAL(isms_scale_parse(levels, "0..100", NULL, &scale), ISMS_OK);
     return scale;
 }
 
 static isms_matrix *matrix_of(const char *cells)
 {
     isms_matrix *m = NULL;
-    CU_ASSERT_EQUAL_FATAL(isms_matrix_parse(NULL, cells, NULL, &m), ISMS_OK);
+    CU_ASSERT_EQUAL_FATAL(isms_matrix_parse(cells, NULL, NULL, &m), ISMS_OK);
     return m;
 }
 
@@ -26,7 +26,7 @@ static isms_lint *lint_of(const char *cells)
 {
     isms_matrix *m = matrix_of(cells);
     isms_lint *lint = NULL;
-    CU_ASSERT_EQUAL_FATAL(isms_lint_matrix(NULL, m, NULL, &lint), ISMS_OK);
+    CU_ASSERT_EQUAL_FATAL(isms_lint_matrix(m, NULL, NULL, &lint), ISMS_OK);
     isms_matrix_free(m);
     return lint;
 }
@@ -115,7 +115,7 @@ static void scales_convert_by_what_they_mean(void)
 {
     isms_scale *five = scale_of(nist), *three = scale_of("low [0,33); middle [33,66); high [66,100]"),
                *words = scale_of("a;b;c;d;e"), *euros = NULL, *two = scale_of("no;yes"), *top = scale_of("top [90,100]");
-    CU_ASSERT_EQUAL_FATAL(isms_scale_parse(NULL, "a [0,10); b [10,100]", "EUR", &euros), ISMS_OK);
+    CU_ASSERT_EQUAL_FATAL(isms_scale_parse("a [0,10); b [10,100]", "EUR", NULL, &euros), ISMS_OK);
     static const int32_t expected[] = {0, 0, 1, 2, 2};
     for (int32_t level = 0; level < 5; level++) {
         int32_t to = -1, same = -1, position = -1;
@@ -157,7 +157,7 @@ static void scales_that_are_none_are_refused(void)
                 {"0;1;2;3;4;5;6;7;8;9;a;b;c;d;e;f;g;h;i;j;k;l;m;n;o;p;q;r;s;t;u;v;w", ISMS_E_LIMIT}};
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         isms_scale *scale = NULL;
-        CU_ASSERT_EQUAL(isms_scale_parse(NULL, rows[i].levels, NULL, &scale), rows[i].status);
+        CU_ASSERT_EQUAL(isms_scale_parse(rows[i].levels, NULL, NULL, &scale), rows[i].status);
         CU_ASSERT_PTR_NULL(scale);
     }
     CU_ASSERT_EQUAL(isms_scale_parse(NULL, NULL, NULL, NULL), ISMS_E_MISUSE);
@@ -167,26 +167,26 @@ static void matrices_that_are_none_are_refused(void)
 {
     isms_matrix *m = NULL;
     isms_scale *scale = scale_of("low; high");
-    CU_ASSERT_EQUAL(isms_matrix_parse(NULL, "0,1|1", NULL, &m), ISMS_E_SYNTAX);
-    CU_ASSERT_EQUAL(isms_matrix_parse(NULL, "0,x", NULL, &m), ISMS_E_SYNTAX);
-    CU_ASSERT_EQUAL(isms_matrix_parse(NULL, "0,-1", NULL, &m), ISMS_E_RANGE);
-    CU_ASSERT_EQUAL(isms_matrix_parse(NULL, "0,32", NULL, &m), ISMS_E_RANGE);
-    CU_ASSERT_EQUAL(isms_matrix_parse(NULL, "", NULL, &m), ISMS_E_SYNTAX);
-    CU_ASSERT_EQUAL(isms_matrix_parse(NULL, "low,middle", scale, &m), ISMS_E_NOT_FOUND);
-    CU_ASSERT_EQUAL(isms_matrix_new(NULL, 0, 1, (const int32_t[]){0}, &m), ISMS_E_RANGE);
-    CU_ASSERT_EQUAL(isms_matrix_new(NULL, 1, 1, (const int32_t[]){-1}, &m), ISMS_E_RANGE);
-    CU_ASSERT_EQUAL(isms_matrix_from_rule(NULL, ISMS_MATRIX_PRODUCT, 2, 2, (const int32_t[]){4, 4}, 2, &m),
+    CU_ASSERT_EQUAL(isms_matrix_parse("0,1|1", NULL, NULL, &m), ISMS_E_SYNTAX);
+    CU_ASSERT_EQUAL(isms_matrix_parse("0,x", NULL, NULL, &m), ISMS_E_SYNTAX);
+    CU_ASSERT_EQUAL(isms_matrix_parse("0,-1", NULL, NULL, &m), ISMS_E_RANGE);
+    CU_ASSERT_EQUAL(isms_matrix_parse("0,32", NULL, NULL, &m), ISMS_E_RANGE);
+    CU_ASSERT_EQUAL(isms_matrix_parse("", NULL, NULL, &m), ISMS_E_SYNTAX);
+    CU_ASSERT_EQUAL(isms_matrix_parse("low,middle", scale, NULL, &m), ISMS_E_NOT_FOUND);
+    CU_ASSERT_EQUAL(isms_matrix_new(0, 1, (const int32_t[]){0}, NULL, &m), ISMS_E_RANGE);
+    CU_ASSERT_EQUAL(isms_matrix_new(1, 1, (const int32_t[]){-1}, NULL, &m), ISMS_E_RANGE);
+    CU_ASSERT_EQUAL(isms_matrix_from_rule(ISMS_MATRIX_PRODUCT, 2, 2, (const int32_t[]){4, 4}, 2, NULL, &m),
                     ISMS_E_LOW_NOT_BELOW_HIGH);
     static const char *const up[] = {"0", "1", "2"}, *const down[] = {"0", "2", "1"}, *const below[] = {"-1", "0", "1"};
-    CU_ASSERT_EQUAL(isms_matrix_synthesise(NULL, up, 3, down, 3, "1", "2", &m), ISMS_E_LOW_NOT_BELOW_HIGH);
-    CU_ASSERT_EQUAL(isms_matrix_synthesise(NULL, up, 3, below, 3, "1", "2", &m), ISMS_E_RANGE);
-    CU_ASSERT_EQUAL(isms_matrix_synthesise(NULL, up, 3, up, 3, "2", "2", &m), ISMS_E_LOW_NOT_BELOW_HIGH);
-    CU_ASSERT_EQUAL(isms_matrix_synthesise(NULL, up, 1, up, 3, "1", "2", &m), ISMS_E_RANGE);
-    CU_ASSERT_EQUAL(isms_matrix_synthesise(NULL, up, 3, up, 3, "one", "2", &m), ISMS_E_SYNTAX);
+    CU_ASSERT_EQUAL(isms_matrix_synthesise(up, 3, down, 3, "1", "2", NULL, &m), ISMS_E_LOW_NOT_BELOW_HIGH);
+    CU_ASSERT_EQUAL(isms_matrix_synthesise(up, 3, below, 3, "1", "2", NULL, &m), ISMS_E_RANGE);
+    CU_ASSERT_EQUAL(isms_matrix_synthesise(up, 3, up, 3, "2", "2", NULL, &m), ISMS_E_LOW_NOT_BELOW_HIGH);
+    CU_ASSERT_EQUAL(isms_matrix_synthesise(up, 1, up, 3, "1", "2", NULL, &m), ISMS_E_RANGE);
+    CU_ASSERT_EQUAL(isms_matrix_synthesise(up, 3, up, 3, "one", "2", NULL, &m), ISMS_E_SYNTAX);
     CU_ASSERT_PTR_NULL(m);
     isms_matrix *two = matrix_of("0,1|1,2");
-    CU_ASSERT_EQUAL(isms_matrix_with_scales(NULL, two, NULL, NULL, scale, &m), ISMS_E_RANGE);
-    CU_ASSERT_EQUAL(isms_matrix_with_bounds(NULL, two, up, 2, up, 3, &m), ISMS_E_RANGE);
+    CU_ASSERT_EQUAL(isms_matrix_with_scales(two, NULL, NULL, scale, NULL, &m), ISMS_E_RANGE);
+    CU_ASSERT_EQUAL(isms_matrix_with_bounds(two, up, 2, up, 3, NULL, &m), ISMS_E_RANGE);
     CU_ASSERT_PTR_NULL(m);
     isms_matrix_free(two);
     isms_scale_free(scale);
@@ -195,13 +195,13 @@ static void matrices_that_are_none_are_refused(void)
 static void a_rule_makes_the_same_levels_as_counting(void)
 {
     isms_matrix *m = NULL;
-    CU_ASSERT_EQUAL(isms_matrix_from_rule(NULL, ISMS_MATRIX_PRODUCT, 5, 5, (const int32_t[]){6, 12, 20}, 3, &m), ISMS_OK);
+    CU_ASSERT_EQUAL(isms_matrix_from_rule(ISMS_MATRIX_PRODUCT, 5, 5, (const int32_t[]){6, 12, 20}, 3, NULL, &m), ISMS_OK);
     CU_ASSERT_EQUAL(isms_matrix_level(m, 0, 4), 0);
     CU_ASSERT_EQUAL(isms_matrix_level(m, 1, 2), 1);
     CU_ASSERT_EQUAL(isms_matrix_level(m, 3, 4), 3);
     CU_ASSERT_EQUAL(isms_matrix_levels(m), 4);
     isms_matrix_free(m);
-    CU_ASSERT_EQUAL(isms_matrix_from_rule(NULL, ISMS_MATRIX_SUM, 2, 3, (const int32_t[]){4}, 1, &m), ISMS_OK);
+    CU_ASSERT_EQUAL(isms_matrix_from_rule(ISMS_MATRIX_SUM, 2, 3, (const int32_t[]){4}, 1, NULL, &m), ISMS_OK);
     CU_ASSERT_EQUAL(isms_matrix_level(m, 0, 1), 0);
     CU_ASSERT_EQUAL(isms_matrix_level(m, 1, 1), 1);
     isms_matrix_free(m);
@@ -300,7 +300,7 @@ static void a_waiver_keeps_the_finding_and_its_reason(void)
     options.waivers = waivers;
     options.waiver_count = 1;
     isms_lint *lint = NULL;
-    CU_ASSERT_EQUAL_FATAL(isms_lint_matrix(NULL, m, &options, &lint), ISMS_OK);
+    CU_ASSERT_EQUAL_FATAL(isms_lint_matrix(m, &options, NULL, &lint), ISMS_OK);
     size_t waived = 0;
     for (size_t i = 0; i < isms_lint_count(lint); i++) {
         bool is_waived = strcmp(isms_lint_rule(lint, i), "RM021") == 0;
@@ -313,9 +313,9 @@ static void a_waiver_keeps_the_finding_and_its_reason(void)
     lint = NULL;
     const isms_lint_waiver unknown[] = {{"RM999", "because"}}, empty[] = {{"RM021", ""}};
     options.waivers = unknown;
-    CU_ASSERT_EQUAL(isms_lint_matrix(NULL, m, &options, &lint), ISMS_E_NOT_FOUND);
+    CU_ASSERT_EQUAL(isms_lint_matrix(m, &options, NULL, &lint), ISMS_E_NOT_FOUND);
     options.waivers = empty;
-    CU_ASSERT_EQUAL(isms_lint_matrix(NULL, m, &options, &lint), ISMS_E_MISUSE);
+    CU_ASSERT_EQUAL(isms_lint_matrix(m, &options, NULL, &lint), ISMS_E_MISUSE);
     CU_ASSERT_PTR_NULL(lint);
     isms_matrix_free(m);
 }
@@ -325,24 +325,24 @@ static void scales_are_linted_too(void)
     isms_matrix *plain = matrix_of("0,1|1,2"), *m = NULL, *other = NULL;
     isms_scale *gap = scale_of("a [0,4]; b [5,20]"), *overlap = NULL,
                *level = scale_of("Low [0,4); High [7,10.1); Top [10.1,)");
-    CU_ASSERT_EQUAL(isms_scale_parse(NULL, "small [0,1000); big [500,90000)", "EUR", &overlap), ISMS_OK);
-    CU_ASSERT_EQUAL(isms_matrix_with_scales(NULL, plain, gap, overlap, level, &m), ISMS_OK);
-    CU_ASSERT_EQUAL(isms_matrix_with_scales(NULL, plain, gap, gap, NULL, &other), ISMS_OK);
+    CU_ASSERT_EQUAL(isms_scale_parse("small [0,1000); big [500,90000)", "EUR", NULL, &overlap), ISMS_OK);
+    CU_ASSERT_EQUAL(isms_matrix_with_scales(plain, gap, overlap, level, NULL, &m), ISMS_OK);
+    CU_ASSERT_EQUAL(isms_matrix_with_scales(plain, gap, gap, NULL, NULL, &other), ISMS_OK);
     isms_lint *lint = NULL;
-    CU_ASSERT_EQUAL(isms_lint_matrix(NULL, m, NULL, &lint), ISMS_OK);
+    CU_ASSERT_EQUAL(isms_lint_matrix(m, NULL, NULL, &lint), ISMS_OK);
     size_t intervals = 0;
     for (size_t i = 0; i < isms_lint_count(lint); i++)
         intervals += strcmp(isms_lint_rule(lint, i), "RM042") == 0;
     CU_ASSERT_EQUAL(intervals, 3);
     isms_lint_free(lint);
-    CU_ASSERT_EQUAL(isms_lint_pair(NULL, m, other, NULL, &lint), ISMS_OK);
+    CU_ASSERT_EQUAL(isms_lint_pair(m, other, NULL, NULL, &lint), ISMS_OK);
     CU_ASSERT(has_rule(lint, "RM043") && !has_rule(lint, "RM052"));
     isms_lint_free(lint);
     isms_matrix *changed = matrix_of("0,1|1,1");
-    CU_ASSERT_EQUAL(isms_lint_pair(NULL, plain, changed, NULL, &lint), ISMS_OK);
+    CU_ASSERT_EQUAL(isms_lint_pair(plain, changed, NULL, NULL, &lint), ISMS_OK);
     CU_ASSERT(isms_lint_count(lint) == 1 && has_rule(lint, "RM052"));
     isms_lint_free(lint);
-    CU_ASSERT_EQUAL(isms_lint_scale(NULL, level, 0, 10, NULL, &lint), ISMS_OK);
+    CU_ASSERT_EQUAL(isms_lint_scale(level, 0, 10, NULL, NULL, &lint), ISMS_OK);
     CU_ASSERT(has_rule(lint, "RM051") && has_rule(lint, "RM042"));
     isms_lint_free(lint);
     isms_matrix_free(plain);
@@ -362,8 +362,8 @@ static void a_synthesised_matrix_is_weakly_consistent(void)
     for (size_t i = 0; i < sizeof lows / sizeof lows[0]; i++) {
         isms_matrix *m = NULL;
         isms_lint *lint = NULL;
-        CU_ASSERT_EQUAL_FATAL(isms_matrix_synthesise(NULL, p, 6, c, 6, lows[i], "2e5", &m), ISMS_OK);
-        CU_ASSERT_EQUAL_FATAL(isms_lint_matrix(NULL, m, NULL, &lint), ISMS_OK);
+        CU_ASSERT_EQUAL_FATAL(isms_matrix_synthesise(p, 6, c, 6, lows[i], "2e5", NULL, &m), ISMS_OK);
+        CU_ASSERT_EQUAL_FATAL(isms_lint_matrix(m, NULL, NULL, &lint), ISMS_OK);
         CU_ASSERT_EQUAL(isms_lint_metric(lint, ISMS_LINT_WEAK_PAIRS), 0);
         CU_ASSERT(isms_lint_holds(lint, ISMS_LINT_MONOTONE));
         isms_lint_free(lint);
@@ -395,13 +395,13 @@ static isms_status lint_with_everything(const isms_allocator *a)
     isms_lint_options options = ISMS_LINT_OPTIONS_INIT;
     options.waivers = waivers;
     options.waiver_count = 1;
-    isms_status status = isms_scale_parse(a, "a [0.1,1); b [2,100); c", "EUR", &scale);
+    isms_status status = isms_scale_parse("a [0.1,1); b [2,100); c", "EUR", a, &scale);
     if (status == ISMS_OK)
-        status = isms_matrix_parse(a, "a,b,c|b,c,a|a,a,a", scale, &m);
+        status = isms_matrix_parse("a,b,c|b,c,a|a,a,a", scale, a, &m);
     if (status == ISMS_OK)
-        status = isms_matrix_with_scales(a, m, scale, scale, NULL, &named);
+        status = isms_matrix_with_scales(m, scale, scale, NULL, a, &named);
     if (status == ISMS_OK)
-        status = isms_lint_matrix(a, named, &options, &lint);
+        status = isms_lint_matrix(named, &options, a, &lint);
     isms_lint_free(lint);
     isms_matrix_free(named);
     isms_matrix_free(m);

@@ -7,7 +7,7 @@ static isms_method *method_of(const char *definition)
 {
     isms_method *m = NULL;
     isms_diagnostics *problems = isms_diagnostics_new(NULL);
-    isms_status status = isms_method_parse(NULL, "test", 1, definition, problems, &m);
+    isms_status status = isms_method_parse("test", 1, definition, NULL, problems, &m);
     if (status != ISMS_OK)
         fprintf(stderr, "%s\n", isms_diagnostics_line(problems, 0));
     isms_diagnostics_free(problems);
@@ -42,14 +42,14 @@ static isms_status evaluate(const isms_method *m, const char *pairs, isms_diagno
 {
     inputs in;
     read_inputs(&in, pairs);
-    return isms_evaluation_run(NULL, m, in.names, in.values, in.count, problems, out);
+    return isms_evaluation_run(m, in.names, in.values, in.count, NULL, problems, out);
 }
 
 static isms_evaluation *preset_of(const char *id, const char *pairs)
 {
     isms_method *m = NULL;
     isms_evaluation *e = NULL;
-    CU_ASSERT_EQUAL_FATAL(isms_preset_method(NULL, id, &m), ISMS_OK);
+    CU_ASSERT_EQUAL_FATAL(isms_preset_method(id, NULL, &m), ISMS_OK);
     CU_ASSERT_EQUAL_FATAL(evaluate(m, pairs, NULL, &e), ISMS_OK);
     isms_method_free(m);
     return e;
@@ -59,7 +59,7 @@ static void expect_status(const char *preset, const char *pairs, isms_status exp
 {
     isms_method *m = NULL;
     isms_evaluation *e = NULL;
-    CU_ASSERT_EQUAL_FATAL(isms_preset_method(NULL, preset, &m), ISMS_OK);
+    CU_ASSERT_EQUAL_FATAL(isms_preset_method(preset, NULL, &m), ISMS_OK);
     isms_status status = evaluate(m, pairs, NULL, &e);
     if (status != expected)
         fprintf(stderr, "%s(%s): %s\n", preset, pairs, isms_status_name(status));
@@ -72,14 +72,14 @@ static void every_preset_can_be_made(void)
 {
     for (size_t i = 0; i < isms_preset_count(ISMS_PRESET_SCALE); i++) {
         isms_scale *scale = NULL;
-        CU_ASSERT_EQUAL(isms_preset_scale(NULL, isms_preset_id(ISMS_PRESET_SCALE, i), &scale), ISMS_OK);
+        CU_ASSERT_EQUAL(isms_preset_scale(isms_preset_id(ISMS_PRESET_SCALE, i), NULL, &scale), ISMS_OK);
         isms_scale_free(scale);
     }
     for (size_t i = 0; i < isms_preset_count(ISMS_PRESET_MATRIX); i++) {
         isms_matrix *m = NULL;
         isms_lint *lint = NULL;
-        CU_ASSERT_EQUAL(isms_preset_matrix(NULL, isms_preset_id(ISMS_PRESET_MATRIX, i), &m), ISMS_OK);
-        CU_ASSERT_EQUAL(isms_lint_matrix(NULL, m, NULL, &lint), ISMS_OK);
+        CU_ASSERT_EQUAL(isms_preset_matrix(isms_preset_id(ISMS_PRESET_MATRIX, i), NULL, &m), ISMS_OK);
+        CU_ASSERT_EQUAL(isms_lint_matrix(m, NULL, NULL, &lint), ISMS_OK);
         CU_ASSERT(isms_lint_holds(lint, ISMS_LINT_MONOTONE));
         isms_lint_free(lint);
         isms_matrix_free(m);
@@ -87,8 +87,8 @@ static void every_preset_can_be_made(void)
     for (size_t i = 0; i < isms_preset_count(ISMS_PRESET_METHOD); i++) {
         isms_method *m = NULL;
         isms_diagnostics *problems = isms_diagnostics_new(NULL);
-        isms_status status = isms_method_parse(NULL, isms_preset_id(ISMS_PRESET_METHOD, i), 1,
-                                               isms_preset_definition(ISMS_PRESET_METHOD, i), problems, &m);
+        isms_status status = isms_method_parse(isms_preset_id(ISMS_PRESET_METHOD, i), 1,
+                                               isms_preset_definition(ISMS_PRESET_METHOD, i), NULL, problems, &m);
         if (status != ISMS_OK)
             fprintf(stderr, "%s\n", isms_diagnostics_line(problems, 0));
         CU_ASSERT_EQUAL(status, ISMS_OK);
@@ -98,7 +98,7 @@ static void every_preset_can_be_made(void)
         isms_method_free(m);
     }
     isms_method *none = NULL;
-    CU_ASSERT_EQUAL(isms_preset_method(NULL, "no.such", &none), ISMS_E_NOT_FOUND);
+    CU_ASSERT_EQUAL(isms_preset_method("no.such", NULL, &none), ISMS_E_NOT_FOUND);
     CU_ASSERT_PTR_NULL(isms_preset_id(ISMS_PRESET_METHOD, 9999));
     CU_ASSERT_EQUAL(isms_preset_count(77), 0);
 }
@@ -107,7 +107,7 @@ static void criteria_decide_every_level(void)
 {
     for (size_t i = 0; i < isms_preset_count(ISMS_PRESET_CRITERIA); i++) {
         isms_criteria *c = NULL;
-        CU_ASSERT_EQUAL_FATAL(isms_preset_criteria(NULL, isms_preset_id(ISMS_PRESET_CRITERIA, i), &c), ISMS_OK);
+        CU_ASSERT_EQUAL_FATAL(isms_preset_criteria(isms_preset_id(ISMS_PRESET_CRITERIA, i), NULL, &c), ISMS_OK);
         CU_ASSERT_EQUAL(isms_criteria_decision(c, 0), ISMS_DECISION_ACCEPT);
         CU_ASSERT_EQUAL(isms_criteria_decision(c, isms_scale_count(isms_criteria_scale(c)) - 1), ISMS_DECISION_TREAT);
         CU_ASSERT_EQUAL(isms_criteria_decision(c, -1), 0);
@@ -126,10 +126,10 @@ static void criteria_decide_every_level(void)
                 {"low accept", ISMS_E_SYNTAX},
                 {"", ISMS_E_SYNTAX}};
     isms_scale *scale = NULL;
-    CU_ASSERT_EQUAL_FATAL(isms_scale_parse(NULL, "low; high", NULL, &scale), ISMS_OK);
+    CU_ASSERT_EQUAL_FATAL(isms_scale_parse("low; high", NULL, NULL, &scale), ISMS_OK);
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         isms_criteria *c = NULL;
-        CU_ASSERT_EQUAL(isms_criteria_parse(NULL, scale, rows[i].text, &c), rows[i].status);
+        CU_ASSERT_EQUAL(isms_criteria_parse(scale, rows[i].text, NULL, &c), rows[i].status);
         CU_ASSERT_EQUAL(c != NULL, rows[i].status == ISMS_OK);
         if (i == 1) {
             CU_ASSERT_STRING_EQUAL(isms_criteria_authority(c, 0), "risk owner");
@@ -183,7 +183,7 @@ static void statements_that_are_none_are_located(void)
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         isms_method *m = NULL;
         isms_diagnostics *problems = isms_diagnostics_new(NULL);
-        isms_status status = isms_method_parse(NULL, "test", 1, rows[i].definition, problems, &m);
+        isms_status status = isms_method_parse("test", 1, rows[i].definition, NULL, problems, &m);
         if (status != rows[i].status)
             fprintf(stderr, "\"%s\": %s\n", rows[i].definition, isms_status_name(status));
         CU_ASSERT_EQUAL(status, rows[i].status);
@@ -193,18 +193,18 @@ static void statements_that_are_none_are_located(void)
     }
     isms_method *m = NULL;
     isms_diagnostics *problems = isms_diagnostics_new(NULL);
-    CU_ASSERT_EQUAL(isms_method_parse(NULL, "acme", 1, "# ours\na = 1\n\nb = c", problems, &m), ISMS_E_NOT_FOUND);
+    CU_ASSERT_EQUAL(isms_method_parse("acme", 1, "# ours\na = 1\n\nb = c", NULL, problems, &m), ISMS_E_NOT_FOUND);
     CU_ASSERT_EQUAL(isms_diagnostics_row(problems, 0), 4);
     CU_ASSERT_STRING_EQUAL(isms_diagnostics_record(problems, 0), "acme");
     isms_diagnostics_free(problems);
     problems = isms_diagnostics_new(NULL);
-    CU_ASSERT_EQUAL(isms_method_parse(NULL, "acme", 1, "123456789012345678901234567890123456789\xc3\xa4", problems, &m),
+    CU_ASSERT_EQUAL(isms_method_parse("acme", 1, "123456789012345678901234567890123456789\xc3\xa4", NULL, problems, &m),
                     ISMS_E_SYNTAX);
     CU_ASSERT_PTR_NOT_NULL(strstr(isms_diagnostics_message(problems, 0), "9?\" is no statement")); /* no half character */
     isms_diagnostics_free(problems);
-    CU_ASSERT_EQUAL(isms_method_parse(NULL, "a b", 1, "a = 1", NULL, &m), ISMS_E_TOKEN);
-    CU_ASSERT_EQUAL(isms_method_parse(NULL, "a", 0, "a = 1", NULL, &m), ISMS_E_MISUSE);
-    CU_ASSERT_EQUAL(isms_method_parse(NULL, "a", 1, "a = 1\x01", NULL, &m), ISMS_E_TEXT);
+    CU_ASSERT_EQUAL(isms_method_parse("a b", 1, "a = 1", NULL, NULL, &m), ISMS_E_TOKEN);
+    CU_ASSERT_EQUAL(isms_method_parse("a", 0, "a = 1", NULL, NULL, &m), ISMS_E_MISUSE);
+    CU_ASSERT_EQUAL(isms_method_parse("a", 1, "a = 1\x01", NULL, NULL, &m), ISMS_E_TEXT);
     CU_ASSERT_PTR_NULL(m);
 }
 
@@ -214,18 +214,18 @@ static void too_much_is_refused(void)
     isms_method *m = NULL;
     for (int i = 0; i <= ISMS_METHOD_STEPS_MOST; i++)
         sprintf(text + strlen(text), "a%d = 1\n", i);
-    CU_ASSERT_EQUAL(isms_method_parse(NULL, "test", 1, text, NULL, &m), ISMS_E_LIMIT);
+    CU_ASSERT_EQUAL(isms_method_parse("test", 1, text, NULL, NULL, &m), ISMS_E_LIMIT);
     strcpy(text, "a = 1");
     for (int i = 0; i < 400; i++)
         strcat(text, " + 1");
-    CU_ASSERT_EQUAL(isms_method_parse(NULL, "test", 1, text, NULL, &m), ISMS_E_LIMIT);
+    CU_ASSERT_EQUAL(isms_method_parse("test", 1, text, NULL, NULL, &m), ISMS_E_LIMIT);
     m = method_of("input a list\nb = sum(a)");
     isms_evaluation *e = NULL;
     strcpy(text, "1");
     for (int i = 0; i < ISMS_METHOD_LIST_MOST; i++)
         strcat(text, ",1");
     const char *name = "a", *value = text;
-    CU_ASSERT_EQUAL(isms_evaluation_run(NULL, m, &name, &value, 1, NULL, &e), ISMS_E_LIMIT);
+    CU_ASSERT_EQUAL(isms_evaluation_run(m, &name, &value, 1, NULL, NULL, &e), ISMS_E_LIMIT);
     CU_ASSERT_PTR_NULL(e);
     isms_method_free(m);
 }
@@ -342,7 +342,7 @@ static void refusals_name_the_input(void)
         isms_method *m = NULL;
         isms_evaluation *e = NULL;
         isms_diagnostics *problems = isms_diagnostics_new(NULL);
-        CU_ASSERT_EQUAL_FATAL(isms_preset_method(NULL, rows[i].preset, &m), ISMS_OK);
+        CU_ASSERT_EQUAL_FATAL(isms_preset_method(rows[i].preset, NULL, &m), ISMS_OK);
         isms_status status = evaluate(m, rows[i].pairs, problems, &e);
         if (status != rows[i].status)
             fprintf(stderr, "%s(%s): %s\n", rows[i].preset, rows[i].pairs, isms_status_name(status));
@@ -402,7 +402,7 @@ static void a_replay_agrees_or_names_the_step(void)
 static void numbers_give_what_texts_give(void)
 {
     isms_method *m = NULL;
-    CU_ASSERT_EQUAL_FATAL(isms_preset_method(NULL, "nist80030.chain", &m), ISMS_OK);
+    CU_ASSERT_EQUAL_FATAL(isms_preset_method("nist80030.chain", NULL, &m), ISMS_OK);
     for (int cell = 0; cell < 125; cell++) {
         double values[5] = {cell / 25, cell / 5 % 5, cell % 5, 0, 0}, level;
         const isms_scale *scale = isms_method_step_scale(m, 0);
@@ -424,7 +424,7 @@ static void numbers_give_what_texts_give(void)
     CU_ASSERT_EQUAL(isms_method_compute(m, values, &culprit), ISMS_E_RANGE);
     CU_ASSERT_EQUAL(culprit, 1);
     isms_method_free(m);
-    CU_ASSERT_EQUAL_FATAL(isms_preset_method(NULL, "owasp.rating", &m), ISMS_OK);
+    CU_ASSERT_EQUAL_FATAL(isms_preset_method("owasp.rating", NULL, &m), ISMS_OK);
     CU_ASSERT_EQUAL(isms_method_compute(m, values, &culprit), ISMS_E_UNSUPPORTED);
     isms_method_free(m);
 }
@@ -471,7 +471,7 @@ static void preset_matrices_are_the_reference(void)
             isms_matrix_free(m);
             m = NULL;
             strcpy(current, id);
-            CU_ASSERT_EQUAL_FATAL(isms_preset_matrix(NULL, id, &m), ISMS_OK);
+            CU_ASSERT_EQUAL_FATAL(isms_preset_matrix(id, NULL, &m), ISMS_OK);
         }
         int32_t i = isms_scale_find(isms_matrix_likelihood_scale(m), row),
                 j = isms_scale_find(isms_matrix_consequence_scale(m), column);
@@ -522,7 +522,7 @@ static void run_with_random_inputs(const isms_method *m, uint32_t *state)
         given[n++] = values[next(state) % (sizeof values / sizeof values[0])];
     }
     isms_evaluation *e = NULL;
-    if (isms_evaluation_run(NULL, m, names, given, n, NULL, &e) == ISMS_OK)
+    if (isms_evaluation_run(m, names, given, n, NULL, NULL, &e) == ISMS_OK)
         CU_ASSERT_EQUAL(isms_evaluation_replay(e, m, NULL), ISMS_OK);
     isms_evaluation_free(e);
     isms_method_compute(m, numbers, NULL);
@@ -539,7 +539,7 @@ static void disturbed_methods_do_no_harm(void)
             snprintf(text, sizeof text - 8, "%s", isms_preset_definition(ISMS_PRESET_METHOD, row));
             if (round)
                 disturb(text, &state);
-            if (isms_method_parse(NULL, "disturbed", 1, text, NULL, &m) != ISMS_OK)
+            if (isms_method_parse("disturbed", 1, text, NULL, NULL, &m) != ISMS_OK)
                 continue;
             accepted++;
             for (int k = 0; k < 5; k++)
@@ -556,18 +556,18 @@ static isms_status evaluate_with(const isms_allocator *a)
     static const char *const values[] = {"5,2,7,1", "3,6,9,2", "9,7,5,8"};
     isms_method *m = NULL;
     isms_evaluation *e = NULL;
-    isms_status status = isms_preset_method(a, "owasp.rating", &m);
+    isms_status status = isms_preset_method("owasp.rating", a, &m);
     if (status == ISMS_OK)
-        status = isms_evaluation_run(a, m, names, values, 3, NULL, &e);
+        status = isms_evaluation_run(m, names, values, 3, a, NULL, &e);
     isms_evaluation_free(e);
     isms_method_free(m);
     isms_criteria *c = NULL;
     if (status == ISMS_OK)
-        status = isms_preset_criteria(a, "owasp.severity", &c);
+        status = isms_preset_criteria("owasp.severity", a, &c);
     isms_criteria_free(c);
     if (status != ISMS_OK)
         return status;
-    status = isms_method_parse(a, "own", 1, "scale s = a; b\nmatrix m(s, s) s = a,b|b,b\ninput l level s\nx = table(m, l, l)",
+    status = isms_method_parse("own", 1, "scale s = a; b\nmatrix m(s, s) s = a,b|b,b\ninput l level s\nx = table(m, l, l)", a,
                                NULL, &m);
     if (status == ISMS_OK)
         isms_method_free(m);

@@ -23,7 +23,7 @@ static void a_matrix_has_the_scales_of_its_record(void)
     isms_model *m = model_with("", rising);
     isms_matrix *matrix = NULL;
     double lower = 0, upper = 0;
-    CU_ASSERT_EQUAL_FATAL(isms_method_record_matrix(NULL, m, test_record(m, "risk_method", "M-1"), &matrix), ISMS_OK);
+    CU_ASSERT_EQUAL_FATAL(isms_method_record_matrix(m, test_record(m, "risk_method", "M-1"), NULL, &matrix), ISMS_OK);
     CU_ASSERT_EQUAL(isms_matrix_level(matrix, 1, 1), 1);
     CU_ASSERT_STRING_EQUAL(isms_scale_id(isms_matrix_level_scale(matrix), 1), "high");
     CU_ASSERT_EQUAL(isms_scale_interval(isms_matrix_likelihood_scale(matrix), 1, &lower, &upper), ISMS_OK);
@@ -39,10 +39,10 @@ static void what_is_no_matrix_is_refused(void)
     isms_model *m = model_with("", strange), *without = test_model_of("risk_method M-1\nrisk R-1\n");
     isms_matrix *matrix = NULL;
     isms_lint *lint = NULL;
-    CU_ASSERT_EQUAL(isms_method_record_matrix(NULL, m, test_record(m, "risk_method", "M-1"), &matrix), ISMS_E_DATA);
-    CU_ASSERT_EQUAL(isms_method_record_matrix(NULL, without, test_record(without, "risk_method", "M-1"), &matrix), ISMS_ABSENT);
-    CU_ASSERT_EQUAL(isms_method_record_lint(NULL, without, test_record(without, "risk", "R-1"), &lint), ISMS_E_NOT_FOUND);
-    CU_ASSERT_EQUAL(isms_method_record_lint(NULL, without, ISMS_NONE, NULL), ISMS_E_MISUSE);
+    CU_ASSERT_EQUAL(isms_method_record_matrix(m, test_record(m, "risk_method", "M-1"), NULL, &matrix), ISMS_E_DATA);
+    CU_ASSERT_EQUAL(isms_method_record_matrix(without, test_record(without, "risk_method", "M-1"), NULL, &matrix), ISMS_ABSENT);
+    CU_ASSERT_EQUAL(isms_method_record_lint(without, test_record(without, "risk", "R-1"), NULL, &lint), ISMS_E_NOT_FOUND);
+    CU_ASSERT_EQUAL(isms_method_record_lint(without, ISMS_NONE, NULL, NULL), ISMS_E_MISUSE);
     CU_ASSERT_PTR_NULL(matrix);
     isms_model_free(m);
     isms_model_free(without);
@@ -60,7 +60,7 @@ static void waivers_of_the_record_need_a_reason_and_a_rule(void)
 {
     isms_model *m = model_with("; waivers[].rule RM001, RM999, RM010; waivers[].reason two are enough, none, ", falling);
     isms_lint *lint = NULL;
-    CU_ASSERT_EQUAL_FATAL(isms_method_record_lint(NULL, m, test_record(m, "risk_method", "M-1"), &lint), ISMS_OK);
+    CU_ASSERT_EQUAL_FATAL(isms_method_record_lint(m, test_record(m, "risk_method", "M-1"), NULL, &lint), ISMS_OK);
     CU_ASSERT(found(lint, "RM001", "two are enough"));
     CU_ASSERT(found(lint, "RM010", ""));
     CU_ASSERT_EQUAL(isms_lint_holds(lint, ISMS_LINT_MONOTONE), 0);
@@ -78,8 +78,8 @@ static void every_preset_matrix_becomes_a_method_with_the_same_cells(void)
         snprintf(key, sizeof key, "M-%d", (int)i);
         CU_ASSERT_EQUAL_FATAL(isms_method_record_adopt(m, isms_preset_id(ISMS_PRESET_MATRIX, i), key, &id), ISMS_OK);
         CU_ASSERT_STRING_EQUAL(isms_text(m, id, ISMS_METHOD_PRESET), isms_preset_id(ISMS_PRESET_MATRIX, i));
-        CU_ASSERT_EQUAL_FATAL(isms_preset_matrix(NULL, isms_preset_id(ISMS_PRESET_MATRIX, i), &preset), ISMS_OK);
-        CU_ASSERT_EQUAL_FATAL(isms_method_record_matrix(NULL, m, id, &record), ISMS_OK);
+        CU_ASSERT_EQUAL_FATAL(isms_preset_matrix(isms_preset_id(ISMS_PRESET_MATRIX, i), NULL, &preset), ISMS_OK);
+        CU_ASSERT_EQUAL_FATAL(isms_method_record_matrix(m, id, NULL, &record), ISMS_OK);
         CU_ASSERT_EQUAL(isms_matrix_likelihoods(record), isms_matrix_likelihoods(preset));
         for (int32_t l = 0; l < isms_matrix_likelihoods(preset); l++)
             for (int32_t c = 0; c < isms_matrix_consequences(preset); c++)
@@ -110,7 +110,7 @@ static isms_model *shared;
 static isms_status lint_one(const isms_allocator *a)
 {
     isms_lint *lint = NULL;
-    isms_status status = isms_method_record_lint(a, shared, test_record(shared, "risk_method", "M-1"), &lint);
+    isms_status status = isms_method_record_lint(shared, test_record(shared, "risk_method", "M-1"), a, &lint);
     isms_lint_free(lint);
     return status;
 }

@@ -7,7 +7,7 @@ static isms_distribution *make(isms_law law, double a, double b, double c)
 {
     isms_distribution *d = NULL;
     size_t count = (size_t)isms_law_parameter_required(law);
-    CU_ASSERT_EQUAL_FATAL(isms_distribution_new(NULL, law, (double[]){a, b, c}, count, NULL, &d), ISMS_OK);
+    CU_ASSERT_EQUAL_FATAL(isms_distribution_new(law, (double[]){a, b, c}, count, NULL, NULL, &d), ISMS_OK);
     return d;
 }
 
@@ -15,7 +15,7 @@ static void add(isms_portfolio *p, const char *id, isms_distribution *frequency,
 {
     isms_distribution *mixed = NULL;
     if (is_rate)
-        CU_ASSERT_EQUAL_FATAL(isms_distribution_mixed_poisson(NULL, frequency, NULL, &mixed), ISMS_OK);
+        CU_ASSERT_EQUAL_FATAL(isms_distribution_mixed_poisson(frequency, NULL, NULL, &mixed), ISMS_OK);
     CU_ASSERT_EQUAL_FATAL(isms_portfolio_add(p, id, mixed ? mixed : frequency, loss, NULL, NULL), ISMS_OK);
     isms_distribution_free(mixed);
     isms_distribution_free(frequency);

@@ -7,14 +7,14 @@ static isms_distribution *make(isms_law law, double a, double b, double c)
 {
     isms_distribution *d = NULL;
     size_t count = (size_t)isms_law_parameter_required(law);
-    CU_ASSERT_EQUAL_FATAL(isms_distribution_new(NULL, law, (double[]){a, b, c}, count, NULL, &d), ISMS_OK);
+    CU_ASSERT_EQUAL_FATAL(isms_distribution_new(law, (double[]){a, b, c}, count, NULL, NULL, &d), ISMS_OK);
     return d;
 }
 
 static isms_distribution *mixed(isms_distribution *rate)
 {
     isms_distribution *d = NULL;
-    CU_ASSERT_EQUAL_FATAL(isms_distribution_mixed_poisson(NULL, rate, NULL, &d), ISMS_OK);
+    CU_ASSERT_EQUAL_FATAL(isms_distribution_mixed_poisson(rate, NULL, NULL, &d), ISMS_OK);
     isms_distribution_free(rate);
     return d;
 }
@@ -138,7 +138,7 @@ static void check_oracle(isms_distribution *frequency, isms_distribution *loss, 
     isms_portfolio *p = isms_portfolio_new(NULL);
     isms_compound *exact = NULL;
     CU_ASSERT_EQUAL_FATAL(
-        isms_compound_new(NULL, (const isms_distribution *[]){frequency}, (const isms_distribution *[]){loss}, 1, NULL, &exact),
+        isms_compound_new((const isms_distribution *[]){frequency}, (const isms_distribution *[]){loss}, 1, NULL, NULL, &exact),
         ISMS_OK);
     add(p, "R-1", frequency, loss);
     isms_simulation_options o = with_trials(17);
@@ -171,13 +171,13 @@ static void simulated_losses_agree_with_the_exact_ones(void)
     isms_distribution *normal = make(ISMS_LAW_NORMAL, 500, 300, 0), *cut = NULL, *capped = NULL, *mixture = NULL,
                       *scaled = NULL;
     isms_distribution *pert = make(ISMS_LAW_PERT, 10, 20, 400), *lognormal = make(ISMS_LAW_LOGNORMAL, 6, 1, 0), *sample = NULL;
-    CU_ASSERT_EQUAL(isms_distribution_truncated(NULL, normal, 0, 900, NULL, &cut), ISMS_OK);
-    CU_ASSERT_EQUAL(isms_distribution_capped(NULL, lognormal, 1500, NULL, &capped), ISMS_OK);
+    CU_ASSERT_EQUAL(isms_distribution_truncated(normal, 0, 900, NULL, NULL, &cut), ISMS_OK);
+    CU_ASSERT_EQUAL(isms_distribution_capped(lognormal, 1500, NULL, NULL, &capped), ISMS_OK);
     CU_ASSERT_EQUAL(
-        isms_distribution_mixture(NULL, (const isms_distribution *[]){pert, lognormal}, (double[]){1, 2}, 2, NULL, &mixture),
+        isms_distribution_mixture((const isms_distribution *[]){pert, lognormal}, (double[]){1, 2}, 2, NULL, NULL, &mixture),
         ISMS_OK);
-    CU_ASSERT_EQUAL(isms_distribution_scaled(NULL, cut, 2.5, NULL, &scaled), ISMS_OK);
-    CU_ASSERT_EQUAL(isms_distribution_empirical(NULL, (double[]){100, 250, 250, 999}, 4, NULL, &sample), ISMS_OK);
+    CU_ASSERT_EQUAL(isms_distribution_scaled(cut, 2.5, NULL, NULL, &scaled), ISMS_OK);
+    CU_ASSERT_EQUAL(isms_distribution_empirical((double[]){100, 250, 250, 999}, 4, NULL, NULL, &sample), ISMS_OK);
     check_oracle(make(ISMS_LAW_POISSON, 0.6, 0, 0), make(ISMS_LAW_LOGNORMAL_INTERVAL, 1e3, 5e4, 0), 0);
     check_oracle(make(ISMS_LAW_POISSON, 12, 0, 0), make(ISMS_LAW_UNIFORM, 100, 900, 0), 0);
     check_oracle(make(ISMS_LAW_NEGATIVE_BINOMIAL, 0.6, 3, 0), make(ISMS_LAW_EXPONENTIAL, 700, 0, 0), 0);
@@ -415,14 +415,14 @@ static void order_statistics_are_those_of_a_sorted_sample(void)
             isms_estimate e, m;
             CU_ASSERT_EQUAL(isms_simulation_quantile(s, ISMS_WHOLE, state, qs[i], &e), ISMS_OK);
             CU_ASSERT_EQUAL(isms_simulation_tail_mean(s, ISMS_WHOLE, state, qs[i], &m), ISMS_OK);
-            CU_ASSERT_EQUAL(isms_statistics_tail_mean(NULL, all, 4096, qs[i], &value, &tail), ISMS_OK);
+            CU_ASSERT_EQUAL(isms_statistics_tail_mean(all, 4096, qs[i], NULL, &value, &tail), ISMS_OK);
             CU_ASSERT_EQUAL(e.value, value);
             CU_ASSERT(fabs(m.value - tail) <= 1e-9 * tail);
             CU_ASSERT(e.low <= e.value && e.value <= e.high);
         }
         isms_estimate any;
         CU_ASSERT_EQUAL(isms_simulation_quantile(s, ISMS_WHOLE, state, 0.333, &any), ISMS_OK);
-        CU_ASSERT_EQUAL(isms_statistics_quantile(NULL, all, 4096, 0.333, ISMS_QUANTILE_INVERSE, &value), ISMS_OK);
+        CU_ASSERT_EQUAL(isms_statistics_quantile(all, 4096, 0.333, ISMS_QUANTILE_INVERSE, NULL, &value), ISMS_OK);
         CU_ASSERT_EQUAL(any.value, value);
         CU_ASSERT_EQUAL(isms_simulation_mean(s, ISMS_WHOLE, state, &any), ISMS_OK);
         mean = 0;

@@ -10,7 +10,7 @@ static isms_distribution *make(isms_law law, double a, double b, double c)
 {
     isms_distribution *d = NULL;
     size_t count = (size_t)isms_law_parameter_required(law);
-    CU_ASSERT_EQUAL_FATAL(isms_distribution_new(NULL, law, (double[]){a, b, c}, count, NULL, &d), ISMS_OK);
+    CU_ASSERT_EQUAL_FATAL(isms_distribution_new(law, (double[]){a, b, c}, count, NULL, NULL, &d), ISMS_OK);
     return d;
 }
 
@@ -29,7 +29,7 @@ static isms_distribution *frequency_of(int kind)
         return make(ISMS_LAW_POISSON, 40, 0, 0);
     default: {
         isms_distribution *rate = make(ISMS_LAW_LOGNORMAL_INTERVAL, 0.2, 9, 0), *mixed = NULL;
-        CU_ASSERT_EQUAL_FATAL(isms_distribution_mixed_poisson(NULL, rate, NULL, &mixed), ISMS_OK);
+        CU_ASSERT_EQUAL_FATAL(isms_distribution_mixed_poisson(rate, NULL, NULL, &mixed), ISMS_OK);
         isms_distribution_free(rate);
         return mixed;
     }

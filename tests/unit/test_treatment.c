@@ -14,18 +14,18 @@ static void measures_are_ranked_by_reduction_for_cost(void)
     static const double reductions[] = {10, 30, 5, 20, -1}, costs[] = {10, 10, 1, 4, 1};
     int32_t order[5];
     double ratios[5];
-    CU_ASSERT_EQUAL(isms_treatment_rank(NULL, reductions, costs, 5, order, ratios), ISMS_OK);
+    CU_ASSERT_EQUAL(isms_treatment_rank(reductions, costs, 5, NULL, order, ratios), ISMS_OK);
     static const int32_t expected[] = {3, 2, 1, 0, 4}; /* 5, 5, 3, 1, -1: of equals the greater reduction */
     CU_ASSERT_EQUAL(memcmp(order, expected, sizeof order), 0);
     CU_ASSERT(ratios[3] == 5 && ratios[2] == 5 && ratios[1] == 3);
     static const double free_of_charge[] = {0}, unset[] = {NAN}, endless[] = {INFINITY}, one[] = {1};
     order[0] = 77;
-    CU_ASSERT_EQUAL(isms_treatment_rank(NULL, one, free_of_charge, 1, order, NULL), ISMS_E_COST_NOT_POSITIVE);
-    CU_ASSERT_EQUAL(isms_treatment_rank(NULL, unset, one, 1, order, NULL), ISMS_E_NOT_EVALUATED);
-    CU_ASSERT_EQUAL(isms_treatment_rank(NULL, one, endless, 1, order, NULL), ISMS_E_NOT_FINITE);
-    CU_ASSERT_EQUAL(isms_treatment_rank(NULL, NULL, one, 1, order, NULL), ISMS_E_MISUSE);
+    CU_ASSERT_EQUAL(isms_treatment_rank(one, free_of_charge, 1, NULL, order, NULL), ISMS_E_COST_NOT_POSITIVE);
+    CU_ASSERT_EQUAL(isms_treatment_rank(unset, one, 1, NULL, order, NULL), ISMS_E_NOT_EVALUATED);
+    CU_ASSERT_EQUAL(isms_treatment_rank(one, endless, 1, NULL, order, NULL), ISMS_E_NOT_FINITE);
+    CU_ASSERT_EQUAL(isms_treatment_rank(NULL, one, 1, NULL, order, NULL), ISMS_E_MISUSE);
     CU_ASSERT_EQUAL(order[0], 77);
-    CU_ASSERT_EQUAL(isms_treatment_rank(NULL, NULL, NULL, 0, NULL, NULL), ISMS_OK);
+    CU_ASSERT_EQUAL(isms_treatment_rank(NULL, NULL, 0, NULL, NULL, NULL), ISMS_OK);
 }
 
 static double best_by_trying_all(const double *gains, const int64_t *costs, size_t n, int64_t budget)
@@ -72,7 +72,7 @@ static void no_set_within_the_budget_is_better(void)
             costs[i] = next(&state) % 60;
         }
         isms_treatment_choice choice = ISMS_TREATMENT_CHOICE_INIT;
-        CU_ASSERT_EQUAL(isms_treatment_choose(NULL, gains, costs, n, budget, chosen, &choice), ISMS_OK);
+        CU_ASSERT_EQUAL(isms_treatment_choose(gains, costs, n, budget, NULL, chosen, &choice), ISMS_OK);
         CU_ASSERT(choice.exact);
         CU_ASSERT_EQUAL(choice.reduction, best_by_trying_all(gains, costs, n, budget));
         check_sums(gains, costs, n, budget, chosen, &choice);
@@ -92,7 +92,7 @@ static void thirty_measures_are_exact(void)
         budget += i % 2 ? costs[i] : 0;
     }
     isms_treatment_choice choice = ISMS_TREATMENT_CHOICE_INIT;
-    CU_ASSERT_EQUAL(isms_treatment_choose(NULL, gains, costs, ISMS_TREATMENT_EXACT, budget, chosen, &choice), ISMS_OK);
+    CU_ASSERT_EQUAL(isms_treatment_choose(gains, costs, ISMS_TREATMENT_EXACT, budget, NULL, chosen, &choice), ISMS_OK);
     CU_ASSERT_EQUAL(choice.cost, budget);
     CU_ASSERT(choice.exact);
     check_sums(gains, costs, ISMS_TREATMENT_EXACT, budget, chosen, &choice);
@@ -111,12 +111,12 @@ static void many_measures_have_a_bound(void)
         }
         int64_t budget = 1 + next(&state) % 120000;
         isms_treatment_choice choice = ISMS_TREATMENT_CHOICE_INIT;
-        CU_ASSERT_EQUAL(isms_treatment_choose(NULL, gains, costs, 200, budget, chosen, &choice), ISMS_OK);
+        CU_ASSERT_EQUAL(isms_treatment_choose(gains, costs, 200, budget, NULL, chosen, &choice), ISMS_OK);
         check_sums(gains, costs, 200, budget, chosen, &choice);
         CU_ASSERT(choice.bound - choice.reduction <= 1000);
     }
     isms_treatment_choice all = ISMS_TREATMENT_CHOICE_INIT;
-    CU_ASSERT_EQUAL(isms_treatment_choose(NULL, gains, costs, 200, 1000000, chosen, &all), ISMS_OK);
+    CU_ASSERT_EQUAL(isms_treatment_choose(gains, costs, 200, 1000000, NULL, chosen, &all), ISMS_OK);
     CU_ASSERT(all.exact && all.bound == all.reduction);
     for (size_t i = 0; i < 200; i++)
         CU_ASSERT_EQUAL(chosen[i], 1);
@@ -124,13 +124,13 @@ static void many_measures_have_a_bound(void)
         gains[i] = i ? 2 : 150;
         costs[i] = i ? 1 : 100;
     }
-    CU_ASSERT_EQUAL(isms_treatment_choose(NULL, gains, costs, 200, 100, chosen, &all), ISMS_OK);
+    CU_ASSERT_EQUAL(isms_treatment_choose(gains, costs, 200, 100, NULL, chosen, &all), ISMS_OK);
     CU_ASSERT_EQUAL(all.reduction, 200);
     for (size_t i = 1; i < 200; i++)
         costs[i] = 51;
     for (size_t i = 1; i < 200; i++)
         gains[i] = 100;
-    CU_ASSERT_EQUAL(isms_treatment_choose(NULL, gains, costs, 200, 100, chosen, &all), ISMS_OK);
+    CU_ASSERT_EQUAL(isms_treatment_choose(gains, costs, 200, 100, NULL, chosen, &all), ISMS_OK);
     CU_ASSERT_EQUAL(all.reduction, 150);
     CU_ASSERT(chosen[0] == 1 && chosen[1] == 0 && !all.exact);
 }
@@ -140,16 +140,16 @@ static void choices_that_are_none_are_refused(void)
     static const double gains[] = {1}, unset[] = {NAN}, endless[] = {INFINITY};
     static const int64_t costs[] = {1}, negative[] = {-1};
     int32_t chosen[] = {7};
-    CU_ASSERT_EQUAL(isms_treatment_choose(NULL, gains, costs, 1, -1, chosen, NULL), ISMS_E_RANGE);
-    CU_ASSERT_EQUAL(isms_treatment_choose(NULL, gains, negative, 1, 1, chosen, NULL), ISMS_E_RANGE);
-    CU_ASSERT_EQUAL(isms_treatment_choose(NULL, unset, costs, 1, 1, chosen, NULL), ISMS_E_NOT_EVALUATED);
-    CU_ASSERT_EQUAL(isms_treatment_choose(NULL, endless, costs, 1, 1, chosen, NULL), ISMS_E_NOT_FINITE);
-    CU_ASSERT_EQUAL(isms_treatment_choose(NULL, NULL, costs, 1, 1, chosen, NULL), ISMS_E_MISUSE);
+    CU_ASSERT_EQUAL(isms_treatment_choose(gains, costs, 1, -1, NULL, chosen, NULL), ISMS_E_RANGE);
+    CU_ASSERT_EQUAL(isms_treatment_choose(gains, negative, 1, 1, NULL, chosen, NULL), ISMS_E_RANGE);
+    CU_ASSERT_EQUAL(isms_treatment_choose(unset, costs, 1, 1, NULL, chosen, NULL), ISMS_E_NOT_EVALUATED);
+    CU_ASSERT_EQUAL(isms_treatment_choose(endless, costs, 1, 1, NULL, chosen, NULL), ISMS_E_NOT_FINITE);
+    CU_ASSERT_EQUAL(isms_treatment_choose(NULL, costs, 1, 1, NULL, chosen, NULL), ISMS_E_MISUSE);
     CU_ASSERT_EQUAL(chosen[0], 7);
     isms_treatment_choice choice = ISMS_TREATMENT_CHOICE_INIT;
-    CU_ASSERT_EQUAL(isms_treatment_choose(NULL, NULL, NULL, 0, 1, NULL, &choice), ISMS_OK);
+    CU_ASSERT_EQUAL(isms_treatment_choose(NULL, NULL, 0, 1, NULL, NULL, &choice), ISMS_OK);
     CU_ASSERT(choice.exact && choice.reduction == 0 && choice.cost == 0);
-    CU_ASSERT_EQUAL(isms_treatment_choose(NULL, gains, costs, 1, 0, chosen, &choice), ISMS_OK);
+    CU_ASSERT_EQUAL(isms_treatment_choose(gains, costs, 1, 0, NULL, chosen, &choice), ISMS_OK);
     CU_ASSERT_EQUAL(chosen[0], 0);
 }
 
@@ -178,16 +178,16 @@ static void events_set_each_other_off(void)
     static const double own[] = {0, 0.1, 2}, q[] = {0.2, 0.5, 0.1}, over[] = {0.2, 1.5, 0.1}, unset[] = {0.2, NAN, 0.1};
     static const int32_t from[] = {1, 2, 2}, to[] = {0, 1, 0}, round[] = {1, 0, 1};
     double rates[3] = {7, 7, 7};
-    CU_ASSERT_EQUAL(isms_aggregate_cascade(NULL, own, 3, from, round, q, 2, rates), ISMS_E_DATA);
-    CU_ASSERT_EQUAL(isms_aggregate_cascade(NULL, own, 3, from, to, over, 3, rates), ISMS_E_RANGE);
-    CU_ASSERT_EQUAL(isms_aggregate_cascade(NULL, own, 3, from, to, unset, 3, rates), ISMS_E_NOT_EVALUATED);
-    CU_ASSERT_EQUAL(isms_aggregate_cascade(NULL, own, 2, from, to, q, 3, rates), ISMS_E_RANGE);
+    CU_ASSERT_EQUAL(isms_aggregate_cascade(own, 3, from, round, q, 2, NULL, rates), ISMS_E_DATA);
+    CU_ASSERT_EQUAL(isms_aggregate_cascade(own, 3, from, to, over, 3, NULL, rates), ISMS_E_RANGE);
+    CU_ASSERT_EQUAL(isms_aggregate_cascade(own, 3, from, to, unset, 3, NULL, rates), ISMS_E_NOT_EVALUATED);
+    CU_ASSERT_EQUAL(isms_aggregate_cascade(own, 2, from, to, q, 3, NULL, rates), ISMS_E_RANGE);
     CU_ASSERT_EQUAL(rates[0], 7);
-    CU_ASSERT_EQUAL(isms_aggregate_cascade(NULL, own, 3, from, to, q, 3, rates), ISMS_OK);
+    CU_ASSERT_EQUAL(isms_aggregate_cascade(own, 3, from, to, q, 3, NULL, rates), ISMS_OK);
     CU_ASSERT_DOUBLE_EQUAL(rates[2], 2, 1e-15);
     CU_ASSERT_DOUBLE_EQUAL(rates[1], 1.1, 1e-15);
     CU_ASSERT_DOUBLE_EQUAL(rates[0], 0.42, 1e-15);
-    CU_ASSERT_EQUAL(isms_aggregate_cascade(NULL, NULL, 0, NULL, NULL, NULL, 0, NULL), ISMS_OK);
+    CU_ASSERT_EQUAL(isms_aggregate_cascade(NULL, 0, NULL, NULL, NULL, 0, NULL, NULL), ISMS_OK);
 }
 
 static isms_status choose_with(const isms_allocator *a)
@@ -197,11 +197,11 @@ static isms_status choose_with(const isms_allocator *a)
     static const int32_t from[] = {0}, to[] = {1};
     int32_t order[3];
     double rates[3];
-    isms_status status = isms_treatment_rank(a, gains, costs, 3, order, NULL);
+    isms_status status = isms_treatment_rank(gains, costs, 3, a, order, NULL);
     if (status == ISMS_OK)
-        status = isms_treatment_choose(a, gains, prices, 3, 4, order, NULL);
+        status = isms_treatment_choose(gains, prices, 3, 4, a, order, NULL);
     if (status == ISMS_OK)
-        status = isms_aggregate_cascade(a, gains, 3, from, to, q, 1, rates);
+        status = isms_aggregate_cascade(gains, 3, from, to, q, 1, a, rates);
     return status;
 }
 
