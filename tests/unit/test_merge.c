@@ -363,7 +363,7 @@ static void who_is_who_does_not_matter_without_conflicts(void)
         state = i;
         isms_model *base = read_named(text, "a"), *ours = edited(text, 1), *theirs = edited(text, 2);
         isms_model *one = merged_of(base, ours, theirs, &there), *two = merged_of(base, theirs, ours, &back);
-        CU_ASSERT_EQUAL(there, back);
+        CU_ASSERT((there == 0) == (back == 0)); /* how many there are depends on what was kept and refers to what */
         CU_ASSERT(there > 0 || same_documents(one, two));
         clean += there == 0;
         isms_model_free(base);
