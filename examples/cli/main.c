@@ -1,6 +1,7 @@
 /* isms: an ISMS from the command line. Arguments, calls, printing; every decision is the library's. */
 #include "cli.h"
 
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -34,6 +35,7 @@ static const cli_command *find(const char *name)
 int main(int argc, char **argv)
 {
     cli_options options;
+    signal(SIGXFSZ, SIG_IGN); /* a file that may not grow is a full disk, which is told; it would end the program */
     if (argc < 2) {
         print_overview(stderr);
         return EXIT_WRONG;

@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -34,6 +35,40 @@ static isms_status find_target(isms__replacement *r, const char *path)
     return r->target ? ISMS_OK : ISMS_E_NO_MEMORY;
 }
 
+/* Does the path lead to this file? */
+static bool is_at(int descriptor, const char *path)
+{
+    struct stat held, there;
+    return fstat(descriptor, &held) == 0 && lstat(path, &there) == 0 && held.st_dev == there.st_dev &&
+           held.st_ino == there.st_ino;
+}
+
+/* A save holds its file until it is in place, so one that nobody holds was left behind by a process that was killed. */
+static void remove_left_behind(const char *path)
+{
+    int descriptor = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+    if (descriptor < 0)
+        return;
+    if (flock(descriptor, LOCK_EX | LOCK_NB) == 0 && is_at(descriptor, path))
+        unlink(path);
+    close(descriptor);
+}
+
+/* A new file, held; -1 with EEXIST where another process has that name, or takes this one for left behind. Where the file
+ * system has no locks, nothing is ever taken for that. */
+static int create_held(const char *path)
+{
+    int descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    if (descriptor < 0)
+        return -1;
+    bool locked = flock(descriptor, LOCK_EX | LOCK_NB) == 0;
+    if (locked ? is_at(descriptor, path) : errno != EWOULDBLOCK)
+        return descriptor;
+    close(descriptor);
+    errno = EEXIST;
+    return -1;
+}
+
 /* A new file beside the target; another process may have one there too, so the name counts up. */
 static isms_status create_beside(isms__replacement *r)
 {
@@ -43,7 +78,8 @@ static isms_status create_beside(isms__replacement *r)
         return ISMS_E_NO_MEMORY;
     for (unsigned i = 0; i < 1000; i++) {
         snprintf(r->beside, r->beside_size, "%s.isms-%u", r->target, i);
-        r->descriptor = open(r->beside, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+        remove_left_behind(r->beside);
+        r->descriptor = create_held(r->beside);
         if (r->descriptor >= 0 || errno != EEXIST)
             break;
     }
@@ -120,14 +156,14 @@ isms_status isms__replacement_end(isms__replacement *r, isms_status status)
         status = r->status;
     if (made && status == ISMS_OK)
         status = finish(r);
-    if (made && close(r->descriptor) != 0 && status == ISMS_OK)
-        status = status_of(errno);
     if (made && status == ISMS_OK && rename(r->beside, r->target) != 0)
         status = status_of(errno);
     if (made && status == ISMS_OK)
         sync_folder(r->target);
     else if (made)
         unlink(r->beside);
+    if (made)
+        close(r->descriptor); /* last, as it ends the hold; what it could complain of was said by fsync */
     isms__release(r->allocator, r->target, r->target_size);
     isms__release(r->allocator, r->beside, r->beside_size);
     return status;

@@ -5,7 +5,9 @@
 #include "generate.h"
 
 #include <cjson/cJSON.h>
+#include <fcntl.h>
 #include <signal.h>
+#include <sys/file.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -706,6 +708,43 @@ static void what_cannot_be_saved_leaves_the_old_file(void)
     test_folder_free(folder);
 }
 
+static void what_a_killed_save_left_goes_with_the_next_one(void)
+{
+    char *folder = test_folder_new(), *path = test_path(folder, "a.json"), *left = test_path(folder, "a.json.isms-0");
+    isms_model *model = NULL;
+    CU_ASSERT_EQUAL_FATAL(isms_model_new(NULL, &model), ISMS_OK);
+    CU_ASSERT(test_spit(left, "{\"libisms\"", 10));
+    CU_ASSERT_EQUAL(isms_model_save(model, path, NULL), ISMS_OK);
+    CU_ASSERT_NOT_EQUAL(access(left, F_OK), 0);
+    CU_ASSERT_EQUAL(access(path, R_OK), 0);
+    isms_model_free(model);
+    free(left);
+    free(path);
+    test_folder_free(folder);
+}
+
+static void the_file_of_a_save_under_way_stays(void)
+{
+    char *folder = test_folder_new(), *path = test_path(folder, "a.json"), *beside = test_path(folder, "a.json.isms-0");
+    char *link = test_path(folder, "a.json.isms-1");
+    isms_model *model = NULL;
+    CU_ASSERT_EQUAL_FATAL(isms_model_new(NULL, &model), ISMS_OK);
+    CU_ASSERT(test_spit(beside, "{\"libisms\"", 10));
+    CU_ASSERT_EQUAL(symlink("a.json.isms-0", link), 0);
+    int held = open(beside, O_WRONLY);
+    CU_ASSERT_EQUAL_FATAL(flock(held, LOCK_EX), 0);
+    CU_ASSERT_EQUAL(isms_model_save(model, path, NULL), ISMS_OK);
+    CU_ASSERT_EQUAL(access(beside, F_OK), 0);
+    CU_ASSERT_EQUAL(access(link, F_OK), 0); /* nor is it followed */
+    CU_ASSERT_EQUAL(access(path, R_OK), 0);
+    close(held);
+    isms_model_free(model);
+    free(link);
+    free(beside);
+    free(path);
+    test_folder_free(folder);
+}
+
 static void files_that_cannot_be_read_are_told(void)
 {
     isms_diagnostics *problems = isms_diagnostics_new(NULL);
@@ -933,6 +972,8 @@ int main(void)
         {"memory of cJSON is the host's and may run out", memory_of_cjson_is_the_hosts_and_may_run_out},
         {"a file is replaced as a whole", a_file_is_replaced_as_a_whole},
         {"what cannot be saved leaves the old file", what_cannot_be_saved_leaves_the_old_file},
+        {"what a killed save left goes with the next one", what_a_killed_save_left_goes_with_the_next_one},
+        {"the file of a save under way stays", the_file_of_a_save_under_way_stays},
         {"files that cannot be read are told", files_that_cannot_be_read_are_told},
         {"wrong use is refused", wrong_use_is_refused},
         {"formats are listed and found by their endings", formats_are_listed_and_found_by_their_endings},
