@@ -72,6 +72,26 @@ void isms__say_day(isms__run *run, const char *name, isms_day day)
     isms__say(run, name, text);
 }
 
+void isms__say_lacking(isms__run *run, isms_attribute attribute)
+{
+    for (size_t i = 0; i < run->lacking_count; i++)
+        if (run->lacking[i] == attribute)
+            return;
+    if (run->lacking_count < ISMS__LACKING)
+        run->lacking[run->lacking_count++] = attribute;
+}
+
+static void say_what_is_lacking(isms__run *run)
+{
+    isms__buffer list = {.allocator = run->a};
+    for (size_t i = 0; i < run->lacking_count; i++)
+        isms__buffer_print(&list, "%s%s", i ? ", " : "", isms__attribute_path(run->lacking[i]));
+    if (list.size)
+        isms__say(run, "list", isms__buffer_c(&list));
+    run->failed |= list.failed;
+    isms__buffer_dispose(&list);
+}
+
 void isms__target(isms__run *run, const char *text)
 {
     isms__buffer_add(&run->targets, text, strlen(text) + 1);
@@ -117,6 +137,8 @@ static const char *said(const isms__run *run, const char *name, size_t size)
     return found;
 }
 
+#define NOT_STATED "(not stated)"
+
 /* Fills {name} in a template. */
 static void fill(const isms__run *run, const char *template, isms__buffer *out)
 {
@@ -127,7 +149,7 @@ static void fill(const isms__run *run, const char *template, isms__buffer *out)
             continue;
         }
         const char *value = said(run, p + 1, (size_t)(close - p - 1));
-        isms__buffer_text(out, value && *value ? value : "?");
+        isms__buffer_text(out, value && *value ? value : NOT_STATED);
         p = close + 1;
     }
 }
@@ -385,6 +407,7 @@ static void judge_population(isms__run *run)
     int64_t n = 0;
     isms__buffer ids = {.allocator = run->a};
     isms_id batch[BATCH], last = ISMS_NONE;
+    run->lacking_count = 0;
     for (size_t k; (k = isms_next_many(run->model, run->rule->type, last, batch, BATCH)) > 0; last = batch[k - 1])
         for (size_t i = 0; i < k && !run->failed; i++) {
             isms__verdict v = judge(run, batch[i]);
@@ -407,6 +430,7 @@ static void judge_population(isms__run *run)
         return;
     isms__say_number(run, "n", n);
     isms__say_number(run, "missed", (int64_t)lapses);
+    say_what_is_lacking(run);
     if (isms__fire(run) != ISMS__FIRED) {
         run->tally->fired = 0;
         run->tally->clear += (uint32_t)lapses;

@@ -166,6 +166,8 @@ typedef struct isms__decision {
     const char *level, *decision;
 } isms__decision;
 
+enum { ISMS__LACKING = 8 }; /* attributes that a sentence on a population can name */
+
 struct isms__run {
     const isms_model *model;
     const isms_allocator *a;
@@ -201,8 +203,10 @@ struct isms__run {
     const char **levels; /* present level of each risk, by its row; "" for none, NULL: not worked out */
     size_t level_capacity;
     isms__decision decisions[ISMS__DECISIONS];
-    const char **known;       /* requirements that are known, by their addresses; NULL: not made yet */
-    isms__names requirements; /* texts -> whether a requirement is known by it: 1 yes, 2 no */
+    const char **known;                    /* requirements that are known, by their addresses; NULL: not made yet */
+    isms__names requirements;              /* texts -> whether a requirement is known by it: 1 yes, 2 no */
+    isms_attribute lacking[ISMS__LACKING]; /* what members of the population have not */
+    size_t lacking_count;
     bool needed_ready, entries_ready, texts_ready, mended_ready, open_ready, failed;
     bool regraded;                                    /* an auditor's facts changed a grade, and so the order */
     isms_attribute fact_attributes[ISMS__FACTS_MOST]; /* of recorded findings, by number of the fact */
@@ -217,6 +221,8 @@ struct isms__run {
 void isms__say(isms__run *run, const char *name, const char *value);
 void isms__say_number(isms__run *run, const char *name, int64_t value);
 void isms__say_day(isms__run *run, const char *name, isms_day day);
+/* A member of a population lacks the attribute: it comes to the {list} of the sentence, once. */
+void isms__say_lacking(isms__run *run, isms_attribute attribute);
 void isms__target(isms__run *run, const char *text);      /* adds to the targets of the finding in the making */
 void isms__target_record(isms__run *run, isms_id record); /* the same by the record's id, and locates it there */
 void isms__relate(isms__run *run, isms_id record);        /* another record that it rests on; ISMS_NONE is left out */

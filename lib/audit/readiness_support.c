@@ -45,6 +45,9 @@ isms__verdict isms__judge_6_2_03(isms__run *run, isms_id o)
                                             ISMS_OBJECTIVE_DUE_ON, ISMS_OBJECTIVE_EVALUATION, 0};
     if (!objective_open(run, o))
         return ISMS__OUT;
+    for (const isms_attribute *a = wanted; *a; a++)
+        if (!isms__filled(run, o, *a))
+            isms__say_lacking(run, *a);
     return all_filled(run, o, wanted) ? ISMS__CLEAR : ISMS__FIRED;
 }
 

@@ -299,6 +299,12 @@ static void tell_audits(pack_maker *maker, isms__buffer *b)
     }
 }
 
+/* Targets are numbers, or texts that have their unit in them. */
+static bool is_number(const char *text)
+{
+    return *text && strspn(text, "0123456789.,+-") == strlen(text);
+}
+
 static void tell_objectives(pack_maker *maker, isms__buffer *b)
 {
     for (isms_id o = isms_first(M, ISMS_OBJECTIVE); o; o = isms_next(M, o)) {
@@ -308,9 +314,12 @@ static void tell_objectives(pack_maker *maker, isms__buffer *b)
         start(maker, b, o, ISMS_OBJECTIVE_TITLE);
         isms__buffer_print(b, ": %s",
                            isms_has(M, o, ISMS_OBJECTIVE_STATUS) ? text_of(maker, o, ISMS_OBJECTIVE_STATUS) : "open");
-        if (*now || *target)
-            isms__buffer_print(b, ", %s of %s %s", *now ? now : "?", *target ? target : "?",
-                               text_of(maker, o, ISMS_OBJECTIVE_UNIT));
+        const char *unit = text_of(maker, o, ISMS_OBJECTIVE_UNIT);
+        if (*now)
+            isms__buffer_print(b, ", now %s%s%s", now, *unit && is_number(now) ? " " : "", is_number(now) ? unit : "");
+        if (*target)
+            isms__buffer_print(b, ", target %s%s%s", target, *unit && is_number(target) ? " " : "",
+                               is_number(target) ? unit : "");
         if (is(maker, o, ISMS_OBJECTIVE_STATUS, "open") || !isms_has(M, o, ISMS_OBJECTIVE_STATUS))
             add_lateness(maker, b, day_of(maker, o, ISMS_OBJECTIVE_DUE_ON));
         tell(maker, o, b);

@@ -95,6 +95,16 @@ isms_status isms__section_corrective(const isms__report_job *job, isms__table *o
     return status;
 }
 
+/* A line names its record itself; in a table the record has a column. */
+static const char *without_key(const char *line, const char *key)
+{
+    size_t n = key ? strlen(key) : 0;
+    if (!n || strncmp(line, key, n) != 0 || !strchr(": ", line[n]))
+        return line;
+    const char *rest = line + n;
+    return rest + strspn(rest, ": ");
+}
+
 isms_status isms__section_review(const isms__report_job *job, isms__table *out)
 {
     static const char *const columns[] = {"input", "what", "record", "line", NULL};
@@ -107,8 +117,9 @@ isms_status isms__section_review(const isms__report_job *job, isms__table *out)
         for (size_t k = 0; k < isms_review_line_count(r, i); k++) {
             isms__table_cell(out, isms_review_input(r, i));
             isms__table_cell(out, k ? "" : isms_review_title(r, i));
-            isms__table_cell(out, isms_record_key(job->model, isms_review_record(r, i, k)));
-            isms__table_cell(out, isms_review_line(r, i, k));
+            const char *key = isms_record_key(job->model, isms_review_record(r, i, k));
+            isms__table_cell(out, key);
+            isms__table_cell(out, without_key(isms_review_line(r, i, k), key));
         }
         if (!*isms_review_missing(r, i))
             continue;

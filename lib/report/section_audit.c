@@ -207,6 +207,16 @@ static void assertion_line(isms__table *t, const isms_audit *x)
     isms__table_built(t);
 }
 
+/* The enumeration has abbreviations for some. */
+static const char *stage_in_full(isms_stage stage)
+{
+    static const char *const names[] = {"surveillance", "recertification"};
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+        if (isms_stage_by_name(names[i]) == stage)
+            return names[i];
+    return isms__value_name(ISMS_ENUM_STAGE, stage);
+}
+
 /* What internal audits have not covered in their time. */
 static isms_status coverage_line(isms__table *t, const isms__report_job *job)
 {
@@ -256,7 +266,7 @@ isms_status isms__section_summary(const isms__report_job *job, isms__table *out)
     line(out, "Organization", isms_text(m, isms_header(m), ISMS_HEADER_ORGANIZATION));
     isms__table_cell(out, "As of");
     isms__table_day(out, job->options.as_of);
-    line(out, "Looking ahead to", isms__value_name(ISMS_ENUM_STAGE, isms_audit_stage(x)));
+    line(out, "Looking ahead to", stage_in_full(isms_audit_stage(x)));
     verdict_lines(out, x);
     assertion_line(out, x);
     status = coverage_line(out, job);

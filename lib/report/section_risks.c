@@ -160,14 +160,14 @@ isms_status isms__section_heatmap(const isms__report_job *job, isms__table *out)
         for (int i = 1; i <= columns; i++) {
             const char *level = one ? isms_table_text(m, one, ISMS_METHOD_MATRIX, (size_t)l - 1, (size_t)i - 1) : NULL;
             if (level)
-                isms__buffer_print(&out->text, "%s:", level);
-            for (size_t k = 0, n = isms_assessment_count(x); k < n; k++) {
+                isms__buffer_text(&out->text, level);
+            for (size_t k = 0, n = isms_assessment_count(x), named = 0; k < n; k++) {
                 isms_id r = isms_assessment_ranked(x, k);
                 isms_state now = isms_assessment_present(x, r);
                 if (now < 0 || isms_assessment_likelihood(x, r, now) != l || isms_assessment_impact(x, r, now) != i ||
                     isms_value(m, r, ISMS_RISK_STATUS) == ISMS_RISK_STATUS_CLOSED)
                     continue;
-                isms__buffer_print(&out->text, "%s%s", out->text.size ? " " : "", isms_record_key(m, r));
+                isms__buffer_print(&out->text, "%s%s", named++ ? " " : level ? ": " : "", isms_record_key(m, r));
             }
             isms__table_built(out);
         }

@@ -200,18 +200,32 @@ static void name_cell(isms__buffer *b, const isms_matrix *m, int32_t cell)
     isms__buffer_char(b, ')');
 }
 
+/* An exact product as people write it; beyond 15 digits with an exponent. */
 static void name_product(isms__buffer *b, isms__product p)
 {
     char digits[48];
     size_t at = sizeof digits - 1;
     digits[at] = '\0';
+    for (; p.value && p.value % 10 == 0; p.value /= 10)
+        p.exponent++;
     do {
         digits[--at] = (char)('0' + (int)(p.value % 10));
         p.value /= 10;
     } while (p.value);
-    isms__buffer_text(b, digits + at);
-    if (p.exponent)
-        isms__buffer_print(b, "e%d", (int)p.exponent);
+    int size = (int)(sizeof digits - 1 - at), whole = size + (int)p.exponent; /* digits before the point */
+    if (size > 15 || whole > 15 || whole < -15) {
+        isms__buffer_print(b, "%se%d", digits + at, (int)p.exponent);
+        return;
+    }
+    if (whole <= 0)
+        isms__buffer_text(b, "0.");
+    for (int i = whole; i < 0; i++)
+        isms__buffer_char(b, '0');
+    for (int i = 0; i < size || i < whole; i++) {
+        if (i == whole && i > 0)
+            isms__buffer_char(b, '.');
+        isms__buffer_char(b, i < size ? digits[at + (size_t)i] : '0');
+    }
 }
 
 /* What the sentence of a rule says between the cell and the other cell. */

@@ -292,6 +292,26 @@ static void findings_name_the_cells(void)
     isms_lint_free(lint);
 }
 
+static void a_wide_level_is_said_in_plain_numbers(void)
+{
+    isms_matrix *plain = matrix_of("0,1|1,1"), *m = NULL;
+    isms_scale *rare = scale_of("a [0.001,0.01); b [0.01,1)"), *loss = NULL;
+    isms_lint *lint = NULL;
+    size_t found = 0;
+    CU_ASSERT_EQUAL(isms_scale_parse("small [1,1000); big [1000,20000000)", "EUR", NULL, &loss), ISMS_OK);
+    CU_ASSERT_EQUAL_FATAL(isms_matrix_with_scales(plain, rare, loss, NULL, NULL, &m), ISMS_OK);
+    CU_ASSERT_EQUAL_FATAL(isms_lint_matrix(m, NULL, NULL, &lint), ISMS_OK);
+    for (size_t i = 0; i < isms_lint_count(lint); i++)
+        found += strcmp(isms_lint_rule(lint, i), "RM041") == 0 &&
+                 strstr(isms_lint_message(lint, i), " covers risks from 0.01 to 20000000") != NULL;
+    CU_ASSERT_EQUAL(found, 1);
+    isms_lint_free(lint);
+    isms_matrix_free(plain);
+    isms_matrix_free(m);
+    isms_scale_free(rare);
+    isms_scale_free(loss);
+}
+
 static void a_waiver_keeps_the_finding_and_its_reason(void)
 {
     isms_matrix *m = matrix_of("0,1|1,2");
@@ -426,6 +446,7 @@ int main(void)
                                       {"what is not set stays not set", what_is_not_set_stays_not_set},
                                       {"known matrices get their verdicts", known_matrices_get_their_verdicts},
                                       {"findings name the cells", findings_name_the_cells},
+                                      {"a wide level is said in plain numbers", a_wide_level_is_said_in_plain_numbers},
                                       {"a waiver keeps the finding and its reason", a_waiver_keeps_the_finding_and_its_reason},
                                       {"scales are linted too", scales_are_linted_too},
                                       {"a synthesised matrix is weakly consistent", a_synthesised_matrix_is_weakly_consistent},

@@ -127,6 +127,18 @@ static void test_a_suppression_can_hide_one_record_of_a_population(void)
     isms_audit_free(audit);
 }
 
+static void test_a_sentence_has_no_gaps(void)
+{
+    isms_audit *audit = audit_of("objective O-1; status open; owner P; resources none\n"
+                                 "objective O-2; status open; plan Do it; resources none; due_on 2026-09-01\n"
+                                 "exception X-1; state active; expires_on 2025-12-31\n",
+                                 0);
+    CU_ASSERT_STRING_EQUAL(isms_audit_message(audit, find(audit, "ISMS-6.2-03")),
+                           "2 of 2 objectives lack part of the plan: plan, due_on, evaluation, owner.");
+    CU_ASSERT_PTR_NOT_NULL(strstr(isms_audit_message(audit, find(audit, "ISMS-EXC-01")), "X-1 from (not stated) expired on"));
+    isms_audit_free(audit);
+}
+
 static void test_a_result_has_reasons_and_a_nearest_change(void)
 {
     isms_audit *audit = audit_of("audit +\n", ISMS_STAGE_2);
@@ -233,6 +245,9 @@ static void test_the_review_pack_tells_and_says_what_is_missing(void)
     isms_model *m = test_model_of("management_review V-1; held_on 2025-09-01; status held\n"
                                   "action A-1; due_on 2026-02-01; status open\n"
                                   "action A-2; done_on 2025-08-01; status done\n"
+                                  "objective O-1; current_value 58; target 95 % of installations; unit percent\n"
+                                  "objective O-2; title No accounts; current_value 0; target 0; unit accounts\n"
+                                  "objective O-3; target 4\n"
                                   "audit_finding F-1; class minor; requirement 8.1; raised_on 2025-10-01; status open\n"
                                   "audit_finding F-2; class ofi; requirement 8.1; raised_on 2025-10-01; status open\n");
     isms_review *review = NULL;
@@ -247,6 +262,10 @@ static void test_the_review_pack_tells_and_says_what_is_missing(void)
     CU_ASSERT_PTR_NOT_NULL(strstr(isms_review_missing(review, input(review, "9.3.2.b")), "`changes`"));
     CU_ASSERT(strlen(isms_review_missing(review, input(review, "9.3.2.e"))) > 0);
     CU_ASSERT_EQUAL(isms_review_line_count(review, input(review, "9.3.2.g")), 1);
+    size_t goals = input(review, "9.3.2.d.4");
+    CU_ASSERT_STRING_EQUAL(isms_review_line(review, goals, 0), "O-1: open, now 58 percent, target 95 % of installations");
+    CU_ASSERT_STRING_EQUAL(isms_review_line(review, goals, 1), "O-2 No accounts: open, now 0 accounts, target 0 accounts");
+    CU_ASSERT_STRING_EQUAL(isms_review_line(review, goals, 2), "O-3: open, target 4");
     CU_ASSERT_STRING_EQUAL(isms_review_line(review, 99, 0), "");
     isms_review_free(review);
     CU_ASSERT_EQUAL(isms_review_build(m, 0, NULL, &review), ISMS_E_RANGE);
@@ -345,6 +364,7 @@ int main(void)
         {"severities are options", test_severities_are_options},
         {"thresholds are options and kept", test_thresholds_are_options_and_kept},
         {"a suppression can hide one record", test_a_suppression_can_hide_one_record_of_a_population},
+        {"a sentence has no gaps", test_a_sentence_has_no_gaps},
         {"a result has reasons and a nearest change", test_a_result_has_reasons_and_a_nearest_change},
         {"findings of auditors stand apart", test_findings_of_auditors_stand_apart},
         {"a stored grade stays beside the computed one", test_a_stored_grade_stays_beside_the_computed_one},

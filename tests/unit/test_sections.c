@@ -46,6 +46,31 @@ static char *for_people(const isms_model *m, const char *section, const char *fo
     return sink.bytes;
 }
 
+static void the_overview_says_what_is_there_and_what_is_not(void)
+{
+    isms_report_options options = ISMS_REPORT_OPTIONS_INIT;
+    test_sink sink = {.fails_at = TEST_NEVER};
+    static const char *const rows[2][2] = {{"low", "low"}, {"low", "high"}};
+    isms_model *m = test_model_of("risk_method M; likelihood a, b; impact x, y; levels[].id low, high\n"
+                                  "risk R-1; method M; current.likelihood 2; current.impact 2\n"
+                                  "risk R-2; method M; current.likelihood 2; current.impact 2\n");
+    for (int i = 0; i < 2; i++)
+        CU_ASSERT_EQUAL(isms_add_row(m, isms_first(m, ISMS_METHOD), ISMS_METHOD_MATRIX, rows[i], 2), ISMS_OK);
+    char *map = section_of(m, "heatmap", NULL);
+    CU_ASSERT_STRING_EQUAL(map, "likelihood,impact_1,impact_2\n2,low,high: R-1 R-2\n1,low,low\n");
+    options.as_of = isms_date(2026, 3, 1);
+    options.stage = ISMS_STAGE_SURVEILLANCE;
+    CU_ASSERT_EQUAL_FATAL(isms_report_write(m, "summary", "csv", &options, test_sink_write, &sink), ISMS_OK);
+    CU_ASSERT_PTR_NOT_NULL(strstr(sink.bytes, "\nLooking ahead to,surveillance\n"));
+    test_add(m, "action A-1; title Move; status open\nmanagement_review V-1; held_on 2025-09-01; status held\n");
+    char *review = section_of(m, "review", NULL);
+    CU_ASSERT_PTR_NOT_NULL(strstr(review, ",A-1,Move: open"));
+    free(review);
+    free(map);
+    free(sink.bytes);
+    isms_model_free(m);
+}
+
 static void the_statement_begins_with_whose_it_is(void)
 {
     isms_model *m = test_model_of("document -; organization Acme_1\nperson P-1; title Marta\n"
@@ -213,6 +238,7 @@ static void sections_survive_a_failing_allocation(void)
 int main(void)
 {
     static const test_case tests[] = {
+        {"the overview says what is there, and what is not", the_overview_says_what_is_there_and_what_is_not},
         {"the statement begins with whose it is", the_statement_begins_with_whose_it_is},
         {"frameworks stand with their interval", frameworks_stand_with_their_interval},
         {"gaps are shown from both sides", gaps_are_shown_from_both_sides},
