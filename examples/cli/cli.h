@@ -57,7 +57,7 @@ typedef struct cli_command {
     cli_word_kind words; /* what the arguments are; zero: files */
 } cli_command;
 
-typedef enum cli_option_kind { CLI_TEXT, CLI_NUMBER, CLI_DAY, CLI_FLAG } cli_option_kind;
+typedef enum cli_option_kind { CLI_TEXT, CLI_NUMBER, CLI_COUNT, CLI_DAY, CLI_FLAG } cli_option_kind;
 
 typedef struct cli_option {
     const char *name, *value, *help; /* value NULL: a flag */

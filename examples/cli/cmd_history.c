@@ -37,7 +37,8 @@ static void print_text(FILE *to, const isms_history *h, size_t first)
         for (size_t k = 0; k < changes; k++)
             print_change(to, h, i, k);
     }
-    fprintf(to, "%zu entries, each as it was written; head %s\n", isms_history_count(h), isms_history_head(h));
+    size_t count = isms_history_count(h);
+    fprintf(to, "%zu %s as it was written; head %s\n", count, count == 1 ? "entry," : "entries, each", isms_history_head(h));
 }
 
 static void print_cell(FILE *to, const char *text, const char *end)
@@ -108,7 +109,8 @@ static int add(isms_history *h, const char *path, const cli_options *options)
     if (status < 0)
         return cli_failed(path, status);
     if (changes)
-        printf("entry %zu, %zu changes; head %s\n", isms_history_count(h), changes, isms_history_head(h));
+        printf("entry %zu, %zu change%s; head %s\n", isms_history_count(h), changes, changes == 1 ? "" : "s",
+               isms_history_head(h));
     else
         printf("nothing has changed; head %s\n", isms_history_head(h));
     return EXIT_FINE;
@@ -125,7 +127,7 @@ static int rebuild(const isms_history *h, const cli_options *options)
         return cli_wrong("the journal begins later than that");
     status = isms_history_model(h, count, &model);
     if (status == ISMS_E_NOT_FOUND)
-        return cli_wrong("there are %zu entries", isms_history_count(h));
+        return cli_wrong("the last entry is %zu", isms_history_count(h));
     if (status < 0)
         return cli_failed("journal", status);
     int exit_status = cli_save(model, options, options->output, options->to);
@@ -177,6 +179,8 @@ int cmd_journal(const cli_options *options, int count, char **arguments)
 {
     isms_history *h = NULL;
     (void)count;
+    if ((options->add != NULL) + (options->at != NULL) + (options->entry > 0) + (options->head || options->document) > 1)
+        return cli_wrong("one at a time: --add, --at, --entry, or a check with --head and --document");
     int status = open_history(arguments[0], options, &h);
     if (status == EXIT_FINE && options->add)
         status = add(h, arguments[0], options);

@@ -33,7 +33,7 @@ static const cli_option options_table[] = {
     {"when", "TIME", "when it happened, a date or date-time; default today", 0, CLI_TEXT, FIELD(when), CLI_NOTHING},
     {"reason", "TEXT", "why", 0, CLI_TEXT, FIELD(reason), CLI_NOTHING},
     {"at", "TIME", "write the document as it was at this date or date-time", 0, CLI_TEXT, FIELD(at), CLI_NOTHING},
-    {"entry", "N", "write the document as it was after entry N", 0, CLI_NUMBER, FIELD(entry), CLI_NOTHING},
+    {"entry", "N", "write the document as it was after entry N", 0, CLI_COUNT, FIELD(entry), CLI_NOTHING},
     {"head", "HASH", "ask for the entry with this hash, kept elsewhere", 0, CLI_TEXT, FIELD(head), CLI_NOTHING},
     {"document", "FILE", "compare the end of the journal with this document", 0, CLI_TEXT, FIELD(document), CLI_FILES},
     {"fails", "ID", "the control that fails, or several: C-12,C-14", 0, CLI_TEXT, FIELD(fails), CLI_NOTHING},
@@ -123,7 +123,7 @@ static bool set(const cli_option *o, const char *value, cli_options *out)
     }
     int64_t number = strtoll(value, &end, 10);
     memcpy(at, &number, sizeof number);
-    return *value && !*end && number >= 0;
+    return *value && !*end && number >= (o->kind == CLI_COUNT);
 }
 
 static const cli_option *find(const cli_command *command, const char *word, size_t size)
@@ -183,6 +183,7 @@ int cli_parse(const cli_command *command, int argc, char **argv, cli_options *op
             cli_wrong("--%s needs %s: %s", o->name,
                       o->kind == CLI_DAY      ? "a date such as 2026-06-30"
                       : o->kind == CLI_NUMBER ? "a number, not below 0"
+                      : o->kind == CLI_COUNT  ? "a number from 1"
                                               : "a value",
                       value ? value : "nothing given");
             return -1;

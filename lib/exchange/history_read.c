@@ -93,6 +93,9 @@ static isms_status check_line(const reading *r)
     const isms__json_scan *s = &r->scan;
     if (s->fault_count)
         return report(r, ISMS__PROBLEM_JOURNAL_LINE, s->faults[0].at, "the line is not JSON: %s", s->faults[0].message);
+    if (r->window.at[s->size] == '\r')
+        return report(r, ISMS__PROBLEM_JOURNAL_LINE, s->size,
+                      "a carriage return stands behind the entry: lines end with a line feed");
     if (r->window.at[s->size] != '\n')
         return report(r, ISMS__PROBLEM_JOURNAL_LINE, s->size, "a line holds one entry, and nothing stands behind it");
     return ISMS_OK;

@@ -173,6 +173,10 @@ def journal_is_kept_and_shows_what_is_done_to_it():
         expect("what is right is said to be", run.returncode == 0, run.stdout)
         run = isms("journal", journal, "--document", first)
         expect("another document is told by attribute", run.returncode == 1 and "organization is" in run.stdout, run.stdout)
+        for arguments, said in ((["--entry", "0"], "a number from 1"), (["--entry", "3"], "the last entry is 2"), (["--at", "2026-01-09"], "begins later"),
+                                (["--at", "2026-01-10", "--add", first], "one at a time"), (["--at", "2026-01-10", "--entry", "2"], "one at a time")):
+            run = isms("journal", journal, *arguments, "--to", "json")
+            expect(f"{arguments} is wrong use", run.returncode == 2 and said in run.stderr and not run.stdout, run.stderr)
         lines = pathlib.Path(journal).read_text(encoding="utf-8").splitlines(keepends=True)
         for left, status, said in (
             ([0, 1], 1, "ISMS-JOURNAL-05"),  # the end is cut off, which only the head shows

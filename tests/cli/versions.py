@@ -135,6 +135,29 @@ def deleting_what_the_other_branch_refers_to_conflicts():
     git("merge", "--abort")
 
 
+def a_journal_stays_ours_and_gets_one_more_entry():
+    def note(who):
+        done = isms("journal", "acme.journal.ndjson", "--add", "acme.json", "--who", who)
+        expect(f"{who} adds an entry", done.returncode == 0, done)
+        commit(who)
+
+    git("switch", "-q", "main")
+    with open(folder / ".gitattributes", "a") as attributes:
+        attributes.write("*.journal.ndjson -text -merge\n")
+    note("Start")
+    git("tag", "-f", "base")
+    for who, values in (("Left", {"title": "Left"}), ("Right", {"notes": "Right"})):
+        on_branch(who, set_value("risks", "R-001", **values))
+        note(who)
+    done = run("git", "merge", "-m", "both", "Left")
+    expect("only the journal conflicts", git("diff", "--name-only", "--diff-filter=U").split() == ["acme.journal.ndjson"], done)
+    note("Merge")
+    done = isms("journal", "acme.journal.ndjson", "--document", "acme.json")
+    expect("the journal is whole and leads to the merged document", done.returncode == 0 and value("risks", "R-001", "title") == "Left", done)
+    git("switch", "-q", "main")
+    git("reset", "-q", "--hard", "HEAD~1")
+
+
 def a_file_that_both_sides_made_merges():
     for branch, key in (("five", "R-1"), ("six", "R-2")):
         git("switch", "-q", "-c", branch, "base")
@@ -194,6 +217,7 @@ start_repository()
 edits_of_different_attributes_merge()
 edits_of_the_same_attribute_conflict()
 deleting_what_the_other_branch_refers_to_conflicts()
+a_journal_stays_ours_and_gets_one_more_entry()
 a_file_that_both_sides_made_merges()
 other_formats_merge_too()
 revisions_can_be_compared()

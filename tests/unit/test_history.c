@@ -300,6 +300,7 @@ static void an_entry_that_is_removed_moved_doubled_or_inserted_is_named(void)
     expect_problem(&l, "01324", NULL, "ISMS-JOURNAL-03", 3, "entry 3 stands where entry 2 has to stand");
     expect_problem(&l, "011234", NULL, "ISMS-JOURNAL-03", 3, "entry 1 stands where entry 2 has to stand");
     expect_problem(&l, "1234", NULL, "ISMS-JOURNAL-01", 1, "the first line of a journal");
+    expect_problem(&l, "0+", "{}\r\n", "ISMS-JOURNAL-01", 2, "a carriage return stands behind the entry");
     free(l.bytes);
     isms_history_free(h);
 }
