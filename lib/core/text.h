@@ -31,5 +31,4 @@ int isms__lower(int c);
 bool isms__equal_fold(const char *a, const char *b);
 bool isms__equal(const char *a, size_t a_size, const char *b); /* b is NUL-terminated */
 
-
 #endif
