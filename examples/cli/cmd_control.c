@@ -240,6 +240,17 @@ int cmd_coverage(const cli_options *options, int count, char **arguments)
 
 /* ------------------------------------------------------------------ suggestions */
 
+/* Of Annex A, of the organization, or of any other framework; NULL where it has none. */
+static const char *title_of(const isms_model *model, const char *control)
+{
+    const isms_model *catalogue = isms_catalogue();
+    const char *title =
+        isms_text(catalogue, isms_find(catalogue, ISMS_CONTROL_REFERENCE, control), ISMS_CONTROL_REFERENCE_TITLE);
+    title = title ? title : isms_text(model, isms_find(model, ISMS_CONTROL, control), ISMS_CONTROL_TITLE);
+    title = title ? title : isms_text(model, isms_find(model, ISMS_REQUIREMENT, control), ISMS_REQUIREMENT_TITLE);
+    return title ? title : isms_text(catalogue, isms_find(catalogue, ISMS_REQUIREMENT, control), ISMS_REQUIREMENT_TITLE);
+}
+
 static int suggest_controls(const isms_model *model, isms_id risk)
 {
     isms_suggestion *s = NULL;
@@ -249,8 +260,7 @@ static int suggest_controls(const isms_model *model, isms_id risk)
     const char *title = isms_text(model, risk, ISMS_RISK_TITLE);
     printf("%s%s%s\n", isms_record_key(model, risk), title ? "  " : "", title ? title : "");
     for (size_t i = 0; i < isms_suggestion_count(s); i++) {
-        isms_id known = isms_find(isms_catalogue(), ISMS_CONTROL_REFERENCE, isms_suggestion_control(s, i));
-        const char *what = isms_text(isms_catalogue(), known, ISMS_CONTROL_REFERENCE_TITLE);
+        const char *what = title_of(model, isms_suggestion_control(s, i));
         printf("  %s%s%s%s\n", isms_suggestion_control(s, i), what ? "  " : "", what ? what : "",
                isms_suggestion_is_named(s, i) ? " (it has it already)" : "");
         for (size_t k = 0; k < isms_suggestion_reason_count(s, i); k++)
@@ -262,11 +272,29 @@ static int suggest_controls(const isms_model *model, isms_id risk)
     return EXIT_FINE;
 }
 
-static int suggest_evidence(const char *control)
+static int suggest_evidence(const isms_model *model, const char *control)
 {
-    isms_id known = isms_find(isms_catalogue(), ISMS_CONTROL_REFERENCE, control);
-    printf("%s  %s\n  usually shown for it: %s\n  (the project's judgement, in its own words: other evidence can be as good)\n",
-           control, isms_text(isms_catalogue(), known, ISMS_CONTROL_REFERENCE_TITLE), isms_suggestion_evidence(control));
+    isms_suggestion *s = NULL;
+    isms_status status = isms_suggestion_find_evidence(model, control, NULL, &s);
+    if (status == ISMS_E_NOT_FOUND)
+        return cli_no_record(model, ISMS_RISK, control);
+    if (status < 0)
+        return cli_failed("suggest", status);
+    const char *title = title_of(model, control);
+    bool judged = false;
+    printf("%s%s%s\n", control, title ? "  " : "", title ? title : "");
+    for (size_t i = 0; i < isms_suggestion_count(s); i++) {
+        printf("  %s\n", isms_suggestion_control(s, i));
+        for (size_t k = 0; k < isms_suggestion_reason_count(s, i); k++) {
+            printf("      %s\n", isms_suggestion_reason(s, i, k));
+            judged |= isms_suggestion_reason_source(s, i, k) >= ISMS_SUGGESTED_BY_JUDGEMENT;
+        }
+    }
+    if (judged)
+        puts("  (the judgement is the project's, in its own words: other evidence can be as good)");
+    if (!isms_suggestion_count(s))
+        puts("  Nothing in the document says what is to be shown for it, and nothing is mapped to it.");
+    isms_suggestion_free(s);
     return EXIT_FINE;
 }
 
@@ -280,12 +308,10 @@ int cmd_suggest(const cli_options *options, int count, char **arguments)
     to.about = count > 1 ? arguments[1] : NULL;
     isms_id risk = isms_find(model, ISMS_RISK, to.about);
     int status = EXIT_WRONG;
-    if (to.about && !risk && !isms_suggestion_evidence(to.about))
-        status = cli_no_record(model, ISMS_RISK, to.about);
-    else if (!text)
+    if (!text)
         status = cli_report(model, "suggestions", &to, "text");
     else
-        status = risk ? suggest_controls(model, risk) : suggest_evidence(to.about);
+        status = risk ? suggest_controls(model, risk) : suggest_evidence(model, to.about);
     isms_model_free(model);
     return status;
 }

@@ -212,12 +212,12 @@ const cli_command cli_commands[] = {
      "\nExit status: 0 all work as far as tests show, 1 some do not surely work, 2 wrong use.\n"
      "Example: isms effectiveness acme.json C-14\n",
      cmd_effectiveness, 1, 2, CLI_FILES},
-    {"suggest", "FILE [RISK|CONTROL]", "controls for a risk, with what states them; usual evidence for a control",
+    {"suggest", "FILE [RISK|CONTROL]", "controls for a risk, with what states them; evidence for a control",
      "format output as-of",
-     "For a risk: the controls that its threats and weaknesses name in the document, and those of risks that are like it; "
-     "each\n"
-     "with its source, and none that nothing states. For a control of Annex A: what is usually shown. Without either: for all\n"
-     "risks that lack a control, and all controls in place without valid evidence. Formats: text (default), md, csv, json.\n"
+     "For a risk: the controls that its threats and weaknesses name in the document, and those of risks that are like it;\n"
+     "each with its source, and none that nothing states. For a control, or a requirement of any framework: what is to be\n"
+     "shown, as the document asks for it and as is usual. Without either: for all risks that lack a control, and all controls\n"
+     "in place without valid evidence. Formats: text (default), md, csv, json.\n"
      "\nExamples: isms suggest acme.json R-042\n"
      "          isms suggest acme.json A.8.13\n",
      cmd_suggest, 1, 2, CLI_FILES},
@@ -240,7 +240,7 @@ const cli_command cli_commands[] = {
      cmd_evidence, 1, 2, CLI_FILES},
     {"requests", "FILE [REQUIREMENT...]", "the fewest pieces of evidence that answer an auditor's list",
      "confidence format output as-of",
-     "Requirements of any framework: A.8.24, 9.2.1, gdpr:Art.32(1)(a). Without any, the applicable controls of Annex A.\n"
+     "Requirements of any framework: A.8.24, 9.2.1, gdpr:Art.32(1)(a). Without any, all applicable controls.\n"
      "Formats: text (default), md, csv, json.\n"
      "\nExit status: 0 all that are named are answered, 1 some are not, 2 wrong use.\n"
      "Example: isms requests acme.json A.5.1 A.8.13 A.8.24 9.2.1\n",

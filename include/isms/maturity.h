@@ -48,7 +48,7 @@ enum {
  * Rolls the maturity of controls up.
  * @param model     the model that @p soa was computed from
  * @param soa       the rows
- * @param grouping  groups of these rows; NULL: themes of Annex A, then the added controls
+ * @param grouping  groups of these rows; NULL: themes, then added controls without one
  * @param allocator where memory comes from; NULL for malloc
  * @param[out] out  owned by the caller; NULL on failure
  * @return #ISMS_E_MISUSE, #ISMS_E_NO_MEMORY

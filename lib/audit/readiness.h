@@ -83,7 +83,7 @@ enum { ISMS__ASSERTIONS_MOST = 64 };
 /* What was found in an area, and what that comes to. */
 typedef struct isms__sum {
     isms_area_scope scope;
-    const char *name; /* of the catalogue; NULL for an issue or a cause */
+    const char *name; /* of the catalogue; NULL for an own requirement, an issue or a cause */
     uint32_t label;   /* of those: the name, as a text */
     int32_t majors, minors, ofis, assessed, undetermined;
     uint32_t outcome, rule, sentence;

@@ -2,6 +2,8 @@
  */
 #include "readiness.h"
 
+#include "model/theme.h"
+
 #include <isms/catalogue.h>
 
 #include <string.h>
@@ -46,29 +48,38 @@ int32_t isms__area_find(const isms_audit *audit, const char *requirement, bool g
     for (size_t i = 0; *requirement && i < audit->area_count; i++) {
         const isms__sum *area = &audit->areas[i];
         bool is_group = area->scope == ISMS_AREA_CLAUSE || area->scope == ISMS_AREA_THEME;
-        if ((group ? is_group : area->scope == ISMS_AREA_REQUIREMENT) && isms__covers(area->name, requirement))
+        if (area->name && (group ? is_group : area->scope == ISMS_AREA_REQUIREMENT) && isms__covers(area->name, requirement))
             return (int32_t)i;
     }
     return -1;
 }
 
-/* Issues and causes by the names that auditors gave them. */
+/* Areas that the records name: requirements and controls of the organization's own, issues and causes. */
+enum { OWN, ISSUES, CAUSES, NAMED };
+
 typedef struct shared {
-    isms__names names[2]; /* issues, causes -> 1 + area */
+    isms__names names[NAMED]; /* -> 1 + area */
     bool failed;
 } shared;
 
-/* The area of an issue or a cause, which is made where it is new. An issue that has the name of an area is that area, so that a
- * major which is written against the clause that failed can accept what a theme proposes. */
+static bool is_fixed(const isms__sum *area)
+{
+    return area->scope != ISMS_AREA_ISSUE && area->scope != ISMS_AREA_CAUSE;
+}
+
+/* The area of that name, which is made where it is new. An issue that has the name of an area is that area, so that a major
+ * which is written against the clause that failed can accept what a theme proposes. */
 static int32_t place_of(isms__run *run, shared *s, isms_area_scope scope, const char *name)
 {
     isms_audit *audit = run->audit;
-    uint32_t *place = name && *name ? isms__names_at(&s->names[scope == ISMS_AREA_CAUSE], run->a, name) : NULL;
+    size_t names = scope == ISMS_AREA_CAUSE ? CAUSES : scope == ISMS_AREA_ISSUE ? ISSUES : OWN;
+    uint32_t *place = name && *name ? isms__names_at(&s->names[names], run->a, name) : NULL;
     s->failed |= name && *name && !place;
     if (!place)
         return -1;
     for (size_t i = 0; !*place && i < audit->area_count; i++)
-        if (scope == ISMS_AREA_ISSUE && audit->areas[i].name && strcmp(audit->areas[i].name, name) == 0)
+        if (scope == ISMS_AREA_ISSUE && is_fixed(&audit->areas[i]) &&
+            strcmp(isms__area_name(audit, &audit->areas[i]), name) == 0)
             *place = (uint32_t)i + 1;
     if (!*place) {
         add(audit, scope, NULL);
@@ -92,12 +103,30 @@ static const char *cause_of(isms__run *run, isms_id finding)
     return cause;
 }
 
+/* Whether a framework beside ISO/IEC 27001, or the organization, has such a requirement or control. */
+static bool is_known(const isms__run *run, const char *requirement)
+{
+    return isms_find(run->model, ISMS_REQUIREMENT, requirement) || isms_find(run->model, ISMS_CONTROL, requirement) ||
+           isms_find(isms_catalogue(), ISMS_REQUIREMENT, requirement);
+}
+
+/* The area of the theme that its record states; -1 where it states none. */
+static int32_t theme_of(const isms__run *run, const char *requirement)
+{
+    int32_t theme = isms__added_theme(run->model, requirement);
+    return theme >= 1 && theme <= THEMES ? isms__area_find(run->audit, themes[theme - 1], true) : -1;
+}
+
 static void find_places(isms__run *run, shared *s, const char *requirement, isms_id finding,
                         int32_t places[ISMS__FINDING_PLACES])
 {
     const isms_audit *audit = run->audit;
     places[ISMS__IN_REQUIREMENT] = isms__area_find(audit, requirement, false);
     places[ISMS__IN_GROUP] = isms__area_find(audit, requirement, true);
+    if (places[ISMS__IN_REQUIREMENT] < 0 && places[ISMS__IN_GROUP] < 0 && is_known(run, requirement)) {
+        places[ISMS__IN_REQUIREMENT] = place_of(run, s, ISMS_AREA_REQUIREMENT, requirement);
+        places[ISMS__IN_GROUP] = theme_of(run, requirement);
+    }
     if (!finding)
         return;
     places[ISMS__IN_ISSUE] = place_of(run, s, ISMS_AREA_ISSUE, isms_text(run->model, finding, ISMS_AUDIT_FINDING_ISSUE));
@@ -136,8 +165,8 @@ static void find_all_places(isms__run *run)
             find_places(run, &s, isms__text_of(audit, f->requirement), f->id, f->places);
     }
     add(audit, ISMS_AREA_AUDIT, "audit");
-    isms__names_free(&s.names[0], run->a);
-    isms__names_free(&s.names[1], run->a);
+    for (size_t i = 0; i < NAMED; i++)
+        isms__names_free(&s.names[i], run->a);
     run->failed |= s.failed;
 }
 
@@ -146,7 +175,7 @@ isms_status isms__areas_start(isms__run *run)
     isms_audit *audit = run->audit;
     const isms_model *catalogue = isms_catalogue();
     size_t most = (size_t)isms_count(catalogue, ISMS_CLAUSE) + (size_t)isms_count(catalogue, ISMS_CONTROL_REFERENCE) + 32 +
-                  2 * audit->recorded_count;
+                  audit->count + 3 * audit->recorded_count;
     audit->areas = isms__allocate_zero(run->a, most * sizeof *audit->areas);
     if (!audit->areas)
         return ISMS_E_NO_MEMORY;
@@ -168,7 +197,7 @@ static bool is_about(isms__run *run, isms_id finding, const isms__sum *area)
         const char *cause = cause_of(run, finding);
         return cause && strcmp(cause, name) == 0;
     }
-    return (area->name && isms__is(run, finding, ISMS_AUDIT_FINDING_REQUIREMENT, name)) ||
+    return (is_fixed(area) && isms__is(run, finding, ISMS_AUDIT_FINDING_REQUIREMENT, name)) ||
            isms__is(run, finding, ISMS_AUDIT_FINDING_ISSUE, name);
 }
 

@@ -134,6 +134,18 @@ static bool assessed_as_conform(const isms__run *run, const char *requirement)
     return false;
 }
 
+/* Counts a requirement in its area, the group of that and the whole audit. */
+static void count_in_areas(isms_audit *audit, size_t area, int32_t group, bool determined)
+{
+    size_t where[3] = {area, group >= 0 ? (size_t)group : area, audit->area_count - 1};
+    for (size_t i = 0; i < 3; i++) {
+        if (i && where[i] == area)
+            continue;
+        audit->areas[where[i]].assessed += determined;
+        audit->areas[where[i]].undetermined += !determined;
+    }
+}
+
 /* Adds a requirement to the totals, and to the areas that it belongs to. */
 static void settle(isms__run *run, size_t area, sums *s, totals *t)
 {
@@ -146,14 +158,30 @@ static void settle(isms__run *run, size_t area, sums *s, totals *t)
     t->lower += s->lower / s->rules;
     t->upper += s->upper / s->rules;
     t->count++;
-    int32_t group = isms__area_find(audit, name, true);
-    size_t where[3] = {area, group >= 0 ? (size_t)group : area, audit->area_count - 1};
-    for (size_t i = 0; i < 3; i++) {
-        if (i && where[i] == area)
+    count_in_areas(audit, area, isms__area_find(audit, name, true), s->determined > 0);
+}
+
+/* An area of the organization's own is there because something was found in it. It is outside the score, whose universe is that
+ * of ISO/IEC 27001. */
+static void count_own(isms_audit *audit, size_t area)
+{
+    int32_t group = -1;
+    bool determined = false;
+    for (size_t i = 0; i < audit->count; i++) {
+        const isms__result *r = &audit->results[i];
+        if (r->places[ISMS__IN_REQUIREMENT] != (int32_t)area)
             continue;
-        audit->areas[where[i]].assessed += s->determined > 0;
-        audit->areas[where[i]].undetermined += s->determined == 0;
+        group = r->places[ISMS__IN_GROUP];
+        determined |= !r->undetermined;
     }
+    for (size_t i = 0; i < audit->recorded_count; i++) {
+        const isms__recorded *f = &audit->recorded[i];
+        if (!f->counts || f->places[ISMS__IN_REQUIREMENT] != (int32_t)area)
+            continue;
+        group = f->places[ISMS__IN_GROUP];
+        determined = true;
+    }
+    count_in_areas(audit, area, group, determined);
 }
 
 static void score_clause(isms__run *run, size_t area, const values *v, totals *t)
@@ -227,7 +255,7 @@ static bool find_entries(isms__run *run, isms_id *entries)
     isms__names places = {0};
     bool good = true;
     for (size_t i = 0; i < run->audit->area_count && good; i++) {
-        if (run->audit->areas[i].scope != ISMS_AREA_REQUIREMENT)
+        if (run->audit->areas[i].scope != ISMS_AREA_REQUIREMENT || !run->audit->areas[i].name)
             continue;
         uint32_t *place = isms__names_at(&places, run->a, run->audit->areas[i].name);
         good = place != NULL;
@@ -260,7 +288,9 @@ isms_status isms__score(isms__run *run)
     for (size_t i = 0; i < audit->area_count && good; i++) {
         if (audit->areas[i].scope != ISMS_AREA_REQUIREMENT)
             continue;
-        if (isms__is_annex(audit->areas[i].name))
+        if (!audit->areas[i].name)
+            count_own(audit, i);
+        else if (isms__is_annex(audit->areas[i].name))
             score_control(run, i, entries[i], &v, &controls);
         else
             score_clause(run, i, &v, &clauses);

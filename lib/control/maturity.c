@@ -244,8 +244,8 @@ static void roll_up_themes(work *w)
 {
     isms_maturity *x = w->x;
     for (size_t row = 0; row < x->rating_count; row++) {
-        bool added = isms_soa_is_added(w->soa, row) != 0;
-        count_row(&x->groups[added ? THEMES : isms_soa_theme(w->soa, row) - 1], &x->ratings[row]);
+        int32_t theme = isms_soa_theme(w->soa, row);
+        count_row(&x->groups[theme ? theme - 1 : THEMES], &x->ratings[row]);
     }
     for (int32_t theme = 1; theme <= THEMES; theme++)
         settle_group(w, &x->groups[theme - 1], isms__value_name(ISMS_ENUM_THEME, theme));

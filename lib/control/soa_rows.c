@@ -3,7 +3,7 @@
 #include "version.h"
 
 #include "core/sort.h"
-#include "schema/schema.h"
+#include "model/theme.h"
 
 #include <isms/catalogue.h>
 #include <string.h>
@@ -98,8 +98,7 @@ static void add_own(isms__soa_work *w, isms_id entry, const char *control)
     if (!title)
         title = own ? isms_text(w->m, own, ISMS_CONTROL_TITLE) : isms_text(w->m, requirement, ISMS_REQUIREMENT_TITLE);
     row->title = isms__soa_copy(w, title);
-    row->theme = own ? isms_list_value(w->m, own, ISMS_CONTROL_THEMES, 0)
-                     : isms__value_by_name(ISMS_ENUM_THEME, isms_text(w->m, requirement, ISMS_REQUIREMENT_THEME));
+    row->theme = isms__added_theme(w->m, control);
     row->added = true;
 }
 

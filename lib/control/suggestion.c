@@ -1,4 +1,4 @@
-/* Suggestions: controls that something in the document states for a risk, and usual evidence for a control. */
+/* Suggestions: controls that something in the document states for a risk, and evidence for a control. */
 #include <isms/suggestion.h>
 
 #include "core/buffer.h"
@@ -39,7 +39,8 @@ typedef struct work {
     isms_suggestion *s;
     const isms_model *m;
     const isms_allocator *a;
-    isms_id risk;
+    isms_id risk;                    /* or */
+    const char *control;             /* that evidence is looked for */
     isms__names threats, weaknesses; /* by id: 1 named by the risk, 2 by way of a weakness */
     isms__names numbers;             /* item + 1 by control; borrows from the model */
     isms__names like;                /* risks that are like it, by id: place + 1 in causes */
@@ -89,7 +90,7 @@ static item *item_of(work *w, const char *control)
             fail(w, ISMS_E_NO_MEMORY);
             return NULL;
         }
-        s->items[s->item_count++] = (item){.control = keep(w, control), .best = ISMS_SUGGESTED_BY_CATEGORY};
+        s->items[s->item_count++] = (item){.control = keep(w, control), .best = INT32_MAX};
         *number = (uint32_t)s->item_count;
     }
     return &s->items[*number - 1];
@@ -308,14 +309,80 @@ static int by_weight(const void *a, const void *b, const void *user)
     return strcmp(text_at(user, x->control), text_at(user, y->control));
 }
 
-static void find(work *w)
+static void find_controls(work *w)
 {
-    isms_suggestion *s = w->s;
-    isms__buffer_char(&s->texts, '\0'); /* offset 0 is "" */
     look_at_risk(w);
     take_statements(w);
     take_risks(w);
     mark_all_named(w);
+}
+
+/* ------------------------------------------------------------------ evidence for a control */
+
+static void take_measure(work *w, isms_id measure)
+{
+    bool is_for = strcmp(isms_record_key(w->m, measure), w->control) == 0;
+    for (size_t i = 0, n = isms_list_count(w->m, measure, ISMS_CONTROL_IMPLEMENTS); i < n && !is_for; i++)
+        is_for = strcmp(isms_list_text(w->m, measure, ISMS_CONTROL_IMPLEMENTS, i), w->control) == 0;
+    if (!is_for)
+        return;
+    isms__buffer_clear(&w->scratch);
+    isms__buffer_print(&w->scratch, "control %s asks for it", isms_record_key(w->m, measure));
+    suggest_list(w, measure, ISMS_CONTROL_EVIDENCE_REQUIRED, ISMS_SUGGESTED_BY_MEASURE);
+}
+
+static void take_schedule(work *w, isms_id schedule)
+{
+    const char *requirement = isms_text(w->m, schedule, ISMS_SCHEDULE_REQUIREMENT);
+    if (!requirement || strcmp(requirement, w->control) != 0)
+        return;
+    isms__buffer_clear(&w->scratch);
+    isms__buffer_print(&w->scratch, "schedule %s asks for it", isms_record_key(w->m, schedule));
+    suggest(w, isms_text(w->m, schedule, ISMS_SCHEDULE_EVIDENCE_REQUIRED), schedule, ISMS_SUGGESTED_BY_SCHEDULE);
+}
+
+/* What a mapping ties to the control, where that is a control of Annex A. */
+static void take_mapping(work *w, const isms_model *m, isms_id mapping)
+{
+    const char *from = isms_text(m, mapping, ISMS_MAPPING_REQUIREMENT), *to = isms_text(m, mapping, ISMS_MAPPING_TARGET);
+    const char *relationship = isms_text(m, mapping, ISMS_MAPPING_RELATIONSHIP);
+    if (!from || !to || isms_value(m, mapping, ISMS_MAPPING_RELATIONSHIP) == ISMS_RELATIONSHIP_NO_RELATIONSHIP)
+        return;
+    const char *other = strcmp(to, w->control) == 0 ? from : strcmp(from, w->control) == 0 ? to : NULL;
+    if (!isms_suggestion_evidence(other))
+        return;
+    isms__buffer_clear(&w->scratch);
+    isms__buffer_print(&w->scratch, "usually shown for %s (judgement of the project), which is mapped to it: %s", other,
+                       relationship ? relationship : "not stated how");
+    suggest(w, isms_suggestion_evidence(other), m == w->m ? mapping : ISMS_NONE, ISMS_SUGGESTED_BY_MAPPING);
+}
+
+static void find_evidence(work *w)
+{
+    const isms_model *c = isms_catalogue();
+    for (isms_id r = isms_first(w->m, ISMS_CONTROL); r && w->status == ISMS_OK; r = isms_next(w->m, r))
+        take_measure(w, r);
+    for (isms_id r = isms_first(w->m, ISMS_SCHEDULE); r && w->status == ISMS_OK; r = isms_next(w->m, r))
+        take_schedule(w, r);
+    isms__buffer_clear(&w->scratch);
+    isms__buffer_text(&w->scratch, "usually shown for it: judgement of the project");
+    suggest(w, isms_suggestion_evidence(w->control), ISMS_NONE, ISMS_SUGGESTED_BY_JUDGEMENT);
+    for (isms_id r = isms_first(w->m, ISMS_MAPPING); r && w->status == ISMS_OK; r = isms_next(w->m, r))
+        take_mapping(w, w->m, r);
+    for (isms_id r = isms_first(c, ISMS_MAPPING); r && w->status == ISMS_OK; r = isms_next(c, r))
+        take_mapping(w, c, r);
+}
+
+/* ------------------------------------------------------------------ finding */
+
+static void find(work *w)
+{
+    isms_suggestion *s = w->s;
+    isms__buffer_char(&s->texts, '\0'); /* offset 0 is "" */
+    if (w->control)
+        find_evidence(w);
+    else
+        find_controls(w);
     if (s->texts.failed || w->scratch.failed)
         fail(w, ISMS_E_NO_MEMORY);
     if (w->status == ISMS_OK && !isms__sort(w->a, s->items, s->item_count, sizeof *s->items, by_weight, s))
@@ -328,22 +395,16 @@ static void find(work *w)
     isms__buffer_dispose(&w->scratch);
 }
 
-isms_status isms_suggestion_find(const isms_model *model, isms_id risk, const isms_allocator *allocator, isms_suggestion **out)
+/* For the risk, or for the control where that is not NULL. */
+static isms_status make(const isms_model *model, isms_id risk, const char *control, const isms_allocator *a,
+                        isms_suggestion **out)
 {
-    if (!out)
-        return ISMS_E_MISUSE;
-    *out = NULL;
-    const isms_allocator *a = isms__allocator_or_default(allocator);
-    if (!model || !a)
-        return ISMS_E_MISUSE;
-    if (isms_record_type(model, risk) != ISMS_RISK)
-        return ISMS_E_STALE;
     isms_suggestion *s = isms__allocate_zero(a, sizeof *s);
     if (!s)
         return ISMS_E_NO_MEMORY;
     s->host = *a;
     isms__buffer_init(&s->texts, &s->host);
-    work w = {.s = s, .m = model, .a = &s->host, .risk = risk};
+    work w = {.s = s, .m = model, .a = &s->host, .risk = risk, .control = control};
     isms__buffer_init(&w.scratch, &s->host);
     find(&w);
     if (w.status != ISMS_OK) {
@@ -352,6 +413,36 @@ isms_status isms_suggestion_find(const isms_model *model, isms_id risk, const is
     }
     *out = s;
     return ISMS_OK;
+}
+
+isms_status isms_suggestion_find(const isms_model *model, isms_id risk, const isms_allocator *allocator, isms_suggestion **out)
+{
+    if (!out)
+        return ISMS_E_MISUSE;
+    *out = NULL;
+    const isms_allocator *a = isms__allocator_or_default(allocator);
+    if (!model || !a)
+        return ISMS_E_MISUSE;
+    return isms_record_type(model, risk) == ISMS_RISK ? make(model, risk, NULL, a, out) : ISMS_E_STALE;
+}
+
+/* A control of Annex A, one of the organization, or a requirement of any framework. */
+static bool is_known(const isms_model *model, const char *control)
+{
+    return isms_suggestion_evidence(control) || isms_find(model, ISMS_CONTROL, control) ||
+           isms_find(model, ISMS_REQUIREMENT, control) || isms_find(isms_catalogue(), ISMS_REQUIREMENT, control);
+}
+
+isms_status isms_suggestion_find_evidence(const isms_model *model, const char *control, const isms_allocator *allocator,
+                                          isms_suggestion **out)
+{
+    if (!out)
+        return ISMS_E_MISUSE;
+    *out = NULL;
+    const isms_allocator *a = isms__allocator_or_default(allocator);
+    if (!model || !control || !a)
+        return ISMS_E_MISUSE;
+    return is_known(model, control) ? make(model, ISMS_NONE, control, a, out) : ISMS_E_NOT_FOUND;
 }
 
 void isms_suggestion_free(isms_suggestion *suggestion)

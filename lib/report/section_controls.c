@@ -173,7 +173,7 @@ static size_t split(char *list, const char **names)
 static void list_applicable(const isms_soa *soa, isms__buffer *out)
 {
     for (size_t row = 0; row < isms_soa_count(soa); row++)
-        if (isms_soa_applicable(soa, row) == ISMS_YES_NO_UNKNOWN_YES && !isms_soa_is_added(soa, row))
+        if (isms_soa_applicable(soa, row) == ISMS_YES_NO_UNKNOWN_YES)
             isms__buffer_print(out, "%s,", isms_soa_text(soa, row, ISMS_SOA_COLUMN_CONTROL));
 }
 

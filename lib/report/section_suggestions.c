@@ -1,14 +1,13 @@
 /* Report section on suggestions: controls for risks, each with what states it, and usual evidence for controls. */
 #include "section.h"
 
-#include <isms/catalogue.h>
 #include <isms/soa.h>
 #include <isms/suggestion.h>
 #include <string.h>
 
-static void add_control(const isms__report_job *job, isms_id risk, const isms_suggestion *s, size_t i, isms__table *out)
+static void add_suggestion(const char *about, const isms_suggestion *s, size_t i, isms__table *out)
 {
-    isms__table_cell(out, isms_record_key(job->model, risk));
+    isms__table_cell(out, about);
     isms__table_cell(out, isms_suggestion_control(s, i));
     isms__table_cell(out, isms_suggestion_is_named(s, i) ? "yes" : "");
     for (size_t k = 0; k < isms_suggestion_reason_count(s, i); k++)
@@ -21,17 +20,19 @@ static isms_status add_risk(const isms__report_job *job, isms_id risk, isms__tab
     isms_suggestion *s = NULL;
     isms_status status = isms_suggestion_find(job->model, risk, job->a, &s);
     for (size_t i = 0; i < isms_suggestion_count(s); i++)
-        add_control(job, risk, s, i, out);
+        add_suggestion(isms_record_key(job->model, risk), s, i, out);
     isms_suggestion_free(s);
     return status;
 }
 
-static void add_evidence(const char *control, isms__table *out)
+static isms_status add_evidence(const isms__report_job *job, const char *control, isms__table *out)
 {
-    isms__table_cell(out, control);
-    isms__table_cell(out, isms_suggestion_evidence(control));
-    isms__table_cell(out, "");
-    isms__table_cell(out, "usually shown for it: judgement of the project");
+    isms_suggestion *s = NULL;
+    isms_status status = isms_suggestion_find_evidence(job->model, control, job->a, &s);
+    for (size_t i = 0; i < isms_suggestion_count(s); i++)
+        add_suggestion(control, s, i, out);
+    isms_suggestion_free(s);
+    return status == ISMS_E_NOT_FOUND ? ISMS_OK : status; /* an added control of which nothing more is known */
 }
 
 /* Risks that are to be modified, and neither they nor a plan names a control: rule ISMS-SOA-16 tells them. */
@@ -54,9 +55,9 @@ static isms_status add_all(const isms__report_job *job, isms__table *out)
     if (status == ISMS_OK)
         status = add_bare_risks(job, soa, out);
     for (size_t row = 0; row < isms_soa_count(soa) && status == ISMS_OK; row++)
-        if (isms_soa_applicable(soa, row) == ISMS_YES_NO_UNKNOWN_YES && !isms_soa_is_added(soa, row) &&
+        if (isms_soa_applicable(soa, row) == ISMS_YES_NO_UNKNOWN_YES &&
             isms_soa_status(soa, row) == ISMS_SOA_ENTRY_STATUS_IMPLEMENTED && !isms_soa_valid_evidence(soa, row))
-            add_evidence(isms_soa_text(soa, row, ISMS_SOA_COLUMN_CONTROL), out);
+            status = add_evidence(job, isms_soa_text(soa, row, ISMS_SOA_COLUMN_CONTROL), out);
     isms_soa_free(soa);
     return status;
 }
@@ -66,14 +67,13 @@ isms_status isms__section_suggestions(const isms__report_job *job, isms__table *
     static const char *const columns[] = {"for", "suggested", "has_it", "because", NULL};
     const char *about = job->options.about;
     isms_id risk = isms_find(job->model, ISMS_RISK, about);
-    bool usual = about && isms_suggestion_evidence(about);
-    if (about && !risk && !usual)
-        return ISMS_E_NOT_FOUND;
+    isms_suggestion *known = NULL;
+    isms_status status = about && !risk ? isms_suggestion_find_evidence(job->model, about, job->a, &known) : ISMS_OK;
+    isms_suggestion_free(known);
+    if (status != ISMS_OK)
+        return status;
     isms__table_start(out, job->a, "", columns);
     if (risk)
         return add_risk(job, risk, out);
-    if (!usual)
-        return add_all(job, out);
-    add_evidence(about, out);
-    return ISMS_OK;
+    return about ? add_evidence(job, about, out) : add_all(job, out);
 }

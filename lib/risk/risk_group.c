@@ -2,6 +2,7 @@
 #include "assessment.h"
 #include "core/names.h"
 #include "core/sort.h"
+#include "model/theme.h"
 #include "schema/schema.h"
 
 #include <isms/aggregate.h>
@@ -101,7 +102,7 @@ static void join_listed(work *w, uint32_t risk, isms_attribute list, bool keys)
         join(w, risk, NULL);
 }
 
-/* Themes of the controls that the risk names, of Annex A and of the organization. */
+/* Themes of the controls that the risk names: of Annex A, of frameworks of the host's own, and of the organization. */
 static void join_themes(work *w, uint32_t risk)
 {
     const isms_model *m = w->x->model, *annex = isms_catalogue();
@@ -112,6 +113,8 @@ static void join_themes(work *w, uint32_t risk)
         isms_id reference = isms_find(annex, ISMS_CONTROL_REFERENCE, name), control = isms_find(m, ISMS_CONTROL, name);
         if (reference)
             join(w, risk, isms__value_name(ISMS_ENUM_THEME, isms_value(annex, reference, ISMS_CONTROL_REFERENCE_THEME)));
+        else if (!control && isms__added_theme(m, name))
+            join(w, risk, isms__value_name(ISMS_ENUM_THEME, isms__added_theme(m, name)));
         for (size_t k = 0, t = isms_list_count(m, control, ISMS_CONTROL_THEMES); k < t; k++)
             join(w, risk, isms__value_name(ISMS_ENUM_THEME, isms_list_value(m, control, ISMS_CONTROL_THEMES, k)));
     }

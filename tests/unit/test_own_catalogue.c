@@ -174,6 +174,132 @@ static void evidence_is_used_for_it_as_for_everything(void)
     isms_model_free(m);
 }
 
+/* A model of that text, in which each % stands for the control. */
+static isms_model *with(const char *text, const char *control)
+{
+    isms_model *m = NULL;
+    char *document = malloc(strlen(text) * 12 + 1), *to = document;
+    CU_ASSERT_PTR_NOT_NULL_FATAL(document);
+    for (const char *from = text; *from; from++) {
+        size_t n = *from == '%' ? strlen(control) : 1;
+        memcpy(to, *from == '%' ? control : from, n);
+        to += n;
+    }
+    CU_ASSERT_EQUAL_FATAL(isms_model_new(NULL, &m), ISMS_OK);
+    CU_ASSERT_EQUAL_FATAL(isms_model_read_text(m, "json", document, (size_t)(to - document), NULL, NULL), ISMS_OK);
+    free(document);
+    return m;
+}
+
+static const char findings[] =
+    "{\"libisms\":\"1.0\",\"frameworks\":[{\"id\":\"house\",\"title\":\"House rules\"}],\n"
+    "\"requirements\":[{\"id\":\"house:3\",\"framework\":\"house\",\"theme\":\"technological\"}],\n"
+    "\"audits\":[{\"id\":\"AU-1\",\"kind\":\"internal\",\"completed_on\":\"2026-05-02\"}],\n"
+    "\"audit_findings\":[\n"
+    "{\"id\":\"F-1\",\"audit\":\"AU-1\",\"class\":\"minor\",\"requirement\":\"%\",\"raised_on\":\"2026-05-02\"},\n"
+    "{\"id\":\"F-2\",\"audit\":\"AU-1\",\"class\":\"minor\",\"requirement\":\"%\",\"raised_on\":\"2026-05-02\"},\n"
+    "{\"id\":\"F-3\",\"audit\":\"AU-1\",\"class\":\"minor\",\"requirement\":\"%\",\"raised_on\":\"2026-05-02\"}]}";
+
+/* The place of an area in an audit; the number of areas where it has none of that name. */
+static size_t area(const isms_audit *audit, isms_area_scope scope, const char *name)
+{
+    size_t i = 0;
+    while (i < isms_audit_area_count(audit) &&
+           (isms_audit_area_scope(audit, i) != scope || strcmp(isms_audit_area_name(audit, i), name) != 0))
+        i++;
+    return i;
+}
+
+static void minors_on_it_add_up_to_a_major_as_on_annex_a(void)
+{
+    static const char *const controls[] = {"A.8.13", "house:3"};
+    char conclusions[2][200];
+    int32_t scores[2];
+    for (int i = 0; i < 2; i++) {
+        isms_model *m = with(findings, controls[i]);
+        isms_audit_options options = ISMS_AUDIT_OPTIONS_INIT;
+        isms_audit *audit = NULL;
+        options.as_of = isms_date(2026, 6, 30);
+        CU_ASSERT_EQUAL_FATAL(isms_audit_run(m, &options, NULL, &audit), ISMS_OK);
+        size_t own = area(audit, ISMS_AREA_REQUIREMENT, controls[i]), theme = area(audit, ISMS_AREA_THEME, "A.8");
+        CU_ASSERT_STRING_EQUAL(isms_audit_area_outcome(audit, own), "AGG_MAJOR");
+        CU_ASSERT_STRING_EQUAL(isms_audit_area_rule(audit, own), "AG-2");
+        CU_ASSERT_EQUAL(isms_audit_area_minors(audit, own), 3);
+        CU_ASSERT_EQUAL(isms_audit_area_minors(audit, theme), 3);
+        snprintf(conclusions[i], sizeof conclusions[i], "%s", isms_audit_conclusion(audit));
+        scores[i] = isms_audit_score(audit);
+        isms_audit_free(audit);
+        isms_model_free(m);
+    }
+    CU_ASSERT_STRING_EQUAL(conclusions[0], conclusions[1]);
+    CU_ASSERT_EQUAL(scores[0], scores[1]); /* the score is of ISO/IEC 27001 */
+}
+
+static void evidence_is_suggested_for_it(void)
+{
+    isms_model *m = own();
+    isms_suggestion *s = NULL;
+    CU_ASSERT_EQUAL_FATAL(isms_suggestion_find_evidence(m, "house:1", NULL, &s), ISMS_OK);
+    CU_ASSERT_EQUAL_FATAL(isms_suggestion_count(s), 1); /* of the control of Annex A that is mapped to it */
+    CU_ASSERT_STRING_EQUAL(isms_suggestion_control(s, 0), isms_suggestion_evidence("A.8.32"));
+    CU_ASSERT_EQUAL(isms_suggestion_reason_source(s, 0, 0), ISMS_SUGGESTED_BY_MAPPING);
+    CU_ASSERT_EQUAL(isms_suggestion_reason_record(s, 0, 0), isms_find(m, ISMS_MAPPING, "m1"));
+    isms_suggestion_free(s);
+    isms_id paint = isms_find(m, ISMS_CONTROL, "C-2");
+    CU_ASSERT_EQUAL(isms_add_text(m, paint, ISMS_CONTROL_EVIDENCE_REQUIRED, "photograph of each door"), ISMS_OK);
+    CU_ASSERT_EQUAL_FATAL(isms_suggestion_find_evidence(m, "house:3", NULL, &s), ISMS_OK);
+    CU_ASSERT_EQUAL_FATAL(isms_suggestion_count(s), 1); /* of the measure */
+    CU_ASSERT_STRING_EQUAL(isms_suggestion_control(s, 0), "photograph of each door");
+    CU_ASSERT_STRING_EQUAL(isms_suggestion_reason(s, 0, 0), "control C-2 asks for it");
+    isms_suggestion_free(s);
+    CU_ASSERT_EQUAL(isms_suggestion_find_evidence(m, "house:99", NULL, &s), ISMS_E_NOT_FOUND);
+    CU_ASSERT_PTR_NULL(s);
+    isms_model_free(m);
+}
+
+static void in_place_without_evidence_it_is_told(void)
+{
+    isms_model *m = own();
+    CU_ASSERT_EQUAL(isms_set_text(m, isms_find(m, ISMS_SOA_ENTRY, "S-2"), ISMS_SOA_ENTRY_CONTROL, "house:1"), ISMS_OK);
+    CU_ASSERT_EQUAL(isms_record_delete(m, isms_find(m, ISMS_EVIDENCE, "E-1")), ISMS_OK);
+    char *rows = section(m, "suggestions", NULL, NULL);
+    expect_line(rows, "house:1,", isms_suggestion_evidence("A.8.32"));
+    free(rows);
+    isms_model_free(m);
+}
+
+static void a_list_of_all_that_applies_has_it(void)
+{
+    isms_model *m = own();
+    char *rows = section(m, "requests", NULL, NULL);
+    expect_line(rows, "E-1,", "house:3");
+    free(rows);
+    isms_model_free(m);
+}
+
+static void its_maturity_counts_in_its_theme(void)
+{
+    isms_model *m = own();
+    CU_ASSERT_EQUAL(isms_set_integer(m, isms_find(m, ISMS_SOA_ENTRY, "S-2"), ISMS_SOA_ENTRY_MATURITY, 3), ISMS_OK);
+    char *rows = section(m, "maturity", NULL, NULL);
+    expect_line(rows, "physical,", "physical,1,1,3,3,3");
+    expect_line(rows, "added,", "added,0,");
+    free(rows);
+    isms_model_free(m);
+}
+
+static void risks_that_it_treats_are_grouped_by_its_theme(void)
+{
+    isms_model *m = own();
+    isms_id risk = ISMS_NONE;
+    CU_ASSERT_EQUAL(isms_record_create(m, ISMS_RISK, "R-1", &risk), ISMS_OK);
+    CU_ASSERT_EQUAL(isms_add_text(m, risk, ISMS_RISK_CONTROLS, "house:3"), ISMS_OK);
+    char *rows = section(m, "risk_groups", NULL, NULL);
+    expect_line(rows, "theme,", "theme,physical,");
+    free(rows);
+    isms_model_free(m);
+}
+
 int main(void)
 {
     static const test_case tests[] = {
@@ -184,6 +310,12 @@ int main(void)
         {"the gap analysis has it too", the_gap_analysis_has_it_too},
         {"it stands in the groups that its requirement says", it_stands_in_the_groups_that_its_requirement_says},
         {"evidence is used for it as for everything", evidence_is_used_for_it_as_for_everything},
+        {"minors on it add up to a major as on Annex A", minors_on_it_add_up_to_a_major_as_on_annex_a},
+        {"evidence is suggested for it", evidence_is_suggested_for_it},
+        {"in place without evidence it is told", in_place_without_evidence_it_is_told},
+        {"a list of all that applies has it", a_list_of_all_that_applies_has_it},
+        {"its maturity counts in its theme", its_maturity_counts_in_its_theme},
+        {"risks that it treats are grouped by its theme", risks_that_it_treats_are_grouped_by_its_theme},
         {NULL, NULL}};
     return run_suite("own catalogue", tests);
 }

@@ -123,10 +123,19 @@ static isms_status find_with(const isms_allocator *a)
     return status;
 }
 
+static isms_status find_evidence_with(const isms_allocator *a)
+{
+    isms_suggestion *s = NULL;
+    isms_status status = isms_suggestion_find_evidence(swept, "gdpr:Art.32(1)(a)", a, &s);
+    isms_suggestion_free(s);
+    return status;
+}
+
 static void finding_survives_a_failing_allocation(void)
 {
     swept = test_model_of(sample);
     sweep_allocations(find_with);
+    sweep_allocations(find_evidence_with);
     isms_model_free(swept);
 }
 
