@@ -35,12 +35,13 @@ typedef struct isms_conclusion {
     int32_t not_valid;          /**< transfer: the certificate is suspended or not valid */
     int32_t records_missing;    /**< transfer: earlier audit reports or findings are missing */
     int32_t documentation_only; /**< the open majors concern documentation only, not practice */
+    int32_t key_undetermined;   /**< Stage 1: key elements, such as the scope, of which nothing is known */
 } isms_conclusion;
 
 /** A conclusion with nothing found. */
 #define ISMS_CONCLUSION_INIT                                                                                                   \
     {                                                                                                                          \
-        (uint32_t)sizeof(isms_conclusion), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0                          \
+        (uint32_t)sizeof(isms_conclusion), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0                       \
     }
 
 /**

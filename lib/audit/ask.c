@@ -87,6 +87,12 @@ bool isms__rule_fired(const isms__run *run, const char *id)
     return i >= 0 && run->audit->tallies[i].state == ISMS__HAS_FIRED;
 }
 
+bool isms__rule_is_open(const isms__run *run, const char *id)
+{
+    ptrdiff_t i = isms__readiness_find(id);
+    return i >= 0 && run->audit->tallies[i].state == ISMS__NOT_DETERMINED;
+}
+
 bool isms__is_clause(const char *requirement)
 {
     return requirement && isms_find(isms_catalogue(), ISMS_CLAUSE, requirement) != ISMS_NONE;

@@ -41,6 +41,11 @@ static bool not_ready(const found *f)
     return f->key_gap || f->scope_unclear;
 }
 
+static bool key_undetermined(const found *f)
+{
+    return f->key_undetermined > 0;
+}
+
 static bool any_concern(const found *f)
 {
     return f->majors > 0 || f->minors > 0 || f->concerns > 0;
@@ -138,6 +143,12 @@ static const struct row {
       "Close it, repeat Stage 1 in whole or part, and postpone Stage 2."},
      KIND(STAGE1),
      not_ready,
+     0},
+    {{"C-S1d", "INCOMPLETE", "P", "key_undetermined", "Key elements of which nothing is known: {key_undetermined}.",
+      "Deliver scope, risk method and results, Statement of Applicability, obligations, internal audit and management review; "
+      "until then nobody can tell whether Stage 2 would succeed."},
+     KIND(STAGE1),
+     key_undetermined,
      0},
     {{"C-S1b", "READY_WITH_CONCERNS", "V", "majors minors concerns", "Areas of concern that Stage 2 could grade: {concerns}.",
       "Resolve them before Stage 2."},
@@ -289,7 +300,7 @@ static bool in_range(const found *f)
 {
     return f->kind >= ISMS_AUDIT_KIND_INTERNAL && f->kind <= ISMS_AUDIT_KIND_TRANSFER && f->majors >= 0 &&
            f->majors_verified >= 0 && f->majors_verified <= f->majors && f->minors >= 0 && f->plans_accepted >= 0 &&
-           f->undetermined >= 0 && f->concerns >= 0;
+           f->undetermined >= 0 && f->concerns >= 0 && f->key_undetermined >= 0;
 }
 
 static const struct row *first(const found *f)
@@ -332,6 +343,7 @@ isms_status isms_conclusion_draw(const isms_conclusion *given, const isms_thresh
                                   {"open", open_majors(&f), NULL},
                                   {"unplanned", without_plan(&f) ? f.minors - f.plans_accepted : 0, NULL},
                                   {"undetermined", f.undetermined, NULL},
+                                  {"key_undetermined", f.key_undetermined, NULL},
                                   {"concerns", (int64_t)f.majors + f.minors + f.concerns, NULL},
                                   {NULL, 0, NULL}};
     isms__ruling_decide(r, &row->rule, NULL, values);

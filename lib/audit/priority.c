@@ -135,15 +135,25 @@ static bool is_told(const isms_audit *audit, const char *reason)
     return false;
 }
 
+/* The step that supplies what a rule could not do without, once for all rules that say the same. */
+static bool supply(outlook *o, uint32_t reason)
+{
+    isms__buffer b = {.allocator = o->run->a};
+    isms__buffer_print(&b, "Supply data: %s", isms__text_of(o->audit, reason));
+    bool good =
+        !b.failed && (is_told(o->audit, isms__buffer_c(&b)) || add_step(o, SIZE_MAX, isms__keep(o->audit, isms__buffer_c(&b))));
+    isms__buffer_dispose(&b);
+    return good;
+}
+
 /* The data without which rules could not be determined; each is told once. */
 static isms_status settle_unknown(outlook *o)
 {
     const isms_audit *audit = o->audit;
-    o->counts.undetermined = 0;
+    o->counts.undetermined = o->counts.key_unknown = 0;
     for (size_t i = 0; i < isms__readiness_rule_count; i++) {
         const isms__tally *t = &audit->tallies[i];
-        if (isms__readiness_rules[i].kind == ISMS__CONFORMITY && t->state == ISMS__NOT_DETERMINED &&
-            !is_told(audit, isms__text_of(audit, t->reason)) && !add_step(o, SIZE_MAX, t->reason))
+        if (isms__readiness_rules[i].kind == ISMS__CONFORMITY && t->state == ISMS__NOT_DETERMINED && !supply(o, t->reason))
             return ISMS_E_NO_MEMORY;
     }
     return ISMS_OK;

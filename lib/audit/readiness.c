@@ -5,6 +5,7 @@
 
 #include <isms/finding.h>
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -460,6 +461,9 @@ void isms__evaluate(isms__run *run, size_t rule)
                : t->unknown ? ISMS__NOT_DETERMINED
                : t->clear   ? ISMS__WAS_CLEAR
                             : ISMS__NOT_APPLICABLE;
-    if (t->state == ISMS__NOT_DETERMINED && !t->reason)
-        t->reason = isms__keep(run->audit, "a value that the rule needs is not there");
+    if (t->state == ISMS__NOT_DETERMINED && !t->reason) {
+        char text[80];
+        snprintf(text, sizeof text, "a value that %s needs is not there", run->rule->id);
+        t->reason = isms__keep(run->audit, text);
+    }
 }

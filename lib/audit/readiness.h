@@ -74,6 +74,7 @@ typedef struct isms__counts {
     size_t plans;          /* minors with an accepted plan */
     size_t undetermined;   /* mandatory clauses */
     size_t key_gaps, unclear_scopes;
+    size_t key_unknown;                  /* elements that a key gap could be of, with no data that tell */
     bool past_six_months, past_deadline; /* of a major that an auditor recorded */
     bool expired, restorable;            /* the certificate */
 } isms__counts;
@@ -241,7 +242,8 @@ size_t isms__refs(isms__run *run, int slot, isms_id target, isms_attribute attri
 isms_id isms__lesser(const isms__run *run, isms_id a, isms_id b); /* by type and id; ISMS_NONE is the greatest */
 bool isms__delivered(const isms__run *run, isms_type type);       /* delivered and not partial */
 bool isms__rule_fired(const isms__run *run, const char *id);
-bool isms__is_clause(const char *requirement); /* a clause 4 to 10 or an item of one */
+bool isms__rule_is_open(const isms__run *run, const char *id); /* not determined */
+bool isms__is_clause(const char *requirement);                 /* a clause 4 to 10 or an item of one */
 bool isms__is_annex(const char *requirement);
 bool isms__covers(const char *what, const char *requirement); /* the same, or an ancestor of it */
 isms_day isms__operating_since(const isms__run *run);

@@ -16,6 +16,18 @@ static bool has_key_gap(const isms__run *run)
     return isms__rule_fired(run, "ISMS-9.2-01") && isms__rule_fired(run, "ISMS-9.3-01");
 }
 
+/* How many of the elements of that list nobody can tell of: from silence it does not follow that they are there. */
+static size_t count_key_unknown(const isms__run *run)
+{
+    static const char *const each[] = {"ISMS-4.3-01", "ISMS-RISK-01", "ISMS-RISK-04", "ISMS-SOA-01", "ISMS-OBL-01"};
+    bool audits = isms__rule_is_open(run, "ISMS-9.2-01"), reviews = isms__rule_is_open(run, "ISMS-9.3-01");
+    size_t n =
+        (audits && (reviews || isms__rule_fired(run, "ISMS-9.3-01"))) || (reviews && isms__rule_fired(run, "ISMS-9.2-01"));
+    for (size_t i = 0; i < sizeof each / sizeof each[0]; i++)
+        n += isms__rule_is_open(run, each[i]);
+    return n;
+}
+
 static int32_t audit_kind(isms_stage stage)
 {
     static const struct {
@@ -42,6 +54,7 @@ isms_status isms__redraw(const isms_audit *audit, const isms__counts *counts, co
     found.minors = (int32_t)counts->minors;
     found.plans_accepted = (int32_t)(counts->plans < counts->minors ? counts->plans : counts->minors);
     found.key_gap = counts->key_gaps > 0;
+    found.key_undetermined = (int32_t)counts->key_unknown;
     found.scope_unclear = counts->unclear_scopes > 0;
     found.past_six_months = counts->past_six_months;
     found.past_deadline = counts->past_deadline;
@@ -141,6 +154,7 @@ static isms_status draw(isms__run *run)
             audit->counts.undetermined += (size_t)area->undetermined;
     }
     audit->counts.key_gaps = has_key_gap(run);
+    audit->counts.key_unknown = count_key_unknown(run);
     look_at_deadlines(run);
     look_at_certificate(run);
     audit->counts.unclear_scopes = isms__rule_fired(run, "ISMS-4.3-02");

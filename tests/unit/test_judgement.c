@@ -250,8 +250,13 @@ static void what_is_undetermined_blocks_every_conclusion_but_two(void)
 static void readiness_needs_the_key_elements(void)
 {
     isms_conclusion c = conclusion_of(ISMS_AUDIT_KIND_STAGE1, (found){0, 0, 0, 0});
+    c.key_undetermined = 1;
+    expect_conclusion(c, "INCOMPLETE", "C-S1d");
+    c.key_undetermined = 0;
     c.concerns = 1;
     expect_conclusion(c, "READY_WITH_CONCERNS", "C-S1b");
+    c.key_undetermined = 1;
+    expect_conclusion(c, "INCOMPLETE", "C-S1d");
     c.key_gap = 1;
     expect_conclusion(c, "NOT_READY", "C-S1a");
     c.key_gap = 0;

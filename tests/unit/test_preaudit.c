@@ -208,6 +208,32 @@ static void test_opportunities_are_no_areas_of_concern(void)
     isms_model_free(m);
 }
 
+static void expect_stage_1(const char *lines, const char *conclusion)
+{
+    isms_audit_options options = initial;
+    isms_model *m = test_model_of(lines);
+    options.as_of = isms_date(2026, 3, 1);
+    options.stage = ISMS_STAGE_1;
+    isms_audit *audit = audited(m, options);
+    CU_ASSERT_STRING_EQUAL(isms_audit_conclusion(audit), conclusion);
+    if (!*lines)
+        CU_ASSERT_STRING_EQUAL(isms_audit_priority_reason(audit, 0),
+                               "Supply data: register `context_issues` was not delivered");
+    isms_audit_free(audit);
+    isms_model_free(m);
+}
+
+#define KEY_ELEMENTS                                                                                                           \
+    "obligation O-1; status met\nscope S-1; statement All of it\nsoa_entry E-1; control A.5.1\n"                               \
+    "management_review V-1; held_on 2026-02-01\nrisk_method M-1\nrisk R-1; title Fire\n"
+
+static void test_silence_is_not_readiness(void)
+{
+    expect_stage_1("", "INCOMPLETE");
+    expect_stage_1(KEY_ELEMENTS, "READY_WITH_CONCERNS");
+    expect_stage_1("scope +\n", "NOT_READY");
+}
+
 static void test_what_to_do_first_changes_the_verdict(void)
 {
     isms_model *m = NULL;
@@ -369,6 +395,7 @@ int main(void)
         {"findings of auditors stand apart", test_findings_of_auditors_stand_apart},
         {"a stored grade stays beside the computed one", test_a_stored_grade_stays_beside_the_computed_one},
         {"opportunities are no areas of concern", test_opportunities_are_no_areas_of_concern},
+        {"silence is not readiness", test_silence_is_not_readiness},
         {"what to do first changes the verdict", test_what_to_do_first_changes_the_verdict},
         {"the review pack tells, and says what is missing", test_the_review_pack_tells_and_says_what_is_missing},
         {"the calendar of a record takes its audits", test_the_calendar_of_a_record_takes_its_audits},
