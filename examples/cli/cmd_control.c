@@ -42,9 +42,9 @@ static void print_off_scale(const isms_model *model, const cli_options *options)
     isms_soa_options of_soa = ISMS_SOA_OPTIONS_INIT;
     of_soa.as_of = options->as_of;
     if (isms_soa_build(model, &of_soa, &soa) == ISMS_OK && isms_maturity_roll_up(model, soa, NULL, NULL, &x) == ISMS_OK) {
-        for (size_t i = 0; i < isms_maturity_off_scale(x); i++)
+        for (size_t i = 0; i < isms_maturity_off_scale_count(x); i++)
             fprintf(stderr, "no step of the scale, and not counted: %s\n", isms_maturity_off_scale_text(x, i));
-        if (!isms_maturity_steps(x))
+        if (!isms_maturity_step_count(x))
             fputs("The document has no maturity_scale: steps are shown by their numbers.\n", stderr);
     }
     isms_maturity_free(x);

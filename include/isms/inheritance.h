@@ -105,7 +105,7 @@ ISMS_API int32_t isms_inheritance_origin(const isms_inheritance *i, size_t asset
  * has the lower number. */
 ISMS_API int32_t isms_inheritance_component(const isms_inheritance *i, size_t asset);
 ISMS_API size_t
-isms_inheritance_components(const isms_inheritance *i); /**< number of components; below that of assets: cycles */
+isms_inheritance_component_count(const isms_inheritance *i); /**< number of components; below that of assets: cycles */
 /** @} */
 
 #ifdef __cplusplus

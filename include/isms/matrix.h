@@ -107,9 +107,10 @@ ISMS_API isms_status isms_matrix_with_bounds(const isms_matrix *matrix, const ch
 /** @name Parts of a matrix
  * @since 0.1
  * @{ */
-ISMS_API int32_t isms_matrix_likelihoods(const isms_matrix *matrix);  /**< number of rows */
-ISMS_API int32_t isms_matrix_consequences(const isms_matrix *matrix); /**< number of columns */
-ISMS_API int32_t isms_matrix_levels(const isms_matrix *matrix); /**< levels: those of its scale, else the highest used and 1 */
+ISMS_API int32_t isms_matrix_likelihood_count(const isms_matrix *matrix);  /**< number of rows */
+ISMS_API int32_t isms_matrix_consequence_count(const isms_matrix *matrix); /**< number of columns */
+ISMS_API int32_t
+isms_matrix_level_count(const isms_matrix *matrix); /**< levels: those of its scale, else the highest used and 1 */
 /** Level of a cell, or -1 where there is no such cell: what is not set (-1) stays not set. */
 ISMS_API int32_t isms_matrix_level(const isms_matrix *matrix, int32_t likelihood, int32_t consequence);
 ISMS_API const isms_scale *isms_matrix_likelihood_scale(const isms_matrix *matrix);  /**< borrowed; NULL where it has none */

@@ -65,9 +65,9 @@ ISMS_API void isms_maturity_free(isms_maturity *maturity);
 /** @name The scale
  * @since 0.1
  * @{ */
-ISMS_API size_t isms_maturity_steps(const isms_maturity *maturity);                  /**< number of steps; 0: none is stated */
+ISMS_API size_t isms_maturity_step_count(const isms_maturity *maturity);             /**< number of steps; 0: none is stated */
 ISMS_API const char *isms_maturity_step(const isms_maturity *maturity, size_t step); /**< label of a step, or "" */
-ISMS_API size_t isms_maturity_off_scale(const isms_maturity *maturity);              /**< values that are no step of it */
+ISMS_API size_t isms_maturity_off_scale_count(const isms_maturity *maturity);        /**< values that are no step of it */
 ISMS_API const char *isms_maturity_off_scale_text(const isms_maturity *maturity, size_t i); /**< such as `soa_entry E-3: 9` */
 /** @} */
 

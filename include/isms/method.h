@@ -106,7 +106,7 @@ ISMS_API const char *isms_method_id(const isms_method *method);                 
 ISMS_API int32_t isms_method_version(const isms_method *method);                /**< its version, from 1 */
 ISMS_API const char *isms_method_definition(const isms_method *method);         /**< the text it was made from */
 ISMS_API int32_t isms_method_is_semi_quantitative(const isms_method *method);   /**< 1 where it does arithmetic on ordinals */
-ISMS_API int32_t isms_method_steps(const isms_method *method);                  /**< number of inputs and results */
+ISMS_API int32_t isms_method_step_count(const isms_method *method);             /**< number of inputs and results */
 ISMS_API int32_t isms_method_find(const isms_method *method, const char *name); /**< step of that name, or -1 */
 ISMS_API const char *isms_method_step_name(const isms_method *method, int32_t step); /**< name; "" for a requirement */
 ISMS_API int32_t isms_method_step_kind(const isms_method *method,

@@ -226,9 +226,9 @@ ISMS_API isms_status isms_list_money(const isms_model *model, isms_id record, is
                                      const char **amount, const char **currency);
 
 /** Number of rows of a table; 0 where absent. */
-ISMS_API size_t isms_table_rows(const isms_model *model, isms_id record, isms_attribute attribute);
+ISMS_API size_t isms_table_row_count(const isms_model *model, isms_id record, isms_attribute attribute);
 /** Number of texts in a row of a table; 0 past the end. */
-ISMS_API size_t isms_table_columns(const isms_model *model, isms_id record, isms_attribute attribute, size_t row);
+ISMS_API size_t isms_table_column_count(const isms_model *model, isms_id record, isms_attribute attribute, size_t row);
 /** One text of a table, borrowed until the model changes; NULL where there is none. */
 ISMS_API const char *isms_table_text(const isms_model *model, isms_id record, isms_attribute attribute, size_t row,
                                      size_t column);

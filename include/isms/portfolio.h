@@ -132,7 +132,7 @@ ISMS_API const char *isms_portfolio_id(const isms_portfolio *portfolio, int32_t 
 ISMS_API int32_t isms_portfolio_find(const isms_portfolio *portfolio, const char *id);
 
 /** One more than the highest state that something was said of, at least 1. @since 0.1 */
-ISMS_API int32_t isms_portfolio_states(const isms_portfolio *portfolio);
+ISMS_API int32_t isms_portfolio_state_count(const isms_portfolio *portfolio);
 
 #ifdef __cplusplus
 }

@@ -61,7 +61,7 @@ ISMS_API void isms_risk_groups_free(isms_risk_groups *groups);
 ISMS_API size_t isms_risk_groups_count(const isms_risk_groups *groups);                    /**< number of groups */
 ISMS_API const char *isms_risk_groups_name(const isms_risk_groups *groups, size_t group);  /**< id or value; "" without one */
 ISMS_API isms_id isms_risk_groups_method(const isms_risk_groups *groups, size_t group);    /**< risk method of its levels */
-ISMS_API size_t isms_risk_groups_risks(const isms_risk_groups *groups, size_t group);      /**< number of risks */
+ISMS_API size_t isms_risk_groups_risk_count(const isms_risk_groups *groups, size_t group); /**< number of risks */
 ISMS_API int32_t isms_risk_groups_highest(const isms_risk_groups *groups, size_t group);   /**< rank from 0; -1: not known */
 ISMS_API const char *isms_risk_groups_level(const isms_risk_groups *groups, size_t group); /**< id of that; NULL: not known */
 ISMS_API size_t isms_risk_groups_at_highest(const isms_risk_groups *groups, size_t group); /**< how many have it */

@@ -69,7 +69,7 @@ typedef struct isms_simulation_options {
     uint64_t loss_count;            /**< how many, at most 64 */
     int32_t keep;                   /**< 1 keeps every trial of every scenario, for any quantile and amount; of the sum they are
                                          always kept. 8 bytes a trial, scenario and state */
-    int32_t states;                 /**< how many states; default #isms_portfolio_states */
+    int32_t states;                 /**< how many states; default #isms_portfolio_state_count */
     isms_progress progress;         /**< told about trials done, every few milliseconds of work. On the caller's thread; with a
                                          lent pool on any of its threads, never on two at once */
     void *progress_user;            /**< handed to progress */
@@ -102,11 +102,11 @@ ISMS_API void isms_simulation_free(isms_simulation *simulation);
 /** @name What was done
  * @since 0.1
  * @{ */
-ISMS_API isms_engine isms_simulation_engine(const isms_simulation *simulation); /**< simulation or exact */
-ISMS_API uint64_t isms_simulation_trials(const isms_simulation *simulation);    /**< number of trials; 0 where exact */
-ISMS_API uint64_t isms_simulation_seed(const isms_simulation *simulation);      /**< seed that it started from */
-ISMS_API int32_t isms_simulation_count(const isms_simulation *simulation);      /**< number of scenarios */
-ISMS_API int32_t isms_simulation_states(const isms_simulation *simulation);     /**< number of states */
+ISMS_API isms_engine isms_simulation_engine(const isms_simulation *simulation);  /**< simulation or exact */
+ISMS_API uint64_t isms_simulation_trials(const isms_simulation *simulation);     /**< number of trials; 0 where exact */
+ISMS_API uint64_t isms_simulation_seed(const isms_simulation *simulation);       /**< seed that it started from */
+ISMS_API int32_t isms_simulation_count(const isms_simulation *simulation);       /**< number of scenarios */
+ISMS_API int32_t isms_simulation_state_count(const isms_simulation *simulation); /**< number of states */
 ISMS_API const char *isms_simulation_id(const isms_simulation *simulation, int32_t scenario); /**< id of a scenario, or NULL */
 ISMS_API int32_t isms_simulation_find(const isms_simulation *simulation, const char *scenario); /**< its index, or -1 */
 /** @} */

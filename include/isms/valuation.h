@@ -43,7 +43,7 @@ ISMS_API void isms_valuation_free(isms_valuation *valuation);
 /** @name Criteria
  * In the order in which the assets name them. @since 0.1
  * @{ */
-ISMS_API int32_t isms_valuation_criteria(const isms_valuation *valuation);                         /**< how many */
+ISMS_API int32_t isms_valuation_criterion_count(const isms_valuation *valuation);                  /**< how many */
 ISMS_API const char *isms_valuation_criterion(const isms_valuation *valuation, int32_t criterion); /**< name; NULL: none */
 /** @} */
 

@@ -171,10 +171,10 @@ static bool is_sound(const isms__run *run, isms_id method)
 {
     const isms_model *m = run->model;
     size_t rows = isms_list_count(m, method, ISMS_METHOD_LIKELIHOOD), columns = isms_list_count(m, method, ISMS_METHOD_IMPACT);
-    if (!rows || !columns || isms_table_rows(m, method, ISMS_METHOD_MATRIX) != rows)
+    if (!rows || !columns || isms_table_row_count(m, method, ISMS_METHOD_MATRIX) != rows)
         return false;
     for (size_t r = 0; r < rows; r++) {
-        if (isms_table_columns(m, method, ISMS_METHOD_MATRIX, r) != columns)
+        if (isms_table_column_count(m, method, ISMS_METHOD_MATRIX, r) != columns)
             return false;
         for (size_t c = 0; c < columns; c++)
             if (isms__level_rank(run, method, isms_table_text(m, method, ISMS_METHOD_MATRIX, r, c)) < 0)

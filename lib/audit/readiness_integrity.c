@@ -367,11 +367,11 @@ isms__verdict isms__judge_scale_02(isms__run *run, isms_id risk)
 isms__verdict isms__judge_scale_03(isms__run *run, isms_id method)
 {
     const char *wrong = "-";
-    size_t rows = isms_table_rows(M, method, ISMS_METHOD_MATRIX), columns = 0;
+    size_t rows = isms_table_row_count(M, method, ISMS_METHOD_MATRIX), columns = 0;
     if (isms__method_is_sound(run, method))
         return ISMS__CLEAR;
     for (size_t r = 0; r < rows; r++) {
-        columns = isms_table_columns(M, method, ISMS_METHOD_MATRIX, r);
+        columns = isms_table_column_count(M, method, ISMS_METHOD_MATRIX, r);
         for (size_t c = 0; c < columns; c++) {
             const char *cell = isms_table_text(M, method, ISMS_METHOD_MATRIX, r, c);
             if (isms__level_rank(run, method, cell) < 0)
@@ -390,8 +390,8 @@ isms__verdict isms__judge_scale_04(isms__run *run, isms_id method)
 {
     if (!isms__method_is_sound(run, method))
         return ISMS__OUT;
-    size_t rows = isms_table_rows(M, method, ISMS_METHOD_MATRIX),
-           columns = isms_table_columns(M, method, ISMS_METHOD_MATRIX, 0);
+    size_t rows = isms_table_row_count(M, method, ISMS_METHOD_MATRIX),
+           columns = isms_table_column_count(M, method, ISMS_METHOD_MATRIX, 0);
     for (size_t r = 0; r < rows; r++)
         for (size_t c = 0; c < columns; c++) {
             int here = isms__level_rank(run, method, isms_table_text(M, method, ISMS_METHOD_MATRIX, r, c));

@@ -317,24 +317,24 @@ void isms_maturity_free(isms_maturity *maturity)
 
 /* ------------------------------------------------------------------ reading */
 
-size_t isms_maturity_steps(const isms_maturity *maturity)
+size_t isms_maturity_step_count(const isms_maturity *maturity)
 {
     return maturity ? maturity->step_count : 0;
 }
 
 const char *isms_maturity_step(const isms_maturity *maturity, size_t step)
 {
-    return step < isms_maturity_steps(maturity) ? text_at(maturity, maturity->steps[step]) : "";
+    return step < isms_maturity_step_count(maturity) ? text_at(maturity, maturity->steps[step]) : "";
 }
 
-size_t isms_maturity_off_scale(const isms_maturity *maturity)
+size_t isms_maturity_off_scale_count(const isms_maturity *maturity)
 {
     return maturity ? maturity->off_scale_count : 0;
 }
 
 const char *isms_maturity_off_scale_text(const isms_maturity *maturity, size_t i)
 {
-    return i < isms_maturity_off_scale(maturity) ? text_at(maturity, maturity->off_scale[i]) : "";
+    return i < isms_maturity_off_scale_count(maturity) ? text_at(maturity, maturity->off_scale[i]) : "";
 }
 
 /* A rating of nothing for what lies past the end. */

@@ -460,7 +460,7 @@ isms_status isms_list_real(const isms_model *m, isms_id record, isms_attribute a
     return ISMS_OK;
 }
 
-size_t isms_table_rows(const isms_model *m, isms_id record, isms_attribute attribute)
+size_t isms_table_row_count(const isms_model *m, isms_id record, isms_attribute attribute)
 {
     look at;
     return list_of(m, record, attribute, ISMS_KIND_TABLE, &at)[0];
@@ -473,7 +473,7 @@ static const uint32_t *table_row(const isms_model *m, isms_id record, isms_attri
     return row < list[0] && list[row + 1] ? isms__list_at(m, list[row + 1]) : empty_list;
 }
 
-size_t isms_table_columns(const isms_model *m, isms_id record, isms_attribute attribute, size_t row)
+size_t isms_table_column_count(const isms_model *m, isms_id record, isms_attribute attribute, size_t row)
 {
     return table_row(m, record, attribute, row)[0];
 }

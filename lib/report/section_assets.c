@@ -42,7 +42,7 @@ isms_status isms__section_assets(const isms__report_job *job, isms__table *out)
         return status;
     isms__table_start(out, job->a, "", columns);
     for (isms_id a = isms_first(job->model, ISMS_ASSET); a; a = isms_next(job->model, a))
-        for (int32_t k = 0; k < isms_valuation_criteria(v); k++)
+        for (int32_t k = 0; k < isms_valuation_criterion_count(v); k++)
             if (isms_valuation_value(v, a, k))
                 add_row(job, out, v, a, k);
     isms_valuation_free(v);

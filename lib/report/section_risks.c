@@ -96,7 +96,7 @@ static void group_rows(const isms__report_job *job, isms__table *t, isms_risk_di
         isms__table_cell(t, isms_risk_dimension_name(dimension));
         isms__table_cell(t, name);
         isms__table_cell(t, group_title(job->model, dimension, name));
-        isms__table_number(t, (int64_t)isms_risk_groups_risks(g, i));
+        isms__table_number(t, (int64_t)isms_risk_groups_risk_count(g, i));
         isms__table_cell(t, isms_risk_groups_level(g, i));
         isms__table_number(t, (int64_t)isms_risk_groups_at_highest(g, i));
         isms__table_number(t, (int64_t)isms_risk_groups_unknown(g, i));
@@ -146,8 +146,8 @@ isms_status isms__section_heatmap(const isms__report_job *job, isms__table *out)
     if (status != ISMS_OK)
         return status;
     for (isms_id method = isms_first(m, ISMS_METHOD); method; method = isms_next(m, method)) {
-        int r = (int)isms_table_rows(m, method, ISMS_METHOD_MATRIX),
-            c = (int)isms_table_columns(m, method, ISMS_METHOD_MATRIX, 0);
+        int r = (int)isms_table_row_count(m, method, ISMS_METHOD_MATRIX),
+            c = (int)isms_table_column_count(m, method, ISMS_METHOD_MATRIX, 0);
         rows = r > rows ? r : rows;
         columns = c > columns ? c : columns;
     }

@@ -106,9 +106,9 @@ static cell look_up(const isms_method_comparison *x, const isms__assessed *a, co
     if (!s || !t)
         return out;
     out.likelihood = isms__position_carried(s->likelihood - 1, t->rows, own ? isms_matrix_likelihood_scale(own) : NULL,
-                                            isms_matrix_likelihoods(c->matrix), isms_matrix_likelihood_scale(c->matrix));
+                                            isms_matrix_likelihood_count(c->matrix), isms_matrix_likelihood_scale(c->matrix));
     out.impact = isms__position_carried(s->impact - 1, t->columns, own ? isms_matrix_consequence_scale(own) : NULL,
-                                        isms_matrix_consequences(c->matrix), isms_matrix_consequence_scale(c->matrix));
+                                        isms_matrix_consequence_count(c->matrix), isms_matrix_consequence_scale(c->matrix));
     if (s->origin != ISMS_LEVEL_RECORDED)
         out.rank = isms_matrix_level(c->matrix, out.likelihood, out.impact);
     return out;
@@ -158,8 +158,8 @@ static void say_row(isms_method_comparison *x, const isms__assessed *a, const co
             continue;
         }
         isms__buffer_print(b, "matrix[%d][%d] of %d x %d = %s%s%s\n", at->likelihood + 1, at->impact + 1,
-                           isms_matrix_likelihoods(c->matrix), isms_matrix_consequences(c->matrix), level ? level : "a level",
-                           decision ? ", " : "", decision ? decision : "");
+                           isms_matrix_likelihood_count(c->matrix), isms_matrix_consequence_count(c->matrix),
+                           level ? level : "a level", decision ? ", " : "", decision ? decision : "");
     }
     isms__buffer_char(b, '\0');
 }

@@ -403,7 +403,7 @@ static void add_assets(build *b)
     const isms_valuation *v = n ? isms__assessment_valuation(b->x) : NULL;
     b->tree->failed |= n && !v;
     for (size_t i = 0; i < n && v; i++)
-        for (int32_t k = 0; k < isms_valuation_criteria(v); k++)
+        for (int32_t k = 0; k < isms_valuation_criterion_count(v); k++)
             add_worth(b, v, isms_list_link(b->m, b->a->risk, ISMS_RISK_ASSETS, i), k);
 }
 

@@ -74,7 +74,7 @@ static void add_input(inputs *in, const isms_model *m, const isms__assessed *a, 
 static bool has_state(const isms__assessed *a, int state, const isms_method *method)
 {
     bool axes = false;
-    for (int32_t step = 0; step < isms_method_steps(method); step++)
+    for (int32_t step = 0; step < isms_method_step_count(method); step++)
         axes |= isms_method_step_kind(method, step) != ISMS_STEP_RESULT && is_axis(isms_method_step_name(method, step));
     return axes ? a->states[state].likelihood && a->states[state].impact : state == ISMS_CURRENT;
 }
@@ -87,7 +87,7 @@ isms_status isms__formula_evaluate(const isms_assessment *x, const isms__assesse
     if (!has_state(a, state, method))
         return ISMS_ABSENT;
     isms__buffer_init(&in.texts, &x->host);
-    for (int32_t step = 0; step < isms_method_steps(method); step++)
+    for (int32_t step = 0; step < isms_method_step_count(method); step++)
         if (isms_method_step_kind(method, step) != ISMS_STEP_RESULT)
             add_input(&in, x->model, a, state, method, step);
     for (size_t i = 0; i < in.count && !in.texts.failed; i++)
@@ -105,10 +105,10 @@ int32_t isms__formula_rank(const isms_assessment *x, const isms__assessed *a, co
 {
     const isms__method_table *t = &x->methods[a->method];
     double number;
-    for (int32_t step = isms_method_steps(t->formula) - 1; step >= 0; step--)
+    for (int32_t step = isms_method_step_count(t->formula) - 1; step >= 0; step--)
         if (isms_method_step_kind(t->formula, step) == ISMS_STEP_RESULT && isms_method_step_scale(t->formula, step))
             return isms__method_level(x->model, t->record, isms_evaluation_value(e, isms_method_step_name(t->formula, step)));
-    for (int32_t step = isms_method_steps(t->formula) - 1; step >= 0; step--)
+    for (int32_t step = isms_method_step_count(t->formula) - 1; step >= 0; step--)
         if (isms_method_step_kind(t->formula, step) == ISMS_STEP_RESULT &&
             isms_evaluation_number(e, isms_method_step_name(t->formula, step), &number) == ISMS_OK)
             return isms__level_of_score(x->model, t->record, number);

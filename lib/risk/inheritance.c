@@ -317,7 +317,7 @@ int32_t isms_inheritance_component(const isms_inheritance *i, size_t asset)
     return i && asset < i->assets ? i->component[asset] : -1;
 }
 
-size_t isms_inheritance_components(const isms_inheritance *i)
+size_t isms_inheritance_component_count(const isms_inheritance *i)
 {
     return i ? i->components : 0;
 }

@@ -365,17 +365,17 @@ isms_status isms_matrix_with_bounds(const isms_matrix *matrix, const char *const
     return ISMS_OK;
 }
 
-int32_t isms_matrix_likelihoods(const isms_matrix *matrix)
+int32_t isms_matrix_likelihood_count(const isms_matrix *matrix)
 {
     return matrix ? matrix->rows : 0;
 }
 
-int32_t isms_matrix_consequences(const isms_matrix *matrix)
+int32_t isms_matrix_consequence_count(const isms_matrix *matrix)
 {
     return matrix ? matrix->columns : 0;
 }
 
-int32_t isms_matrix_levels(const isms_matrix *matrix)
+int32_t isms_matrix_level_count(const isms_matrix *matrix)
 {
     return matrix ? matrix->levels : 0;
 }

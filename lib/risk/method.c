@@ -38,14 +38,14 @@ int32_t isms_method_is_semi_quantitative(const isms_method *method)
     return method && method->semi_quantitative;
 }
 
-int32_t isms_method_steps(const isms_method *method)
+int32_t isms_method_step_count(const isms_method *method)
 {
     return method ? method->step_count : 0;
 }
 
 int32_t isms_method_find(const isms_method *method, const char *name)
 {
-    for (int32_t i = 0; name && *name && i < isms_method_steps(method); i++)
+    for (int32_t i = 0; name && *name && i < isms_method_step_count(method); i++)
         if (strcmp(method->steps[i].name, name) == 0)
             return i;
     return -1;
@@ -53,7 +53,7 @@ int32_t isms_method_find(const isms_method *method, const char *name)
 
 static const isms__step *step_or_null(const isms_method *method, int32_t step)
 {
-    return step >= 0 && step < isms_method_steps(method) ? &method->steps[step] : NULL;
+    return step >= 0 && step < isms_method_step_count(method) ? &method->steps[step] : NULL;
 }
 
 const char *isms_method_step_name(const isms_method *method, int32_t step)

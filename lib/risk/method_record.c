@@ -72,9 +72,9 @@ static isms_status bare_matrix(const isms_allocator *a, const isms_model *m, ism
     int32_t cells[ISMS_MATRIX_MOST * ISMS_MATRIX_MOST];
     if (rows > ISMS_MATRIX_MOST || columns > ISMS_MATRIX_MOST)
         return ISMS_E_RANGE;
-    bool given = isms_table_rows(m, method, ISMS_METHOD_MATRIX) > 0;
+    bool given = isms_table_row_count(m, method, ISMS_METHOD_MATRIX) > 0;
     for (size_t r = 0; r < rows; r++) {
-        if (given && isms_table_columns(m, method, ISMS_METHOD_MATRIX, r) != columns)
+        if (given && isms_table_column_count(m, method, ISMS_METHOD_MATRIX, r) != columns)
             return ISMS_E_DATA;
         for (size_t c = 0; c < columns; c++) {
             int32_t rank = isms__method_cell(m, method, r, c);
@@ -90,9 +90,9 @@ static isms_status scaled_matrix(const isms_allocator *a, const isms_model *m, i
                                  isms_matrix **out)
 {
     isms_scale *rows = NULL, *columns = NULL, *levels = NULL;
-    isms_status status = axis_scale(a, m, method, &likelihood, (size_t)isms_matrix_likelihoods(bare), &rows);
+    isms_status status = axis_scale(a, m, method, &likelihood, (size_t)isms_matrix_likelihood_count(bare), &rows);
     if (status == ISMS_OK)
-        status = axis_scale(a, m, method, &impact, (size_t)isms_matrix_consequences(bare), &columns);
+        status = axis_scale(a, m, method, &impact, (size_t)isms_matrix_consequence_count(bare), &columns);
     if (status == ISMS_OK)
         status = level_scale(a, m, method, &levels);
     if (status == ISMS_OK)
@@ -192,9 +192,9 @@ static isms_status add_levels(isms_model *m, isms_id method, const isms_scale *s
 static isms_status add_cells(isms_model *m, isms_id method, const isms_matrix *matrix, const isms_scale *levels)
 {
     const char *cells[ISMS_MATRIX_MOST];
-    int32_t columns = isms_matrix_consequences(matrix);
+    int32_t columns = isms_matrix_consequence_count(matrix);
     isms_status status = ISMS_OK;
-    for (int32_t r = 0; r < isms_matrix_likelihoods(matrix) && status == ISMS_OK; r++) {
+    for (int32_t r = 0; r < isms_matrix_likelihood_count(matrix) && status == ISMS_OK; r++) {
         for (int32_t c = 0; c < columns; c++)
             cells[c] = isms_scale_id(levels, isms_matrix_level(matrix, r, c));
         status = isms_add_row(m, method, ISMS_METHOD_MATRIX, cells, (size_t)columns);

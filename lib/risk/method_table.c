@@ -29,8 +29,8 @@ static bool has_score_rule(const isms_model *m, isms_id method)
 
 bool isms__method_size(const isms_model *m, isms_id method, size_t *rows, size_t *columns)
 {
-    *rows = isms_table_rows(m, method, ISMS_METHOD_MATRIX);
-    *columns = *rows ? isms_table_columns(m, method, ISMS_METHOD_MATRIX, 0) : 0;
+    *rows = isms_table_row_count(m, method, ISMS_METHOD_MATRIX);
+    *columns = *rows ? isms_table_column_count(m, method, ISMS_METHOD_MATRIX, 0) : 0;
     if (!*rows && has_score_rule(m, method)) {
         *rows = isms_list_count(m, method, ISMS_METHOD_LIKELIHOOD);
         *columns = isms_list_count(m, method, ISMS_METHOD_IMPACT);
@@ -54,7 +54,7 @@ int8_t isms__level_of_score(const isms_model *m, isms_id method, double score)
 int8_t isms__method_cell(const isms_model *m, isms_id method, size_t row, size_t column)
 {
     double l = (double)row + 1, i = (double)column + 1;
-    if (isms_table_rows(m, method, ISMS_METHOD_MATRIX))
+    if (isms_table_row_count(m, method, ISMS_METHOD_MATRIX))
         return isms__method_level(m, method, isms_table_text(m, method, ISMS_METHOD_MATRIX, row, column));
     return isms__level_of_score(m, method, isms_value(m, method, ISMS_METHOD_RULE) == ISMS_METHOD_RULE_SUM ? l + i : l * i);
 }
@@ -62,7 +62,7 @@ int8_t isms__method_cell(const isms_model *m, isms_id method, size_t row, size_t
 static isms_status make_table(const isms_assessment *x, isms_id record, isms__method_table *out)
 {
     size_t rows, columns;
-    *out = (isms__method_table){.record = record, .scored = !isms_table_rows(x->model, record, ISMS_METHOD_MATRIX)};
+    *out = (isms__method_table){.record = record, .scored = !isms_table_row_count(x->model, record, ISMS_METHOD_MATRIX)};
     isms_status status = isms__formula_make(&x->host, x->model, record, &out->formula);
     if (status != ISMS_OK || out->formula)
         return status;
@@ -119,12 +119,12 @@ static void carry(isms__method_table *t, const isms_matrix *from, const isms_mat
 {
     for (int32_t i = 0; i < t->rows; i++)
         t->carried[i] = (uint8_t)(isms__position_carried(i, t->rows, isms_matrix_likelihood_scale(from),
-                                                         isms_matrix_likelihoods(to), isms_matrix_likelihood_scale(to)) +
+                                                         isms_matrix_likelihood_count(to), isms_matrix_likelihood_scale(to)) +
                                   1);
     for (int32_t i = 0; i < t->columns; i++)
         t->carried[t->rows + i] =
-            (uint8_t)(isms__position_carried(i, t->columns, isms_matrix_consequence_scale(from), isms_matrix_consequences(to),
-                                             isms_matrix_consequence_scale(to)) +
+            (uint8_t)(isms__position_carried(i, t->columns, isms_matrix_consequence_scale(from),
+                                             isms_matrix_consequence_count(to), isms_matrix_consequence_scale(to)) +
                       1);
 }
 

@@ -375,7 +375,7 @@ int32_t isms_portfolio_find(const isms_portfolio *p, const char *id)
     return index ? (int32_t)*index : -1;
 }
 
-int32_t isms_portfolio_states(const isms_portfolio *p)
+int32_t isms_portfolio_state_count(const isms_portfolio *p)
 {
     return p ? p->states : 0;
 }

@@ -75,12 +75,13 @@ static double again_carried(replay *r, int32_t node)
     isms_status status = isms_method_record_matrix(r->x->model, own->record, &r->x->host, &from);
     r->status = status == ISMS_E_NO_MEMORY ? status : r->status;
     if (status == ISMS_OK && r->matrix && !isnan(given))
-        position = impact ? isms__position_carried((int32_t)given - 1, isms_matrix_consequences(from),
-                                                   isms_matrix_consequence_scale(from), isms_matrix_consequences(r->matrix),
-                                                   isms_matrix_consequence_scale(r->matrix))
-                          : isms__position_carried((int32_t)given - 1, isms_matrix_likelihoods(from),
-                                                   isms_matrix_likelihood_scale(from), isms_matrix_likelihoods(r->matrix),
-                                                   isms_matrix_likelihood_scale(r->matrix));
+        position = impact
+                       ? isms__position_carried((int32_t)given - 1, isms_matrix_consequence_count(from),
+                                                isms_matrix_consequence_scale(from), isms_matrix_consequence_count(r->matrix),
+                                                isms_matrix_consequence_scale(r->matrix))
+                       : isms__position_carried((int32_t)given - 1, isms_matrix_likelihood_count(from),
+                                                isms_matrix_likelihood_scale(from), isms_matrix_likelihood_count(r->matrix),
+                                                isms_matrix_likelihood_scale(r->matrix));
     isms_matrix_free(from);
     return position >= 0 ? (double)position + 1 : NAN;
 }

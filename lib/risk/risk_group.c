@@ -296,7 +296,7 @@ isms_id isms_risk_groups_method(const isms_risk_groups *g, size_t i)
     return group_at(g, i) ? group_at(g, i)->method : ISMS_NONE;
 }
 
-size_t isms_risk_groups_risks(const isms_risk_groups *g, size_t i)
+size_t isms_risk_groups_risk_count(const isms_risk_groups *g, size_t i)
 {
     return group_at(g, i) ? group_at(g, i)->count : 0;
 }

@@ -25,7 +25,7 @@ int32_t isms_simulation_count(const isms_simulation *s)
     return s ? (int32_t)s->count : 0;
 }
 
-int32_t isms_simulation_states(const isms_simulation *s)
+int32_t isms_simulation_state_count(const isms_simulation *s)
 {
     return s ? s->states : 0;
 }

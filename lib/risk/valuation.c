@@ -262,7 +262,7 @@ void isms_valuation_free(isms_valuation *v)
 
 /* ------------------------------------------------------------------ asking */
 
-int32_t isms_valuation_criteria(const isms_valuation *v)
+int32_t isms_valuation_criterion_count(const isms_valuation *v)
 {
     return v ? v->criteria_count : 0;
 }

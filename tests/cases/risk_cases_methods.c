@@ -61,7 +61,7 @@ static void run_lint(const case_row *row, case_output *out)
 
 static void put_matrix(case_output *out, const isms_matrix *m)
 {
-    int32_t rows = isms_matrix_likelihoods(m), columns = isms_matrix_consequences(m);
+    int32_t rows = isms_matrix_likelihood_count(m), columns = isms_matrix_consequence_count(m);
     char *text = case_memory((size_t)(rows * columns) * 3 + 1), *p = text;
     for (int32_t i = 0; i < rows; i++)
         for (int32_t j = 0; j < columns; j++) {
@@ -172,7 +172,7 @@ static isms_evaluation *evaluate(const case_row *row, const char *preset, inputs
     isms_method *m = NULL;
     isms_evaluation *e = NULL;
     *status = isms_preset_method(preset, NULL, &m);
-    for (int32_t i = 0; *status == ISMS_OK && i < isms_method_steps(m); i++) {
+    for (int32_t i = 0; *status == ISMS_OK && i < isms_method_step_count(m); i++) {
         const char *name = isms_method_step_name(m, i);
         if (isms_method_step_kind(m, i) != ISMS_STEP_RESULT && !is_given(in, name))
             give(in, name, case_text(row, name_in_case(names, name)));

@@ -8,7 +8,7 @@ static void try_method(const char *text)
     isms_status status = isms_method_parse("fuzz", 1, text, NULL, problems, &method);
     PROMISED((status == ISMS_OK) == (method != NULL));
     if (method) {
-        PROMISED(isms_method_steps(method) >= 0);
+        PROMISED(isms_method_step_count(method) >= 0);
         PROMISED(isms_method_parse("fuzz", 1, isms_method_definition(method), NULL, NULL, &again) == ISMS_OK);
     }
     isms_method_free(again);

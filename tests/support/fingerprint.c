@@ -68,8 +68,8 @@ static void add_list(walk *w)
 
 static void add_table(walk *w)
 {
-    for (size_t row = 0; row < isms_table_rows(w->model, w->record, w->attribute); row++)
-        for (size_t column = 0; column < isms_table_columns(w->model, w->record, w->attribute, row); column++)
+    for (size_t row = 0; row < isms_table_row_count(w->model, w->record, w->attribute); row++)
+        for (size_t column = 0; column < isms_table_column_count(w->model, w->record, w->attribute, row); column++)
             add_text(w, isms_table_text(w->model, w->record, w->attribute, row, column));
 }
 

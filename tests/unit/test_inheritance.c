@@ -24,7 +24,7 @@ static void the_highest_value_travels_down(void)
     CU_ASSERT_EQUAL(isms_inheritance_reason(i, 3, 1), ISMS_INHERITED_OWN);
     CU_ASSERT_EQUAL(isms_inheritance_origin(i, 3, 1), 3);
     CU_ASSERT_EQUAL(isms_inheritance_via(i, 3, 1), -1);
-    CU_ASSERT_EQUAL(isms_inheritance_components(i), 4);
+    CU_ASSERT_EQUAL(isms_inheritance_component_count(i), 4);
     isms_inheritance_free(i);
 }
 
@@ -51,7 +51,7 @@ static void what_nobody_set_stays_not_set(void)
     CU_ASSERT_EQUAL(isms_inheritance_component(i, 3), -1);
     isms_inheritance_free(i);
     i = inherit(0, 3, NULL, NULL, NULL, 0, NULL);
-    CU_ASSERT_EQUAL(isms_inheritance_components(i), 0);
+    CU_ASSERT_EQUAL(isms_inheritance_component_count(i), 0);
     isms_inheritance_free(i);
 }
 
@@ -64,7 +64,7 @@ static void cycles_are_one(void)
         CU_ASSERT_EQUAL(isms_inheritance_value(i, asset, 1), 3);
         CU_ASSERT_EQUAL(isms_inheritance_value(i, asset, 2), 0);
     }
-    CU_ASSERT_EQUAL(isms_inheritance_components(i), 2);
+    CU_ASSERT_EQUAL(isms_inheritance_component_count(i), 2);
     CU_ASSERT_EQUAL(isms_inheritance_component(i, 0), isms_inheritance_component(i, 1));
     CU_ASSERT(isms_inheritance_component(i, 1) < isms_inheritance_component(i, 2));
     CU_ASSERT_EQUAL(isms_inheritance_origin(i, 2, 1), 1);
@@ -212,9 +212,9 @@ static void a_hundred_thousand_assets_are_no_matter(void)
     isms_inheritance *chain = inherit(N, 3, own, from, to, N - 1, NULL), *cycle = inherit(N, 3, own, from, to, 2 * N, NULL);
     CU_ASSERT_EQUAL(isms_inheritance_value(chain, N - 1, 0), 6);
     CU_ASSERT_EQUAL(isms_inheritance_origin(chain, N - 1, 0), 0);
-    CU_ASSERT_EQUAL(isms_inheritance_components(chain), N);
+    CU_ASSERT_EQUAL(isms_inheritance_component_count(chain), N);
     CU_ASSERT_EQUAL(isms_inheritance_value(cycle, N / 2, 0), 6);
-    CU_ASSERT_EQUAL(isms_inheritance_components(cycle), 1);
+    CU_ASSERT_EQUAL(isms_inheritance_component_count(cycle), 1);
     isms_inheritance_free(chain);
     isms_inheritance_free(cycle);
     free(own);

@@ -199,7 +199,7 @@ static void a_rule_makes_the_same_levels_as_counting(void)
     CU_ASSERT_EQUAL(isms_matrix_level(m, 0, 4), 0);
     CU_ASSERT_EQUAL(isms_matrix_level(m, 1, 2), 1);
     CU_ASSERT_EQUAL(isms_matrix_level(m, 3, 4), 3);
-    CU_ASSERT_EQUAL(isms_matrix_levels(m), 4);
+    CU_ASSERT_EQUAL(isms_matrix_level_count(m), 4);
     isms_matrix_free(m);
     CU_ASSERT_EQUAL(isms_matrix_from_rule(ISMS_MATRIX_SUM, 2, 3, (const int32_t[]){4}, 1, NULL, &m), ISMS_OK);
     CU_ASSERT_EQUAL(isms_matrix_level(m, 0, 1), 0);

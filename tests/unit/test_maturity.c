@@ -76,10 +76,10 @@ static void a_value_off_the_scale_is_none_and_is_told(void)
 {
     rolled_up x = roll_up(sample, 0);
     CU_ASSERT_EQUAL(value(&x, "A.8.2"), -1);
-    CU_ASSERT_EQUAL(isms_maturity_off_scale(x.maturity), 1);
+    CU_ASSERT_EQUAL(isms_maturity_off_scale_count(x.maturity), 1);
     CU_ASSERT_STRING_EQUAL(isms_maturity_off_scale_text(x.maturity, 0), "control C-3: 9");
     CU_ASSERT_STRING_EQUAL(isms_maturity_off_scale_text(x.maturity, 1), "");
-    CU_ASSERT_EQUAL(isms_maturity_steps(x.maturity), 6);
+    CU_ASSERT_EQUAL(isms_maturity_step_count(x.maturity), 6);
     CU_ASSERT_STRING_EQUAL(isms_maturity_step(x.maturity, 3), "defined");
     CU_ASSERT_STRING_EQUAL(isms_maturity_step(x.maturity, 6), "");
     dispose(&x);
@@ -135,9 +135,9 @@ static void without_a_scale_steps_are_numbers(void)
     rolled_up x = roll_up("soa_entry E-1; control A.5.1; applicable true; maturity 7\n"
                           "soa_entry E-2; control A.5.2; applicable true; maturity 64\n",
                           0);
-    CU_ASSERT_EQUAL(isms_maturity_steps(x.maturity), 0);
+    CU_ASSERT_EQUAL(isms_maturity_step_count(x.maturity), 0);
     CU_ASSERT_STRING_EQUAL(isms_maturity_line(x.maturity, 5), "all: 1 of 2 rated; lowest 7, median 7, highest 7");
-    CU_ASSERT_EQUAL(isms_maturity_off_scale(x.maturity), 1);
+    CU_ASSERT_EQUAL(isms_maturity_off_scale_count(x.maturity), 1);
     dispose(&x);
 }
 

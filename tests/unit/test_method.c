@@ -514,7 +514,7 @@ static void run_with_random_inputs(const isms_method *m, uint32_t *state)
     const char *names[ISMS_METHOD_STEPS_MOST], *given[ISMS_METHOD_STEPS_MOST];
     double numbers[ISMS_METHOD_STEPS_MOST];
     size_t n = 0;
-    for (int32_t i = 0; i < isms_method_steps(m); i++) {
+    for (int32_t i = 0; i < isms_method_step_count(m); i++) {
         numbers[i] = next(state) % 5 ? (double)(next(state) % 6) : (double)NAN;
         if (isms_method_step_kind(m, i) == ISMS_STEP_RESULT)
             continue;

@@ -80,9 +80,9 @@ static void every_preset_matrix_becomes_a_method_with_the_same_cells(void)
         CU_ASSERT_STRING_EQUAL(isms_text(m, id, ISMS_METHOD_PRESET), isms_preset_id(ISMS_PRESET_MATRIX, i));
         CU_ASSERT_EQUAL_FATAL(isms_preset_matrix(isms_preset_id(ISMS_PRESET_MATRIX, i), NULL, &preset), ISMS_OK);
         CU_ASSERT_EQUAL_FATAL(isms_method_record_matrix(m, id, NULL, &record), ISMS_OK);
-        CU_ASSERT_EQUAL(isms_matrix_likelihoods(record), isms_matrix_likelihoods(preset));
-        for (int32_t l = 0; l < isms_matrix_likelihoods(preset); l++)
-            for (int32_t c = 0; c < isms_matrix_consequences(preset); c++)
+        CU_ASSERT_EQUAL(isms_matrix_likelihood_count(record), isms_matrix_likelihood_count(preset));
+        for (int32_t l = 0; l < isms_matrix_likelihood_count(preset); l++)
+            for (int32_t c = 0; c < isms_matrix_consequence_count(preset); c++)
                 CU_ASSERT_EQUAL(isms_matrix_level(record, l, c), isms_matrix_level(preset, l, c));
         isms_matrix_free(preset);
         isms_matrix_free(record);

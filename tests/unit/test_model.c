@@ -69,8 +69,8 @@ static void values_come_back_as_they_were_set(void)
     isms_id method = make(m, ISMS_METHOD, "M-1");
     CU_ASSERT_EQUAL(isms_add_row(m, method, ISMS_METHOD_MATRIX, (const char *[]){"low", "mid"}, 2), ISMS_OK);
     CU_ASSERT_EQUAL(isms_add_row(m, method, ISMS_METHOD_MATRIX, (const char *[]){"mid", "high", "x"}, 3), ISMS_OK);
-    CU_ASSERT_EQUAL(isms_table_rows(m, method, ISMS_METHOD_MATRIX), 2);
-    CU_ASSERT_EQUAL(isms_table_columns(m, method, ISMS_METHOD_MATRIX, 1), 3);
+    CU_ASSERT_EQUAL(isms_table_row_count(m, method, ISMS_METHOD_MATRIX), 2);
+    CU_ASSERT_EQUAL(isms_table_column_count(m, method, ISMS_METHOD_MATRIX, 1), 3);
     CU_ASSERT_STRING_EQUAL(isms_table_text(m, method, ISMS_METHOD_MATRIX, 1, 1), "high");
     CU_ASSERT_PTR_NULL(isms_table_text(m, method, ISMS_METHOD_MATRIX, 2, 0));
     isms_model_free(m);

@@ -295,7 +295,7 @@ static void a_scale_is_asked_for_or_stated_never_guessed(void)
     has(&s, ISMS_RISK, "R-2", "inherent.level", "critical");
     has(&s, ISMS_METHOD, "product-5x5-5-10-16", "levels[].id", "low,medium,high,critical");
     isms_id m = isms_find(s.model, ISMS_METHOD, "product-5x5-5-10-16");
-    CU_ASSERT_EQUAL(isms_table_rows(s.model, m, ISMS_METHOD_MATRIX), 5);
+    CU_ASSERT_EQUAL(isms_table_row_count(s.model, m, ISMS_METHOD_MATRIX), 5);
     CU_ASSERT_STRING_EQUAL(isms_table_text(s.model, m, ISMS_METHOD_MATRIX, 1, 4), "high"); /* 2 x 5 */
     CU_ASSERT_STRING_EQUAL(isms_table_text(s.model, m, ISMS_METHOD_MATRIX, 3, 3), "critical");
     /* One method in the model is the scale of registers that state none. */
@@ -335,9 +335,9 @@ static void every_scale_makes_a_complete_method(void)
         size_t rows = isms_list_count(s.model, m, ISMS_METHOD_LIKELIHOOD),
                columns = isms_list_count(s.model, m, ISMS_METHOD_IMPACT);
         CU_ASSERT(rows >= 3 && columns >= 3);
-        CU_ASSERT_EQUAL(isms_table_rows(s.model, m, ISMS_METHOD_MATRIX), rows);
+        CU_ASSERT_EQUAL(isms_table_row_count(s.model, m, ISMS_METHOD_MATRIX), rows);
         for (size_t i = 0; i < rows; i++)
-            CU_ASSERT_EQUAL(isms_table_columns(s.model, m, ISMS_METHOD_MATRIX, i), columns);
+            CU_ASSERT_EQUAL(isms_table_column_count(s.model, m, ISMS_METHOD_MATRIX, i), columns);
         CU_ASSERT_EQUAL(isms_check(s.model, 0, s.problems), ISMS_OK);
         for (size_t i = 0; i < isms_diagnostics_count(s.problems); i++)
             CU_ASSERT_PTR_NULL(strstr(isms_diagnostics_rule(s.problems, i), "SCALE"));

@@ -42,7 +42,7 @@ static void a_group_has_its_highest_level_and_how_many_are_not_known(void)
     CU_ASSERT_EQUAL_FATAL(isms_risk_groups_count(g), 2); /* levels of two methods are not compared */
     CU_ASSERT_STRING_EQUAL(isms_risk_groups_name(g, 0), "P-1");
     for (size_t i = 0; i < 2; i++) {
-        bool three = isms_risk_groups_risks(g, i) == 3;
+        bool three = isms_risk_groups_risk_count(g, i) == 3;
         CU_ASSERT_EQUAL(isms_risk_groups_highest(g, i), 1);
         CU_ASSERT_STRING_EQUAL(isms_risk_groups_level(g, i), three ? "high" : "bad");
         CU_ASSERT_EQUAL(isms_risk_groups_at_highest(g, i), 1);
@@ -59,8 +59,8 @@ static void a_risk_stands_once_in_each_group_that_it_belongs_to(void)
     isms_risk_groups *g = groups_by(m, ISMS_RISKS_BY_ASSET, -1, NULL);
     CU_ASSERT_EQUAL_FATAL(isms_risk_groups_count(g), 4); /* and none under two methods */
     CU_ASSERT_STRING_EQUAL(isms_risk_groups_name(g, 0), "A-1");
-    CU_ASSERT_EQUAL(isms_risk_groups_risks(g, 0), 1);
-    CU_ASSERT_EQUAL(isms_risk_groups_risks(g, 1), 2);
+    CU_ASSERT_EQUAL(isms_risk_groups_risk_count(g, 0), 1);
+    CU_ASSERT_EQUAL(isms_risk_groups_risk_count(g, 1), 2);
     CU_ASSERT_EQUAL(isms_risk_groups_risk(g, 0, 0), test_record(m, "risk", "R-1"));
     CU_ASSERT_EQUAL(isms_risk_groups_risk(g, 0, 1), ISMS_NONE);
     CU_ASSERT_STRING_EQUAL(isms_risk_groups_name(g, 3), "");

@@ -232,7 +232,7 @@ static void insurance_pays_the_limited_expected_value(void)
     isms_simulation_options o = with_trials(17);
     isms_simulation *s = simulate(p, &o);
     isms_estimate e;
-    CU_ASSERT_EQUAL(isms_simulation_states(s), 3);
+    CU_ASSERT_EQUAL(isms_simulation_state_count(s), 3);
     CU_ASSERT_EQUAL(isms_simulation_reduction(s, 0, 0, 1, &e), ISMS_OK);
     double truth = 0.9 * (high - low), error = (e.high - e.value) / 1.96;
     CU_ASSERT(near_estimate(e.value, truth, error));
@@ -505,7 +505,7 @@ static void wrong_scenarios_are_named(void)
     CU_ASSERT_EQUAL(isms_portfolio_set_effect(p, 1, 1, 0.5, 0), ISMS_E_NOT_FOUND);
     CU_ASSERT_EQUAL(isms_portfolio_set_effect(p, 0, 4, 0.5, 0), ISMS_E_NOT_FOUND);
     CU_ASSERT_EQUAL(isms_portfolio_set_cover(p, 0, 1, ISMS_COVER_YEAR, -1, 1), ISMS_E_RANGE);
-    CU_ASSERT_EQUAL(isms_portfolio_states(p), 1);
+    CU_ASSERT_EQUAL(isms_portfolio_state_count(p), 1);
     CU_ASSERT_EQUAL(isms_portfolio_correlate(p, (int32_t[]){0, 0}, 2, (double[]){1, 0, 0, 1}, problems), ISMS_E_EXISTS);
     CU_ASSERT_EQUAL(isms_portfolio_correlate(p, (int32_t[]){0, 1}, 2, (double[]){1, 0, 0, 1}, problems), ISMS_E_NOT_FOUND);
     CU_ASSERT_EQUAL(isms_portfolio_find(p, "R-1"), 0);

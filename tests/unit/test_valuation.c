@@ -29,7 +29,7 @@ static void values_go_down_to_what_is_depended_on(void)
                             "{\"id\":\"D-3\",\"from\":\"A-1\",\"to\":\"A-4\",\"inheritance\":\"none\"}]");
     isms_valuation *v = NULL;
     CU_ASSERT_EQUAL_FATAL(isms_valuation_run(m, NULL, NULL, &v), ISMS_OK);
-    CU_ASSERT_EQUAL(isms_valuation_criteria(v), 2);
+    CU_ASSERT_EQUAL(isms_valuation_criterion_count(v), 2);
     CU_ASSERT_STRING_EQUAL(isms_valuation_criterion(v, 1), "i");
     CU_ASSERT_EQUAL(isms_valuation_value(v, asset(m, "A-2"), 0), 4);
     CU_ASSERT_EQUAL(isms_valuation_own(v, asset(m, "A-2"), 0), 0);

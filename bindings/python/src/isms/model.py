@@ -149,8 +149,8 @@ class Record:
     def _table(self, a: Attribute) -> List[List[str]]:
         m, r = self._model._pointer, self._id
         return [
-            [sure(lib.isms_table_text(m, r, a.id, row, c)) for c in range(lib.isms_table_columns(m, r, a.id, row))]
-            for row in range(lib.isms_table_rows(m, r, a.id))
+            [sure(lib.isms_table_text(m, r, a.id, row, c)) for c in range(lib.isms_table_column_count(m, r, a.id, row))]
+            for row in range(lib.isms_table_row_count(m, r, a.id))
         ]
 
     def _set(self, path: str, value: Any) -> None:
