@@ -15,7 +15,6 @@
 #include <isms/catalogue.h>
 #include <isms/certificate.h>
 #include <isms/common.h>
-#include <isms/compare.h>
 #include <isms/compound.h>
 #include <isms/conclusion.h>
 #include <isms/copula.h>
@@ -54,6 +53,7 @@
 #include <isms/maturity.h>
 #include <isms/merge.h>
 #include <isms/method.h>
+#include <isms/method_comparison.h>
 #include <isms/method_record.h>
 #include <isms/model.h>
 #include <isms/normal.h>
@@ -69,7 +69,7 @@
 #include <isms/request.h>
 #include <isms/reuse.h>
 #include <isms/review.h>
-#include <isms/risk_group.h>
+#include <isms/risk_groups.h>
 #include <isms/rule.h>
 #include <isms/ruling.h>
 #include <isms/sampling.h>
@@ -86,7 +86,7 @@
 #include <isms/thresholds.h>
 #include <isms/transition.h>
 #include <isms/treatment.h>
-#include <isms/treatment_value.h>
+#include <isms/treatment_values.h>
 #include <isms/valuation.h>
 #include <isms/what_if.h>
 

@@ -212,7 +212,7 @@ static size_t split(char *list, const char **out, size_t room)
 
 static int compare(const isms_model *model, const cli_options *options)
 {
-    const char *methods[ISMS_COMPARE_MOST] = {options->method};
+    const char *methods[ISMS_METHOD_COMPARISON_MOST] = {options->method};
     isms_method_comparison *x = NULL;
     char against[1024];
     if (!methods[0] && isms_count(model, ISMS_METHOD) == 1)
@@ -220,7 +220,7 @@ static int compare(const isms_model *model, const cli_options *options)
     if (!methods[0] || !options->against || strlen(options->against) >= sizeof against)
         return cli_wrong("compare needs two methods: --method RM-1 --against iso27005.matrix5");
     strcpy(against, options->against);
-    size_t count = 1 + split(against, methods + 1, ISMS_COMPARE_MOST - 1);
+    size_t count = 1 + split(against, methods + 1, ISMS_METHOD_COMPARISON_MOST - 1);
     isms_diagnostics *problems = isms_diagnostics_new(NULL);
     isms_status status = isms_method_compare(model, methods, count, NULL, problems, &x);
     cli_print_diagnostics(problems, stderr);

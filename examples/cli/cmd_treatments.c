@@ -86,11 +86,11 @@ static int print_all(const isms_model *model, const isms_treatment_values *v, co
 static int value(const isms_model *model, const cli_options *options)
 {
     isms_simulation_options how = ISMS_SIMULATION_OPTIONS_INIT;
-    isms_treatment_value_options o = ISMS_TREATMENT_VALUE_OPTIONS_INIT;
+    isms_treatment_values_options o = ISMS_TREATMENT_VALUES_OPTIONS_INIT;
     isms_treatment_values *v = NULL;
     char *end = NULL;
     o.simulation = &how;
-    o.flags = options->all ? ISMS_TREATMENT_VALUE_ALL : 0;
+    o.flags = options->all ? ISMS_TREATMENT_VALUES_ALL : 0;
     o.budget = options->budget ? strtod(options->budget, &end) : 0;
     if (end && (*end || !(o.budget > 0)))
         return cli_wrong("--budget needs an amount above 0: %s", options->budget);

@@ -4,7 +4,7 @@
 #include "schema/schema.h"
 
 #include <isms/assessment.h>
-#include <isms/risk_group.h>
+#include <isms/risk_groups.h>
 
 #include <string.h>
 

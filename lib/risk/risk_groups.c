@@ -7,7 +7,7 @@
 
 #include <isms/aggregate.h>
 #include <isms/catalogue.h>
-#include <isms/risk_group.h>
+#include <isms/risk_groups.h>
 #include <math.h>
 #include <string.h>
 

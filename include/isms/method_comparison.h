@@ -1,8 +1,8 @@
 /** @file
  * One register under several risk methods, side by side: which risks would be decided on differently if the method changed.
  */
-#ifndef ISMS_COMPARE_H
-#define ISMS_COMPARE_H
+#ifndef ISMS_METHOD_COMPARISON_H
+#define ISMS_METHOD_COMPARISON_H
 
 #include <isms/assessment.h>
 
@@ -15,7 +15,7 @@ typedef struct isms_method_comparison isms_method_comparison;
 
 /** Bounds of #isms_method_compare. */
 enum {
-    ISMS_COMPARE_MOST = 8 /**< the most methods */
+    ISMS_METHOD_COMPARISON_MOST = 8 /**< the most methods */
 };
 
 /**
@@ -29,7 +29,7 @@ enum {
  * of the levels differ.
  * @param model    the ISMS; only read
  * @param methods  @p count ids of risk methods of the model or of preset matrices, the model's first
- * @param count    2 to #ISMS_COMPARE_MOST
+ * @param count    2 to #ISMS_METHOD_COMPARISON_MOST
  * @param options  as for #isms_assess; NULL for defaults
  * @param problems optional: the method that cannot be used
  * @param[out] out owned by the caller

@@ -104,7 +104,7 @@ static void a_budget_chooses_the_set_that_takes_away_most(void)
 {
     isms_model *m = read_register();
     isms_treatment_values *v = NULL;
-    isms_treatment_value_options o = ISMS_TREATMENT_VALUE_OPTIONS_INIT;
+    isms_treatment_values_options o = ISMS_TREATMENT_VALUES_OPTIONS_INIT;
     isms_treatment_choice choice = ISMS_TREATMENT_CHOICE_INIT;
     o.budget = 450;
     CU_ASSERT_EQUAL_FATAL(isms_treatment_values_run(m, &o, NULL, &v), ISMS_OK);
@@ -126,9 +126,9 @@ static void what_cannot_be_is_refused(void)
 {
     isms_model *m = read_register();
     isms_treatment_values *v = NULL;
-    isms_treatment_value_options o = ISMS_TREATMENT_VALUE_OPTIONS_INIT;
+    isms_treatment_values_options o = ISMS_TREATMENT_VALUES_OPTIONS_INIT;
     isms_treatment_value row = {0};
-    o.flags = ISMS_TREATMENT_VALUE_ALL;
+    o.flags = ISMS_TREATMENT_VALUES_ALL;
     CU_ASSERT_EQUAL_FATAL(isms_treatment_values_run(m, &o, NULL, &v), ISMS_OK);
     CU_ASSERT_EQUAL(isms_treatment_values_count(v), 6); /* the one that is done, not the cancelled one */
     CU_ASSERT_EQUAL(isms_treatment_values_get(v, 0, &row), ISMS_E_MISUSE);
@@ -156,7 +156,7 @@ static isms_status value_plans(const isms_allocator *a)
 {
     isms_treatment_values *v = NULL;
     isms_simulation_options how = ISMS_SIMULATION_OPTIONS_INIT;
-    isms_treatment_value_options o = ISMS_TREATMENT_VALUE_OPTIONS_INIT;
+    isms_treatment_values_options o = ISMS_TREATMENT_VALUES_OPTIONS_INIT;
     how.trials = 1024;
     o.simulation = &how;
     o.budget = 450;

@@ -5,8 +5,8 @@
  * both drawn with the same random numbers, so that the difference is free of noise. Where two plans put the same control in
  * place, each is given all of it; reductions of plans on the same risk do not add up.
  */
-#ifndef ISMS_TREATMENT_VALUE_H
-#define ISMS_TREATMENT_VALUE_H
+#ifndef ISMS_TREATMENT_VALUES_H
+#define ISMS_TREATMENT_VALUES_H
 
 #include <isms/model.h>
 #include <isms/simulation.h>
@@ -20,23 +20,23 @@ extern "C" {
 typedef struct isms_treatment_values isms_treatment_values;
 
 /** How plans are valued. Zero and NULL mean the default. */
-typedef struct isms_treatment_value_options {
-    uint32_t struct_size; /**< set by #ISMS_TREATMENT_VALUE_OPTIONS_INIT */
-    uint32_t flags;       /**< #ISMS_TREATMENT_VALUE_ALL */
+typedef struct isms_treatment_values_options {
+    uint32_t struct_size; /**< set by #ISMS_TREATMENT_VALUES_OPTIONS_INIT */
+    uint32_t flags;       /**< #ISMS_TREATMENT_VALUES_ALL */
     int32_t years;        /**< that a plan's outlay is spread over, 1 to 100; default 3 */
     double rate;          /**< discount rate a year for the present value, above -1; default 0 */
     double budget;        /**< for the best set: outlay and the first year's running cost; 0: no set is chosen */
     const isms_simulation_options *simulation; /**< trials (default 2^14), seed, threads, unit, progress; NULL for defaults */
     const isms_allocator *allocator;           /**< where the result lives; NULL for malloc */
-} isms_treatment_value_options;
+} isms_treatment_values_options;
 
 /** Values plans that are done too; those that were cancelled never. */
-#define ISMS_TREATMENT_VALUE_ALL 1u
+#define ISMS_TREATMENT_VALUES_ALL 1u
 
 /** Default options. */
-#define ISMS_TREATMENT_VALUE_OPTIONS_INIT                                                                                      \
+#define ISMS_TREATMENT_VALUES_OPTIONS_INIT                                                                                     \
     {                                                                                                                          \
-        (uint32_t)sizeof(isms_treatment_value_options), 0, 0, 0, 0, NULL, NULL                                                 \
+        (uint32_t)sizeof(isms_treatment_values_options), 0, 0, 0, 0, NULL, NULL                                                \
     }
 
 /** One plan. Numbers that are not known are NaN: nothing is assumed. */
@@ -75,7 +75,7 @@ typedef struct isms_treatment_value {
  * budget: #isms_treatment_choose
  * @since 0.1
  */
-ISMS_API isms_status isms_treatment_values_run(const isms_model *model, const isms_treatment_value_options *options,
+ISMS_API isms_status isms_treatment_values_run(const isms_model *model, const isms_treatment_values_options *options,
                                                isms_diagnostics *problems, isms_treatment_values **out);
 
 /** Frees values; NULL is allowed. @since 0.1 */

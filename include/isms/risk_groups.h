@@ -3,8 +3,8 @@
  * level, how many risks have it, and how many are not known. Money adds up: the expected loss of a group is the sum of those of
  * its risks, whatever their dependence.
  */
-#ifndef ISMS_RISK_GROUP_H
-#define ISMS_RISK_GROUP_H
+#ifndef ISMS_RISK_GROUPS_H
+#define ISMS_RISK_GROUPS_H
 
 #include <isms/assessment.h>
 #include <isms/simulation.h>

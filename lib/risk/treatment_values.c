@@ -4,7 +4,7 @@
 #include "shift.h"
 
 #include <isms/investment.h>
-#include <isms/treatment_value.h>
+#include <isms/treatment_values.h>
 #include <math.h>
 #include <string.h>
 
@@ -23,7 +23,7 @@ typedef struct job {
     const isms_model *m;
     const isms_allocator *a;
     isms_diagnostics *problems;
-    isms_treatment_value_options options;
+    isms_treatment_values_options options;
     isms_simulation_options simulation;
     isms_treatment_values *out;
     isms_id *risks, *controls; /* room for those of one plan */
@@ -250,7 +250,7 @@ static bool is_wanted(const job *j, isms_id plan)
 {
     int32_t status = isms_value(j->m, plan, ISMS_TREATMENT_PLAN_STATUS);
     return status != ISMS_TREATMENT_PLAN_STATUS_CANCELLED &&
-           (status != ISMS_TREATMENT_PLAN_STATUS_DONE || (j->options.flags & ISMS_TREATMENT_VALUE_ALL));
+           (status != ISMS_TREATMENT_PLAN_STATUS_DONE || (j->options.flags & ISMS_TREATMENT_VALUES_ALL));
 }
 
 static isms_status value_all(job *j)
@@ -270,13 +270,13 @@ static isms_status value_all(job *j)
     return status == ISMS_OK ? rank_all(j) : status;
 }
 
-static const isms_treatment_value_options default_options = ISMS_TREATMENT_VALUE_OPTIONS_INIT;
+static const isms_treatment_values_options default_options = ISMS_TREATMENT_VALUES_OPTIONS_INIT;
 static const isms_simulation_options default_simulation = ISMS_SIMULATION_OPTIONS_INIT;
 
-static isms_status take_options(job *j, const isms_treatment_value_options *given)
+static isms_status take_options(job *j, const isms_treatment_values_options *given)
 {
-    isms_treatment_value_options *o = &j->options;
-    if (!isms__options_copy(o, sizeof *o, given ? given : &default_options) || (o->flags & ~ISMS_TREATMENT_VALUE_ALL))
+    isms_treatment_values_options *o = &j->options;
+    if (!isms__options_copy(o, sizeof *o, given ? given : &default_options) || (o->flags & ~ISMS_TREATMENT_VALUES_ALL))
         return ISMS_E_UNSUPPORTED;
     if (!isms__options_copy(&j->simulation, sizeof j->simulation, o->simulation ? o->simulation : &default_simulation))
         return ISMS_E_UNSUPPORTED;
@@ -293,7 +293,7 @@ static isms_status take_options(job *j, const isms_treatment_value_options *give
     return good ? ISMS_OK : ISMS_E_RANGE;
 }
 
-isms_status isms_treatment_values_run(const isms_model *model, const isms_treatment_value_options *options,
+isms_status isms_treatment_values_run(const isms_model *model, const isms_treatment_values_options *options,
                                       isms_diagnostics *problems, isms_treatment_values **out)
 {
     job j = {.m = model, .problems = problems};

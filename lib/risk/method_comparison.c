@@ -5,7 +5,7 @@
 #include "preset.h"
 #include "schema/schema.h"
 
-#include <isms/compare.h>
+#include <isms/method_comparison.h>
 #include <isms/method_record.h>
 #include <string.h>
 
@@ -23,13 +23,13 @@ typedef struct compared {
     uint32_t risk; /* index in the assessment */
     bool changes;
     size_t text;
-    cell cells[ISMS_COMPARE_MOST];
+    cell cells[ISMS_METHOD_COMPARISON_MOST];
 } compared;
 
 struct isms_method_comparison {
     isms_allocator host;
     isms_assessment *risks;
-    candidate methods[ISMS_COMPARE_MOST];
+    candidate methods[ISMS_METHOD_COMPARISON_MOST];
     size_t method_count;
     isms_matrix **own; /* of the methods of the assessment; NULL where there is none */
     compared *rows;
@@ -213,7 +213,7 @@ isms_status isms_method_compare(const isms_model *model, const char *const *meth
     if (!model || !methods || !out)
         return ISMS_E_MISUSE;
     *out = NULL;
-    if (count < 2 || count > ISMS_COMPARE_MOST)
+    if (count < 2 || count > ISMS_METHOD_COMPARISON_MOST)
         return ISMS_E_RANGE;
     isms_status status = assess_own(model, methods[0], options, &risks);
     if (status != ISMS_OK)
