@@ -68,12 +68,12 @@ int cmd_maturity(const cli_options *options, int count, char **arguments)
 static size_t print_working(const isms_effectiveness *e, bool all)
 {
     size_t doubtful = 0;
-    for (isms_working state = ISMS_WORKING_UNSUITED; state <= ISMS_WORKING_UNKNOWN; state++) {
+    for (isms_effectiveness_state state = ISMS_EFFECTIVENESS_UNSUITED; state <= ISMS_EFFECTIVENESS_UNKNOWN; state++) {
         for (size_t i = 0; i < isms_effectiveness_count(e); i++) {
-            bool shown = state != ISMS_WORKING_EFFECTIVE || isms_effectiveness_flags(e, i);
-            if (isms_effectiveness_state(e, i) != state)
+            bool shown = state != ISMS_EFFECTIVENESS_EFFECTIVE || isms_effectiveness_flags(e, i);
+            if (isms_effectiveness_state_of(e, i) != state)
                 continue;
-            doubtful += state != ISMS_WORKING_EFFECTIVE;
+            doubtful += state != ISMS_EFFECTIVENESS_EFFECTIVE;
             if (shown || all)
                 printf("%s\n", isms_effectiveness_line(e, i));
             for (size_t k = 0; k < isms_effectiveness_consequence_count(e, i); k++)
@@ -83,19 +83,19 @@ static size_t print_working(const isms_effectiveness *e, bool all)
         }
     }
     for (size_t i = 0; i < isms_effectiveness_count(e); i++) {
-        bool late = (isms_effectiveness_flags(e, i) & ISMS_WORKING_FLAG_LATE) != 0;
-        if (isms_effectiveness_state(e, i) == ISMS_WORKING_NOT_IN_PLACE && (late || all))
+        bool late = (isms_effectiveness_flags(e, i) & ISMS_EFFECTIVENESS_FLAG_LATE) != 0;
+        if (isms_effectiveness_state_of(e, i) == ISMS_EFFECTIVENESS_NOT_IN_PLACE && (late || all))
             printf("%s\n", isms_effectiveness_line(e, i));
-        doubtful += isms_effectiveness_state(e, i) == ISMS_WORKING_NOT_IN_PLACE && late;
+        doubtful += isms_effectiveness_state_of(e, i) == ISMS_EFFECTIVENESS_NOT_IN_PLACE && late;
     }
     return doubtful;
 }
 
 static void print_totals(const isms_effectiveness *e)
 {
-    for (isms_working state = ISMS_WORKING_NOT_IN_PLACE; state <= ISMS_WORKING_UNKNOWN; state++)
-        printf("%s%zu %s", state == ISMS_WORKING_NOT_IN_PLACE ? "" : ", ", isms_effectiveness_total(e, state),
-               isms_working_name(state));
+    for (isms_effectiveness_state state = ISMS_EFFECTIVENESS_NOT_IN_PLACE; state <= ISMS_EFFECTIVENESS_UNKNOWN; state++)
+        printf("%s%zu %s", state == ISMS_EFFECTIVENESS_NOT_IN_PLACE ? "" : ", ", isms_effectiveness_total(e, state),
+               isms_effectiveness_state_name(state));
     printf(" of %zu controls\n", isms_effectiveness_count(e));
 }
 

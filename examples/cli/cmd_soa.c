@@ -128,7 +128,7 @@ static void print_side(const char *path, const isms_soa *soa)
     char day[11];
     isms_date_format(isms_soa_as_of(soa), day);
     printf("%s: version %s, state of %s%s\n", path, *isms_soa_version_text(soa) ? isms_soa_version_text(soa) : "none", day,
-           isms_soa_frozen_is(soa) ? ", frozen" : "");
+           isms_soa_is_frozen(soa) ? ", frozen" : "");
 }
 
 static int print_changes(char **paths, isms_soa *const *soas)

@@ -32,27 +32,27 @@ extern "C" {
 typedef struct isms_effectiveness isms_effectiveness;
 
 /** Whether a control works. */
-typedef int32_t isms_working;
+typedef int32_t isms_effectiveness_state;
 
-/** Values of #isms_working. */
+/** Values of #isms_effectiveness_state. */
 enum {
-    ISMS_WORKING_NOT_IN_PLACE = 1, /**< not there on the day */
-    ISMS_WORKING_UNSUITED = 2,     /**< there, but not suited to its purpose */
-    ISMS_WORKING_DEGRADED = 3,     /**< there, but not working as it should */
-    ISMS_WORKING_UNTESTED = 4,     /**< there, and nobody knows if it works */
-    ISMS_WORKING_OVERDUE = 5,      /**< it worked when it was tested last, and the next test is overdue */
-    ISMS_WORKING_EFFECTIVE = 6,    /**< it works, as far as tests show */
-    ISMS_WORKING_UNKNOWN = 7       /**< nobody says */
+    ISMS_EFFECTIVENESS_NOT_IN_PLACE = 1, /**< not there on the day */
+    ISMS_EFFECTIVENESS_UNSUITED = 2,     /**< there, but not suited to its purpose */
+    ISMS_EFFECTIVENESS_DEGRADED = 3,     /**< there, but not working as it should */
+    ISMS_EFFECTIVENESS_UNTESTED = 4,     /**< there, and nobody knows if it works */
+    ISMS_EFFECTIVENESS_OVERDUE = 5,      /**< it worked when it was tested last, and the next test is overdue */
+    ISMS_EFFECTIVENESS_EFFECTIVE = 6,    /**< it works, as far as tests show */
+    ISMS_EFFECTIVENESS_UNKNOWN = 7       /**< nobody says */
 };
 
 /** Remarks on a control, bits of #isms_effectiveness_flags. */
 enum {
-    ISMS_WORKING_FLAG_TEST_OVERDUE = 1, /**< the next test was due before the day */
-    ISMS_WORKING_FLAG_LATE = 2,         /**< planned or partly in place, and due before the day */
-    ISMS_WORKING_FLAG_PARTIAL = 4,      /**< partly in place */
-    ISMS_WORKING_FLAG_DIFFERS = 8,      /**< the control states another result than its latest test */
-    ISMS_WORKING_FLAG_UNDATED = 16,     /**< there is a result without a date, which was not counted */
-    ISMS_WORKING_FLAG_EXCEPTIONS = 32   /**< effective, although cases of the sample failed */
+    ISMS_EFFECTIVENESS_FLAG_TEST_OVERDUE = 1, /**< the next test was due before the day */
+    ISMS_EFFECTIVENESS_FLAG_LATE = 2,         /**< planned or partly in place, and due before the day */
+    ISMS_EFFECTIVENESS_FLAG_PARTIAL = 4,      /**< partly in place */
+    ISMS_EFFECTIVENESS_FLAG_DIFFERS = 8,      /**< the control states another result than its latest test */
+    ISMS_EFFECTIVENESS_FLAG_UNDATED = 16,     /**< there is a result without a date, which was not counted */
+    ISMS_EFFECTIVENESS_FLAG_EXCEPTIONS = 32   /**< effective, although cases of the sample failed */
 };
 
 /** Leaves out what the risks would be. */
@@ -96,11 +96,12 @@ ISMS_API void isms_effectiveness_free(isms_effectiveness *effectiveness);
  * @{ */
 ISMS_API size_t isms_effectiveness_count(const isms_effectiveness *effectiveness); /**< number of controls */
 ISMS_API size_t isms_effectiveness_find(const isms_effectiveness *effectiveness,
-                                        const char *control);                                      /**< number, or the count */
-ISMS_API isms_id isms_effectiveness_control(const isms_effectiveness *effectiveness, size_t i);    /**< the record */
-ISMS_API const char *isms_effectiveness_key(const isms_effectiveness *effectiveness, size_t i);    /**< its id */
-ISMS_API isms_working isms_effectiveness_state(const isms_effectiveness *effectiveness, size_t i); /**< whether it works */
-ISMS_API uint32_t isms_effectiveness_flags(const isms_effectiveness *effectiveness, size_t i);     /**< remarks */
+                                        const char *control);                                   /**< number, or the count */
+ISMS_API isms_id isms_effectiveness_control(const isms_effectiveness *effectiveness, size_t i); /**< the record */
+ISMS_API const char *isms_effectiveness_key(const isms_effectiveness *effectiveness, size_t i); /**< its id */
+ISMS_API isms_effectiveness_state isms_effectiveness_state_of(const isms_effectiveness *effectiveness,
+                                                              size_t i);                       /**< whether it works */
+ISMS_API uint32_t isms_effectiveness_flags(const isms_effectiveness *effectiveness, size_t i); /**< remarks */
 /** Result of a kind of test (`ISMS_TEST_KIND_*`): `ISMS_TEST_RESULT_*`, 0 where there is none. */
 ISMS_API int32_t isms_effectiveness_result(const isms_effectiveness *effectiveness, size_t i, int32_t kind);
 /** Day of that test; 0 where there is none, or where it has none. */
@@ -111,9 +112,9 @@ ISMS_API isms_day isms_effectiveness_next_test(const isms_effectiveness *effecti
 /** All of it as a sentence: `C-14: overdue; operation effective on 2025-12-19 (CT-02, 0 of 42 failed); next test 2026-06-19`.
  */
 ISMS_API const char *isms_effectiveness_line(const isms_effectiveness *effectiveness, size_t i);
-ISMS_API const char *isms_working_name(isms_working state); /**< such as `not in place`; "" for none */
+ISMS_API const char *isms_effectiveness_state_name(isms_effectiveness_state state); /**< such as `not in place`; "" for none */
 /** Controls in a state. @since 0.1 */
-ISMS_API size_t isms_effectiveness_total(const isms_effectiveness *effectiveness, isms_working state);
+ISMS_API size_t isms_effectiveness_total(const isms_effectiveness *effectiveness, isms_effectiveness_state state);
 /** @} */
 
 /** @name What the risks would be if it failed

@@ -21,7 +21,7 @@ typedef struct isms_evaluation isms_evaluation;
  * @param names        @p count names of inputs; an input that is not named, or whose value is empty, is not set
  * @param values       @p count values as text: a number, a list such as `5,2,,7`, the id or label of a level, or a word
  * @param allocator    where the result's memory comes from; NULL for malloc
- * @param diagnostics  where the offending input and the reason are written; NULL for nowhere
+ * @param problems     where the offending input and the reason are written; NULL for nowhere
  * @param[out] out     the evaluation; the caller frees it
  * @retval ISMS_E_NOT_FOUND      the method has no such input
  * @retval ISMS_E_EXISTS         an input is given twice
@@ -36,7 +36,7 @@ typedef struct isms_evaluation isms_evaluation;
  * @since 0.1
  */
 ISMS_API isms_status isms_evaluation_run(const isms_method *method, const char *const *names, const char *const *values,
-                                         size_t count, const isms_allocator *allocator, isms_diagnostics *diagnostics,
+                                         size_t count, const isms_allocator *allocator, isms_diagnostics *problems,
                                          isms_evaluation **out);
 
 /** Frees an evaluation; NULL is allowed. @since 0.1 */

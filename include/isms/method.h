@@ -79,7 +79,7 @@ enum {
  * @param version      from 1
  * @param definition   as described above
  * @param allocator    where its memory comes from; NULL for malloc
- * @param diagnostics  where the line and what is wrong with it is written; NULL for nowhere
+ * @param problems     where the line and what is wrong with it is written; NULL for nowhere
  * @param[out] out     the method; the caller frees it
  * @retval ISMS_E_SYNTAX     a statement is not written like that
  * @retval ISMS_E_NOT_FOUND  a name that nothing has
@@ -92,7 +92,7 @@ enum {
  * @since 0.1
  */
 ISMS_API isms_status isms_method_parse(const char *id, int32_t version, const char *definition, const isms_allocator *allocator,
-                                       isms_diagnostics *diagnostics, isms_method **out);
+                                       isms_diagnostics *problems, isms_method **out);
 
 /** Frees a method; NULL is allowed. @since 0.1 */
 ISMS_API void isms_method_free(isms_method *method);

@@ -40,8 +40,8 @@ enum {
  * @retval ISMS_E_RANGE the days are no dates or in the wrong order
  * @since 0.1
  */
-ISMS_API isms_status isms_plan_make(const isms_programme *programme, isms_day as_of, isms_day until,
-                                    const isms_thresholds *thresholds, const isms_allocator *allocator, isms_plan **out);
+ISMS_API isms_status isms_plan_build(const isms_programme *programme, isms_day as_of, isms_day until,
+                                     const isms_thresholds *thresholds, const isms_allocator *allocator, isms_plan **out);
 
 /** Frees a plan; NULL is allowed. @since 0.1 */
 ISMS_API void isms_plan_free(isms_plan *plan);

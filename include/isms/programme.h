@@ -1,5 +1,5 @@
 /** @file
- * An audit programme: what is to be audited, who can audit, and when audits are held. #isms_plan_make plans with it.
+ * An audit programme: what is to be audited, who can audit, and when audits are held. #isms_plan_build plans with it.
  */
 #ifndef ISMS_PROGRAMME_H
 #define ISMS_PROGRAMME_H

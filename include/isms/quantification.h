@@ -61,7 +61,7 @@ ISMS_API isms_status isms_quantification_without(const isms_model *model, const 
 /**
  * Losses of the appetite of a risk method, for the option `losses` of a simulation and for reports.
  * @param method            a record of type risk method
- * @param room              how many anchors there is room for
+ * @param capacity          how many anchors there is room for
  * @param[out] losses       room for as many; NULL to ask for the number
  * @param[out] allowed      highest probability of exceeding each loss in a year; may be NULL
  * @param[out] count        number of anchors
@@ -71,19 +71,19 @@ ISMS_API isms_status isms_quantification_without(const isms_model *model, const 
  * @param currency          of the losses that it is compared with; NULL for any
  * @since 0.1
  */
-ISMS_API isms_status isms_quantification_anchors(const isms_model *model, isms_id method, const char *currency, size_t room,
+ISMS_API isms_status isms_quantification_anchors(const isms_model *model, isms_id method, const char *currency, size_t capacity,
                                                  double *losses, double *allowed, size_t *count);
 
 /**
  * Compares the sum of all scenarios with the appetite of a risk method, at its anchors: P(S > loss) may be at most what is
  * allowed there; see #isms_appetite_check.
  * @param state             0 inherent, 1 current, 2 residual
- * @param[out] exceedance   P(S > loss) at each anchor, room for @p room; may be NULL
+ * @param[out] exceedance   P(S > loss) at each anchor, room for @p capacity; may be NULL
  * @retval ISMS_ABSENT      the method states no appetite, and nothing is written
  * @since 0.1
  */
 ISMS_API isms_status isms_quantification_appetite(const isms_model *model, isms_id method, const char *currency,
-                                                  const isms_simulation *simulation, int32_t state, size_t room,
+                                                  const isms_simulation *simulation, int32_t state, size_t capacity,
                                                   isms_estimate *exceedance, isms_appetite_verdict *out);
 
 #ifdef __cplusplus

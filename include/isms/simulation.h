@@ -177,13 +177,14 @@ ISMS_API isms_status isms_simulation_exceedance(const isms_simulation *simulatio
 /**
  * Points of the loss exceedance curve, from small losses to large: P(S > losses[i]) = probabilities[i], exactly as in the
  * trials.
- * @param room how many points there is room for; @param[out] losses,probabilities room for as many; NULL to ask for the number
+ * @param capacity how many points there is room for; @param[out] losses,probabilities room for as many; NULL to ask for the
+ * number
  * @param[out] count how many were written, or would be.
  * @par Source
  * empirical exceedance
  * @since 0.1
  */
-ISMS_API isms_status isms_simulation_curve(const isms_simulation *simulation, int32_t scenario, int32_t state, size_t room,
+ISMS_API isms_status isms_simulation_curve(const isms_simulation *simulation, int32_t scenario, int32_t state, size_t capacity,
                                            double *losses, double *probabilities, size_t *count);
 
 /**

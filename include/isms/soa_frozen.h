@@ -34,7 +34,7 @@ extern "C" {
 ISMS_API isms_status isms_soa_frozen_read(isms_read read, void *user, const isms_allocator *allocator, isms_soa **out);
 
 /** 1 where it was read back and not computed. @since 0.1 */
-ISMS_API int32_t isms_soa_frozen_is(const isms_soa *soa);
+ISMS_API int32_t isms_soa_is_frozen(const isms_soa *soa);
 
 /**
  * Notes in the model what was frozen: day and hash, in `as_of` and `hash` of the version that @p soa was computed from, as one

@@ -256,8 +256,8 @@ static bool run(planner *p)
     return done && !p->plan->texts.failed;
 }
 
-isms_status isms_plan_make(const isms_programme *programme, isms_day as_of, isms_day until, const isms_thresholds *thresholds,
-                           const isms_allocator *allocator, isms_plan **out)
+isms_status isms_plan_build(const isms_programme *programme, isms_day as_of, isms_day until, const isms_thresholds *thresholds,
+                            const isms_allocator *allocator, isms_plan **out)
 {
     const isms_allocator *a = isms__allocator_or_default(allocator);
     planner p = {.programme = programme, .as_of = as_of, .until = until};

@@ -108,7 +108,7 @@ isms_status isms_coverage_run(const isms_model *model, const isms_coverage_optio
     if (!isms__options_copy(&w.options, sizeof w.options, options))
         return ISMS_E_UNSUPPORTED;
     const isms_allocator *a = isms__allocator_or_default(w.options.allocator);
-    if (!model || !a || !w.options.framework || isms_soa_frozen_is(w.options.soa))
+    if (!model || !a || !w.options.framework || isms_soa_is_frozen(w.options.soa))
         return ISMS_E_MISUSE;
     if (w.options.confidence < 0 || w.options.confidence > ISMS_CONFIDENCE_HIGH)
         return ISMS_E_RANGE;

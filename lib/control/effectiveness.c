@@ -21,7 +21,7 @@ typedef struct row {
     isms_id control;
     verdict verdicts[KINDS];
     isms_day next_test;
-    isms_working state;
+    isms_effectiveness_state state;
     uint32_t flags, key, line; /* key, line: texts */
     size_t first_consequence, consequence_count;
     bool asked;
@@ -101,7 +101,7 @@ static void take_test(work *w, isms_id test)
     row *r = &w->e->rows[number - 1];
     verdict *held = &r->verdicts[kind ? kind : ISMS_TEST_KIND_OPERATION];
     if (!is_known(w, v.on))
-        r->flags |= v.on ? 0 : ISMS_WORKING_FLAG_UNDATED;
+        r->flags |= v.on ? 0 : ISMS_EFFECTIVENESS_FLAG_UNDATED;
     else if (replaces(w->m, &v, held))
         *held = v;
 }
@@ -114,13 +114,13 @@ static void take_stated(work *w, row *r)
                       isms_value(w->m, r->control, ISMS_CONTROL_TEST_RESULT)};
     int32_t of_design = isms_value(w->m, r->control, ISMS_CONTROL_DESIGN_RESULT);
     if (stated.result && operation->result && stated.result != operation->result && stated.on <= operation->on)
-        r->flags |= ISMS_WORKING_FLAG_DIFFERS;
+        r->flags |= ISMS_EFFECTIVENESS_FLAG_DIFFERS;
     if (stated.result && !is_known(w, stated.on))
-        r->flags |= stated.on ? 0 : ISMS_WORKING_FLAG_UNDATED;
+        r->flags |= stated.on ? 0 : ISMS_EFFECTIVENESS_FLAG_UNDATED;
     else if (stated.result && (!operation->result || stated.on > operation->on))
         *operation = stated;
     if (of_design && design->result && of_design != design->result)
-        r->flags |= ISMS_WORKING_FLAG_DIFFERS;
+        r->flags |= ISMS_EFFECTIVENESS_FLAG_DIFFERS;
     if (of_design && !design->result)
         design->result = of_design;
 }
@@ -129,7 +129,7 @@ static void look_for_exceptions(const work *w, row *r)
 {
     const verdict *v = &r->verdicts[ISMS_TEST_KIND_OPERATION];
     if (v->test && v->result == ISMS_TEST_RESULT_EFFECTIVE && isms_integer(w->m, v->test, ISMS_TEST_FAILURES, 0) > 0)
-        r->flags |= ISMS_WORKING_FLAG_EXCEPTIONS;
+        r->flags |= ISMS_EFFECTIVENESS_FLAG_EXCEPTIONS;
 }
 
 /* ------------------------------------------------------------------ states */
@@ -154,18 +154,18 @@ static bool is_in_place(const work *w, const row *r, int32_t status)
     return status != ISMS_CONTROL_STATUS_PLANNED && status != ISMS_CONTROL_STATUS_RETIRED && !early && !gone;
 }
 
-static isms_working state_of(const work *w, const row *r, int32_t status)
+static isms_effectiveness_state state_of(const work *w, const row *r, int32_t status)
 {
     int32_t operation = r->verdicts[ISMS_TEST_KIND_OPERATION].result;
     if (!is_in_place(w, r, status))
-        return ISMS_WORKING_NOT_IN_PLACE;
+        return ISMS_EFFECTIVENESS_NOT_IN_PLACE;
     if (r->verdicts[ISMS_TEST_KIND_DESIGN].result == ISMS_TEST_RESULT_INEFFECTIVE)
-        return ISMS_WORKING_UNSUITED;
+        return ISMS_EFFECTIVENESS_UNSUITED;
     if (status == ISMS_CONTROL_STATUS_DEGRADED || operation == ISMS_TEST_RESULT_INEFFECTIVE)
-        return ISMS_WORKING_DEGRADED;
+        return ISMS_EFFECTIVENESS_DEGRADED;
     if (!operation)
-        return status ? ISMS_WORKING_UNTESTED : ISMS_WORKING_UNKNOWN;
-    return r->flags & ISMS_WORKING_FLAG_TEST_OVERDUE ? ISMS_WORKING_OVERDUE : ISMS_WORKING_EFFECTIVE;
+        return status ? ISMS_EFFECTIVENESS_UNTESTED : ISMS_EFFECTIVENESS_UNKNOWN;
+    return r->flags & ISMS_EFFECTIVENESS_FLAG_TEST_OVERDUE ? ISMS_EFFECTIVENESS_OVERDUE : ISMS_EFFECTIVENESS_EFFECTIVE;
 }
 
 static void settle(work *w, row *r)
@@ -176,11 +176,11 @@ static void settle(work *w, row *r)
     look_for_exceptions(w, r);
     r->next_test = is_in_place(w, r, status) ? next_test(w, r) : 0;
     if (is_over(w, r->next_test))
-        r->flags |= ISMS_WORKING_FLAG_TEST_OVERDUE;
+        r->flags |= ISMS_EFFECTIVENESS_FLAG_TEST_OVERDUE;
     if (unfinished && is_over(w, isms_day_of(w->m, r->control, ISMS_CONTROL_DUE_ON)))
-        r->flags |= ISMS_WORKING_FLAG_LATE;
+        r->flags |= ISMS_EFFECTIVENESS_FLAG_LATE;
     if (status == ISMS_CONTROL_STATUS_PARTIAL)
-        r->flags |= ISMS_WORKING_FLAG_PARTIAL;
+        r->flags |= ISMS_EFFECTIVENESS_FLAG_PARTIAL;
     r->state = state_of(w, r, status);
 }
 
@@ -234,7 +234,7 @@ static void ask(work *w)
     uint32_t asked = 0;
     for (size_t i = 0; i < w->e->row_count && w->status == ISMS_OK && asked < w->options.most; i++) {
         row *r = &w->e->rows[i];
-        bool doubtful = r->state >= ISMS_WORKING_UNSUITED && r->state <= ISMS_WORKING_OVERDUE;
+        bool doubtful = r->state >= ISMS_EFFECTIVENESS_UNSUITED && r->state <= ISMS_EFFECTIVENESS_OVERDUE;
         if (!w->options.control && !doubtful)
             continue;
         ask_kernel(w, r);
@@ -268,21 +268,21 @@ static void describe_verdict(work *w, const char *what, const verdict *v)
 static const struct {
     uint32_t flag;
     const char *words;
-} remarks[] = {{ISMS_WORKING_FLAG_TEST_OVERDUE, ", overdue"},
-               {ISMS_WORKING_FLAG_PARTIAL, "; only partly in place"},
-               {ISMS_WORKING_FLAG_LATE, "; it should have been in place before"},
-               {ISMS_WORKING_FLAG_DIFFERS, "; the control states another result than its latest test"},
-               {ISMS_WORKING_FLAG_UNDATED, "; a result without a date was not counted"},
-               {ISMS_WORKING_FLAG_EXCEPTIONS, "; effective although cases failed"}};
+} remarks[] = {{ISMS_EFFECTIVENESS_FLAG_TEST_OVERDUE, ", overdue"},
+               {ISMS_EFFECTIVENESS_FLAG_PARTIAL, "; only partly in place"},
+               {ISMS_EFFECTIVENESS_FLAG_LATE, "; it should have been in place before"},
+               {ISMS_EFFECTIVENESS_FLAG_DIFFERS, "; the control states another result than its latest test"},
+               {ISMS_EFFECTIVENESS_FLAG_UNDATED, "; a result without a date was not counted"},
+               {ISMS_EFFECTIVENESS_FLAG_EXCEPTIONS, "; effective although cases failed"}};
 
 static void describe(work *w, row *r)
 {
     isms__buffer *out = &w->scratch;
     isms__buffer_clear(out);
-    isms__buffer_print(out, "%s: %s", text_at(w->e, r->key), isms_working_name(r->state));
+    isms__buffer_print(out, "%s: %s", text_at(w->e, r->key), isms_effectiveness_state_name(r->state));
     if (r->verdicts[ISMS_TEST_KIND_DESIGN].result)
         describe_verdict(w, "design", &r->verdicts[ISMS_TEST_KIND_DESIGN]);
-    if (r->state != ISMS_WORKING_NOT_IN_PLACE || r->verdicts[ISMS_TEST_KIND_OPERATION].result)
+    if (r->state != ISMS_EFFECTIVENESS_NOT_IN_PLACE || r->verdicts[ISMS_TEST_KIND_OPERATION].result)
         describe_verdict(w, "operation", &r->verdicts[ISMS_TEST_KIND_OPERATION]);
     if (r->next_test) {
         isms__buffer_text(out, "; next test ");
@@ -417,7 +417,7 @@ const char *isms_effectiveness_key(const isms_effectiveness *effectiveness, size
     return effectiveness ? text_at(effectiveness, row_at(effectiveness, i)->key) : "";
 }
 
-isms_working isms_effectiveness_state(const isms_effectiveness *effectiveness, size_t i)
+isms_effectiveness_state isms_effectiveness_state_of(const isms_effectiveness *effectiveness, size_t i)
 {
     return row_at(effectiveness, i)->state;
 }
@@ -457,14 +457,14 @@ const char *isms_effectiveness_line(const isms_effectiveness *effectiveness, siz
     return effectiveness ? text_at(effectiveness, row_at(effectiveness, i)->line) : "";
 }
 
-const char *isms_working_name(isms_working state)
+const char *isms_effectiveness_state_name(isms_effectiveness_state state)
 {
     static const char *const names[] = {"",         "not in place", "unsuited",  "degraded",
                                         "untested", "overdue",      "effective", "unknown"};
-    return state > 0 && state <= ISMS_WORKING_UNKNOWN ? names[state] : "";
+    return state > 0 && state <= ISMS_EFFECTIVENESS_UNKNOWN ? names[state] : "";
 }
 
-size_t isms_effectiveness_total(const isms_effectiveness *effectiveness, isms_working state)
+size_t isms_effectiveness_total(const isms_effectiveness *effectiveness, isms_effectiveness_state state)
 {
     size_t total = 0;
     for (size_t i = 0; i < isms_effectiveness_count(effectiveness); i++)

@@ -76,7 +76,7 @@ isms_status isms_gap_analyse(const isms_model *model, const isms_gap_options *op
     if (!isms__options_copy(&given, sizeof given, options) || given.flags & ~ISMS_GAP_NO_PLAN)
         return ISMS_E_UNSUPPORTED;
     const isms_allocator *a = isms__allocator_or_default(given.allocator);
-    if (!model || !a || isms_soa_frozen_is(given.soa))
+    if (!model || !a || isms_soa_is_frozen(given.soa))
         return ISMS_E_MISUSE;
     isms_gap *gap = isms__allocate_zero(a, sizeof *gap);
     if (!gap)

@@ -374,7 +374,7 @@ static isms_status make(work *w, const isms_allocator *allocator, isms_grouping 
 {
     const isms_allocator *a = isms__allocator_or_default(allocator);
     *out = NULL;
-    if (!w->m || !w->soa || !a || isms_soa_frozen_is(w->soa))
+    if (!w->m || !w->soa || !a || isms_soa_is_frozen(w->soa))
         return ISMS_E_MISUSE;
     isms_grouping *g = isms__allocate_zero(a, sizeof *g);
     if (!g)

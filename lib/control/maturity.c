@@ -279,7 +279,7 @@ isms_status isms_maturity_roll_up(const isms_model *model, const isms_soa *soa, 
         return ISMS_E_MISUSE;
     *out = NULL;
     const isms_allocator *a = isms__allocator_or_default(allocator);
-    if (!model || !soa || !a || isms_soa_frozen_is(soa))
+    if (!model || !soa || !a || isms_soa_is_frozen(soa))
         return ISMS_E_MISUSE;
     isms_maturity *x = isms__allocate_zero(a, sizeof *x);
     if (!x)

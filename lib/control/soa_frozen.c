@@ -346,7 +346,7 @@ isms_status isms_soa_frozen_read(isms_read read, void *user, const isms_allocato
     return ISMS_OK;
 }
 
-int32_t isms_soa_frozen_is(const isms_soa *soa)
+int32_t isms_soa_is_frozen(const isms_soa *soa)
 {
     return soa && soa->frozen;
 }

@@ -174,7 +174,7 @@ isms_status isms__section_plan(const isms__report_job *job, isms__table *out)
     isms_day until = isms_date_add_months(job->options.as_of, 36);
     isms_status status = isms_programme_of_model(job->model, job->options.as_of, until, job->a, &programme);
     if (status == ISMS_OK)
-        status = isms_plan_make(programme, job->options.as_of, until, NULL, job->a, &plan);
+        status = isms_plan_build(programme, job->options.as_of, until, NULL, job->a, &plan);
     isms_programme_free(programme);
     if (status != ISMS_OK)
         return status;

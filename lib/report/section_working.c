@@ -85,12 +85,12 @@ static void add_remarks(const isms_effectiveness *e, size_t i, isms__table *out)
     static const struct {
         uint32_t flag;
         const char *words;
-    } remarks[] = {{ISMS_WORKING_FLAG_TEST_OVERDUE, "test overdue"},
-                   {ISMS_WORKING_FLAG_LATE, "not in place on time"},
-                   {ISMS_WORKING_FLAG_PARTIAL, "partly in place"},
-                   {ISMS_WORKING_FLAG_DIFFERS, "states another result than its latest test"},
-                   {ISMS_WORKING_FLAG_UNDATED, "a result without a date was not counted"},
-                   {ISMS_WORKING_FLAG_EXCEPTIONS, "cases failed"}};
+    } remarks[] = {{ISMS_EFFECTIVENESS_FLAG_TEST_OVERDUE, "test overdue"},
+                   {ISMS_EFFECTIVENESS_FLAG_LATE, "not in place on time"},
+                   {ISMS_EFFECTIVENESS_FLAG_PARTIAL, "partly in place"},
+                   {ISMS_EFFECTIVENESS_FLAG_DIFFERS, "states another result than its latest test"},
+                   {ISMS_EFFECTIVENESS_FLAG_UNDATED, "a result without a date was not counted"},
+                   {ISMS_EFFECTIVENESS_FLAG_EXCEPTIONS, "cases failed"}};
     for (size_t k = 0; k < sizeof remarks / sizeof remarks[0]; k++)
         if (isms_effectiveness_flags(e, i) & remarks[k].flag)
             isms__buffer_print(&out->text, "%s%s", out->text.size ? "; " : "", remarks[k].words);
@@ -101,7 +101,7 @@ static void add_control(const isms_model *m, const isms_effectiveness *e, size_t
 {
     isms__table_cell(out, isms_effectiveness_key(e, i));
     isms__table_cell(out, isms_text(m, isms_effectiveness_control(e, i), ISMS_CONTROL_TITLE));
-    isms__table_cell(out, isms_working_name(isms_effectiveness_state(e, i)));
+    isms__table_cell(out, isms_effectiveness_state_name(isms_effectiveness_state_of(e, i)));
     add_result(m, e, i, ISMS_TEST_KIND_DESIGN, out);
     add_result(m, e, i, ISMS_TEST_KIND_OPERATION, out);
     isms__table_day(out, isms_effectiveness_next_test(e, i));

@@ -105,7 +105,7 @@ static isms_status report(isms_diagnostics *list, const isms_method *m, const ch
 }
 
 static isms_status read_inputs(isms_evaluation *e, const isms_method *m, const char *const *names, const char *const *values,
-                               size_t count, isms_diagnostics *diagnostics)
+                               size_t count, isms_diagnostics *problems)
 {
     bool given[ISMS_METHOD_STEPS_MOST] = {false};
     for (int32_t i = 0; i < m->step_count; i++)
@@ -115,13 +115,13 @@ static isms_status read_inputs(isms_evaluation *e, const isms_method *m, const c
             return ISMS_E_MISUSE;
         int32_t step = isms_method_find(m, names[i]);
         if (step < 0 || m->steps[step].kind == ISMS_STEP_RESULT)
-            return report(diagnostics, m, names[i], ISMS_E_NOT_FOUND, NULL);
+            return report(problems, m, names[i], ISMS_E_NOT_FOUND, NULL);
         if (given[step])
-            return report(diagnostics, m, names[i], ISMS_E_EXISTS, "it is given twice");
+            return report(problems, m, names[i], ISMS_E_EXISTS, "it is given twice");
         given[step] = true;
         isms_status status = read_input(&m->steps[step], values[i], &e->inputs[step]);
         if (status != ISMS_OK)
-            return report(diagnostics, m, names[i], status, NULL);
+            return report(problems, m, names[i], status, NULL);
     }
     return ISMS_OK;
 }
@@ -325,13 +325,13 @@ static isms_status run_from(const isms_evaluation *e, isms__run *r)
     return isms__run_all(r);
 }
 
-static isms_status run(isms_evaluation *e, const isms_method *m, isms_diagnostics *diagnostics)
+static isms_status run(isms_evaluation *e, const isms_method *m, isms_diagnostics *problems)
 {
     isms__run r = {.method = m, .values = e->values, .traces = e->traces};
     isms_status status = run_from(e, &r);
     if (status != ISMS_OK) {
         const isms__step *s = &m->steps[r.culprit];
-        return report(diagnostics, m, s->required ? s->rule : s->name, status, r.reason);
+        return report(problems, m, s->required ? s->rule : s->name, status, r.reason);
     }
     write_texts(e, m);
     if (e->pool.failed)
@@ -353,7 +353,7 @@ static isms_status make_room(isms_evaluation *e, size_t steps)
 }
 
 isms_status isms_evaluation_run(const isms_method *method, const char *const *names, const char *const *values, size_t count,
-                                const isms_allocator *allocator, isms_diagnostics *diagnostics, isms_evaluation **out)
+                                const isms_allocator *allocator, isms_diagnostics *problems, isms_evaluation **out)
 {
     const isms_allocator *a = isms__allocator_or_default(allocator);
     if (!a || !method || (count && (!names || !values)) || !out)
@@ -367,9 +367,9 @@ isms_status isms_evaluation_run(const isms_method *method, const char *const *na
     isms__buffer_init(&e->json, &e->allocator);
     isms_status status = make_room(e, (size_t)method->step_count);
     if (status == ISMS_OK)
-        status = read_inputs(e, method, names, values, count, diagnostics);
+        status = read_inputs(e, method, names, values, count, problems);
     if (status == ISMS_OK)
-        status = run(e, method, diagnostics);
+        status = run(e, method, problems);
     if (status == ISMS_OK)
         *out = e;
     else

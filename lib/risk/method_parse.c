@@ -253,7 +253,7 @@ static void read_statement(isms__parser *p)
     result_statement(p);
 }
 
-static isms_status read_all(isms_method *m, isms_diagnostics *diagnostics)
+static isms_status read_all(isms_method *m, isms_diagnostics *problems)
 {
     isms__parser p = {.m = m};
     isms__where where = {.record = m->id};
@@ -266,12 +266,12 @@ static isms_status read_all(isms_method *m, isms_diagnostics *diagnostics)
         read_statement(&p);
     }
     if (p.status != ISMS_OK && p.status != ISMS_E_NO_MEMORY)
-        isms__report(diagnostics, ISMS_SEVERITY_ERROR, "METHOD", &where, "line %u: %s", (unsigned)where.line, p.detail);
+        isms__report(problems, ISMS_SEVERITY_ERROR, "METHOD", &where, "line %u: %s", (unsigned)where.line, p.detail);
     return p.status;
 }
 
 isms_status isms_method_parse(const char *id, int32_t version, const char *definition, const isms_allocator *allocator,
-                              isms_diagnostics *diagnostics, isms_method **out)
+                              isms_diagnostics *problems, isms_method **out)
 {
     const isms_allocator *a = isms__allocator_or_default(allocator);
     if (!a || !id || !definition || !out || version < 1)
@@ -291,7 +291,7 @@ isms_status isms_method_parse(const char *id, int32_t version, const char *defin
     m->definition = memcpy((char *)(m + 1), definition, text_size);
     m->text = memcpy(m->definition + text_size, definition, text_size);
     m->id = memcpy(m->text + text_size, id, id_size);
-    isms_status status = read_all(m, diagnostics);
+    isms_status status = read_all(m, problems);
     if (status == ISMS_OK)
         *out = m;
     else

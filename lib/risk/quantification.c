@@ -520,8 +520,8 @@ static isms_status anchor(const isms_model *m, isms_id method, const char *curre
     return ISMS_OK;
 }
 
-isms_status isms_quantification_anchors(const isms_model *m, isms_id method, const char *currency, size_t room, double *losses,
-                                        double *allowed, size_t *count)
+isms_status isms_quantification_anchors(const isms_model *m, isms_id method, const char *currency, size_t capacity,
+                                        double *losses, double *allowed, size_t *count)
 {
     double loss, probability;
     isms_status status = ISMS_OK;
@@ -534,7 +534,7 @@ isms_status isms_quantification_anchors(const isms_model *m, isms_id method, con
         return ISMS_E_DATA;
     for (size_t i = 0; i < n && status == ISMS_OK; i++)
         status = anchor(m, method, currency, i, &loss, &probability);
-    for (size_t i = 0; i < n && i < room && status == ISMS_OK; i++) {
+    for (size_t i = 0; i < n && i < capacity && status == ISMS_OK; i++) {
         anchor(m, method, currency, i, &loss, &probability);
         if (losses)
             losses[i] = loss;
@@ -549,7 +549,7 @@ isms_status isms_quantification_anchors(const isms_model *m, isms_id method, con
 enum { ANCHORS_MOST = 64 };
 
 isms_status isms_quantification_appetite(const isms_model *m, isms_id method, const char *currency,
-                                         const isms_simulation *simulation, int32_t state, size_t room,
+                                         const isms_simulation *simulation, int32_t state, size_t capacity,
                                          isms_estimate *exceedance, isms_appetite_verdict *out)
 {
     double losses[ANCHORS_MOST], allowed[ANCHORS_MOST], actual[ANCHORS_MOST];
@@ -568,7 +568,7 @@ isms_status isms_quantification_appetite(const isms_model *m, isms_id method, co
     }
     if (status == ISMS_OK)
         status = isms_appetite_check(actual, allowed, n, out);
-    for (size_t i = 0; i < n && i < room && exceedance && status == ISMS_OK; i++)
+    for (size_t i = 0; i < n && i < capacity && exceedance && status == ISMS_OK; i++)
         exceedance[i] = estimates[i];
     return status;
 }

@@ -221,14 +221,14 @@ isms_status isms_simulation_exceedance(const isms_simulation *s, int32_t scenari
 }
 
 /* Of a calculated loss, the losses at round exceedance probabilities. */
-static isms_status exact_curve(const isms_compound *c, size_t room, double *losses, double *probabilities, size_t *count)
+static isms_status exact_curve(const isms_compound *c, size_t capacity, double *losses, double *probabilities, size_t *count)
 {
     static const double points[] = {0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3, 0.2, 0.1, 0.05, 0.02, 0.01, 0.005, 0.002, 0.001};
     size_t n = 0;
     for (size_t i = 0; i < sizeof points / sizeof points[0]; i++) {
         if (points[i] >= 1 - isms_compound_zero(c))
             continue;
-        if (losses && n < room) {
+        if (losses && n < capacity) {
             isms_estimate e;
             isms_status status = isms_compound_quantile(c, 1 - points[i], &e);
             if (status != ISMS_OK)
@@ -238,11 +238,11 @@ static isms_status exact_curve(const isms_compound *c, size_t room, double *loss
         }
         n++;
     }
-    *count = losses && room < n ? room : n;
+    *count = losses && capacity < n ? capacity : n;
     return ISMS_OK;
 }
 
-isms_status isms_simulation_curve(const isms_simulation *s, int32_t scenario, int32_t state, size_t room, double *losses,
+isms_status isms_simulation_curve(const isms_simulation *s, int32_t scenario, int32_t state, size_t capacity, double *losses,
                                   double *probabilities, size_t *count)
 {
     const isms__outcome *o = outcome(s, scenario, state);
@@ -251,8 +251,8 @@ isms_status isms_simulation_curve(const isms_simulation *s, int32_t scenario, in
     if (!o)
         return ISMS_E_NOT_FOUND;
     if (o->compound)
-        return exact_curve(o->compound, room, losses, probabilities, count);
-    *count = losses && room < o->summary->curve_count ? room : o->summary->curve_count;
+        return exact_curve(o->compound, capacity, losses, probabilities, count);
+    *count = losses && capacity < o->summary->curve_count ? capacity : o->summary->curve_count;
     for (size_t i = 0; losses && i < *count; i++) {
         losses[i] = o->summary->curve_loss[i] * s->unit;
         probabilities[i] = (double)o->summary->curve_above[i] / (double)s->trials;

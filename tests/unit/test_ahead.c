@@ -119,7 +119,7 @@ static void planned_auditor(const char *lines, const char *unit, char auditor[32
     isms_plan *plan = NULL;
     isms_day from = isms_date(2026, 3, 1), until = isms_date(2027, 3, 1);
     CU_ASSERT_EQUAL_FATAL(isms_programme_of_model(m, from, until, NULL, &programme), ISMS_OK);
-    CU_ASSERT_EQUAL_FATAL(isms_plan_make(programme, from, until, NULL, NULL, &plan), ISMS_OK);
+    CU_ASSERT_EQUAL_FATAL(isms_plan_build(programme, from, until, NULL, NULL, &plan), ISMS_OK);
     strcpy(auditor, "?");
     for (size_t i = isms_plan_count(plan); i-- > 0;)
         if (strcmp(isms_plan_unit(plan, i), unit) == 0) {

@@ -120,14 +120,14 @@ static void the_risk_kernel_says_what_would_be(void)
     CU_ASSERT_EQUAL(isms_effectiveness_consequence_risk(e, 0, 0), test_record(m, "risk", "R-1"));
     CU_ASSERT_EQUAL(isms_effectiveness_is_asked(e, 1), 0);
     CU_ASSERT_STRING_EQUAL(isms_effectiveness_consequence(e, 2, 0), "R-3 current low, at worst high");
-    CU_ASSERT_EQUAL(isms_effectiveness_total(e, ISMS_WORKING_DEGRADED), 1);
+    CU_ASSERT_EQUAL(isms_effectiveness_total(e, ISMS_EFFECTIVENESS_DEGRADED), 1);
     isms_effectiveness_free(e);
     isms_effectiveness_options options = ISMS_EFFECTIVENESS_OPTIONS_INIT;
     options.as_of = isms_date(2026, 6, 1);
     options.control = test_record(m, "control", "C-2");
     CU_ASSERT_EQUAL_FATAL(isms_effectiveness_judge(m, &options, &e), ISMS_OK);
     CU_ASSERT_EQUAL(isms_effectiveness_count(e), 1);
-    CU_ASSERT_EQUAL(isms_effectiveness_state(e, 0), ISMS_WORKING_EFFECTIVE);
+    CU_ASSERT_EQUAL(isms_effectiveness_state_of(e, 0), ISMS_EFFECTIVENESS_EFFECTIVE);
     CU_ASSERT_STRING_EQUAL(isms_effectiveness_consequence(e, 0, 0), "R-2 current low -> high");
     isms_effectiveness_free(e);
     options.control = ISMS_NONE;
@@ -160,7 +160,7 @@ static void wrong_use_is_refused(void)
     CU_ASSERT_EQUAL(isms_effectiveness_result(NULL, 0, 99), 0);
     CU_ASSERT_STRING_EQUAL(isms_effectiveness_line(NULL, 0), "");
     CU_ASSERT_STRING_EQUAL(isms_effectiveness_consequence(NULL, 0, 0), "");
-    CU_ASSERT_STRING_EQUAL(isms_working_name(0), "");
+    CU_ASSERT_STRING_EQUAL(isms_effectiveness_state_name(0), "");
     CU_ASSERT_STRING_EQUAL(isms_state_name(ISMS_TARGET), "target");
     CU_ASSERT_STRING_EQUAL(isms_state_name(-1), "");
     isms_effectiveness_free(NULL);

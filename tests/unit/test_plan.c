@@ -25,7 +25,7 @@ static void add(isms_programme *p, isms_programme_unit u)
 static isms_plan *plan_of(const isms_programme *p, const char *as_of, const char *until)
 {
     isms_plan *plan = NULL;
-    CU_ASSERT_EQUAL(isms_plan_make(p, d(as_of), d(until), NULL, NULL, &plan), ISMS_OK);
+    CU_ASSERT_EQUAL(isms_plan_build(p, d(as_of), d(until), NULL, NULL, &plan), ISMS_OK);
     return plan;
 }
 
@@ -217,9 +217,9 @@ static void wrong_use_is_refused_and_changes_nothing(void)
     CU_ASSERT_EQUAL(isms_programme_add_audit(p, "AU-1", d("2026-03-15"), 8), ISMS_E_EXISTS);
     CU_ASSERT_EQUAL(isms_programme_add_audit(p, "AU-5", d("2026-03-15"), 0), ISMS_E_RANGE);
     CU_ASSERT_EQUAL(isms_programme_add_audit(p, "AU-5", 0, 8), ISMS_E_RANGE);
-    CU_ASSERT_EQUAL(isms_plan_make(p, 0, d("2026-03-15"), NULL, NULL, &plan), ISMS_E_RANGE);
-    CU_ASSERT_EQUAL(isms_plan_make(p, d("2026-03-15"), d("2026-03-14"), NULL, NULL, &plan), ISMS_E_RANGE);
-    CU_ASSERT_EQUAL(isms_plan_make(NULL, 1, 2, NULL, NULL, &plan), ISMS_E_MISUSE);
+    CU_ASSERT_EQUAL(isms_plan_build(p, 0, d("2026-03-15"), NULL, NULL, &plan), ISMS_E_RANGE);
+    CU_ASSERT_EQUAL(isms_plan_build(p, d("2026-03-15"), d("2026-03-14"), NULL, NULL, &plan), ISMS_E_RANGE);
+    CU_ASSERT_EQUAL(isms_plan_build(NULL, 1, 2, NULL, NULL, &plan), ISMS_E_MISUSE);
     CU_ASSERT_PTR_NULL(plan);
     CU_ASSERT_STRING_EQUAL(isms_plan_unit(NULL, 0), "");
     isms_programme_free(p);
@@ -251,7 +251,7 @@ static isms_status plan_all(const isms_allocator *a)
     if (status == ISMS_OK)
         status = isms_programme_add_audit(p, "AU-1", isms_date(2026, 2, 1), 4);
     if (status == ISMS_OK)
-        status = isms_plan_make(p, isms_date(2026, 1, 1), isms_date(2026, 12, 31), NULL, a, &plan);
+        status = isms_plan_build(p, isms_date(2026, 1, 1), isms_date(2026, 12, 31), NULL, a, &plan);
     isms_plan_free(plan);
     isms_programme_free(p);
     return status;

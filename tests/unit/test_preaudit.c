@@ -369,7 +369,7 @@ static void test_the_plan_of_a_model_covers_clauses_and_controls(void)
     isms_programme *programme = NULL;
     isms_plan *plan = NULL;
     CU_ASSERT_EQUAL_FATAL(isms_programme_of_model(m, isms_date(2026, 3, 1), isms_date(2027, 3, 1), NULL, &programme), ISMS_OK);
-    CU_ASSERT_EQUAL_FATAL(isms_plan_make(programme, isms_date(2026, 3, 1), isms_date(2027, 3, 1), NULL, NULL, &plan), ISMS_OK);
+    CU_ASSERT_EQUAL_FATAL(isms_plan_build(programme, isms_date(2026, 3, 1), isms_date(2027, 3, 1), NULL, NULL, &plan), ISMS_OK);
     bool clause = false, excluded = false;
     for (size_t i = 0; i < isms_plan_count(plan); i++) {
         clause |= strcmp(isms_plan_unit(plan, i), "9.2.1") == 0 && strcmp(isms_plan_audit(plan, i), "A-2") == 0;

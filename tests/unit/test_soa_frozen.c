@@ -57,8 +57,8 @@ static void what_is_read_back_has_the_same_bytes(void)
     isms_soa_hash(soa, hash);
     isms_soa_hash(back, other);
     CU_ASSERT_STRING_EQUAL(hash, other);
-    CU_ASSERT_EQUAL(isms_soa_frozen_is(soa), 0);
-    CU_ASSERT_EQUAL(isms_soa_frozen_is(back), 1);
+    CU_ASSERT_EQUAL(isms_soa_is_frozen(soa), 0);
+    CU_ASSERT_EQUAL(isms_soa_is_frozen(back), 1);
     test_sink_dispose(&before);
     test_sink_dispose(&after);
     isms_soa_free(soa);
