@@ -86,7 +86,9 @@ typedef struct isms__sum {
     isms_area_scope scope;
     const char *name; /* of the catalogue; NULL for an own requirement, an issue or a cause */
     uint32_t label;   /* of those: the name, as a text */
+    int32_t group;    /* of an own requirement: the area of its theme, or -1 */
     int32_t majors, minors, ofis, assessed, undetermined;
+    bool determined; /* something was found there that is determined */
     uint32_t outcome, rule, sentence;
     bool proposed; /* a major of its own */
 } isms__sum;

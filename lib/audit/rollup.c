@@ -43,12 +43,13 @@ static void make_areas(isms_audit *audit)
         add(audit, ISMS_AREA_THEME, themes[i]);
 }
 
+/* The areas of the catalogue come first. */
 int32_t isms__area_find(const isms_audit *audit, const char *requirement, bool group)
 {
-    for (size_t i = 0; *requirement && i < audit->area_count; i++) {
+    for (size_t i = 0; *requirement && i < audit->area_count && audit->areas[i].name; i++) {
         const isms__sum *area = &audit->areas[i];
         bool is_group = area->scope == ISMS_AREA_CLAUSE || area->scope == ISMS_AREA_THEME;
-        if (area->name && (group ? is_group : area->scope == ISMS_AREA_REQUIREMENT) && isms__covers(area->name, requirement))
+        if ((group ? is_group : area->scope == ISMS_AREA_REQUIREMENT) && isms__covers(area->name, requirement))
             return (int32_t)i;
     }
     return -1;
@@ -77,9 +78,8 @@ static int32_t place_of(isms__run *run, shared *s, isms_area_scope scope, const 
     s->failed |= name && *name && !place;
     if (!place)
         return -1;
-    for (size_t i = 0; !*place && i < audit->area_count; i++)
-        if (scope == ISMS_AREA_ISSUE && is_fixed(&audit->areas[i]) &&
-            strcmp(isms__area_name(audit, &audit->areas[i]), name) == 0)
+    for (size_t i = 0; scope == ISMS_AREA_ISSUE && !*place && i < audit->area_count; i++)
+        if (is_fixed(&audit->areas[i]) && strcmp(isms__area_name(audit, &audit->areas[i]), name) == 0)
             *place = (uint32_t)i + 1;
     if (!*place) {
         add(audit, scope, NULL);
@@ -103,30 +103,51 @@ static const char *cause_of(isms__run *run, isms_id finding)
     return cause;
 }
 
-/* Whether a framework beside ISO/IEC 27001, or the organization, has such a requirement or control. */
-static bool is_known(const isms__run *run, const char *requirement)
+/* The name of a requirement or control that the organization, or a framework beside ISO/IEC 27001, has; else NULL. */
+static const char *known_name(const isms__run *run, const char *requirement)
 {
-    return isms_find(run->model, ISMS_REQUIREMENT, requirement) || isms_find(run->model, ISMS_CONTROL, requirement) ||
-           isms_find(isms_catalogue(), ISMS_REQUIREMENT, requirement);
+    const isms_model *m = run->model, *c = isms_catalogue();
+    isms_id own = isms_find(m, ISMS_REQUIREMENT, requirement), control = isms_find(m, ISMS_CONTROL, requirement);
+    if (own || control)
+        return isms_record_key(m, own ? own : control);
+    isms_id known = isms_find(c, ISMS_REQUIREMENT, requirement);
+    return known ? isms_record_key(c, known) : NULL;
 }
 
-/* The area of the theme that its record states; -1 where it states none. */
-static int32_t theme_of(const isms__run *run, const char *requirement)
+/* The area of a requirement of its own; `name` lives as long as the model. */
+static int32_t own_place(isms__run *run, shared *s, const char *name)
 {
-    int32_t theme = isms__added_theme(run->model, requirement);
-    return theme >= 1 && theme <= THEMES ? isms__area_find(run->audit, themes[theme - 1], true) : -1;
+    isms_audit *audit = run->audit;
+    int32_t theme = isms__added_theme(run->model, name), place = place_of(run, s, ISMS_AREA_REQUIREMENT, name);
+    if (place >= 0)
+        audit->areas[place].group = theme >= 1 && theme <= THEMES ? isms__area_find(audit, themes[theme - 1], true) : -1;
+    return place;
+}
+
+/* Controls that the Statement of Applicability adds to those of Annex A, in its order. */
+static void make_added_areas(isms__run *run, shared *s)
+{
+    const isms_model *m = run->model;
+    for (isms_id e = isms_first(m, ISMS_SOA_ENTRY); e; e = isms_next(m, e)) {
+        const char *control = isms_text(m, e, ISMS_SOA_ENTRY_CONTROL);
+        bool added = control && !isms__is_annex(control) && isms__yes(run, e, ISMS_SOA_ENTRY_ADDED);
+        if (added)
+            own_place(run, s, control);
+    }
 }
 
 static void find_places(isms__run *run, shared *s, const char *requirement, isms_id finding,
                         int32_t places[ISMS__FINDING_PLACES])
 {
     const isms_audit *audit = run->audit;
-    places[ISMS__IN_REQUIREMENT] = isms__area_find(audit, requirement, false);
-    places[ISMS__IN_GROUP] = isms__area_find(audit, requirement, true);
-    if (places[ISMS__IN_REQUIREMENT] < 0 && places[ISMS__IN_GROUP] < 0 && is_known(run, requirement)) {
-        places[ISMS__IN_REQUIREMENT] = place_of(run, s, ISMS_AREA_REQUIREMENT, requirement);
-        places[ISMS__IN_GROUP] = theme_of(run, requirement);
+    int32_t place = isms__area_find(audit, requirement, false), group = isms__area_find(audit, requirement, true);
+    const char *own = place < 0 && group < 0 ? known_name(run, requirement) : NULL;
+    if (own || (place < 0 && group < 0 && isms__names_get(&s->names[OWN], requirement))) {
+        place = own ? own_place(run, s, own) : (int32_t)isms__names_get(&s->names[OWN], requirement) - 1;
+        group = place >= 0 ? audit->areas[place].group : -1;
     }
+    places[ISMS__IN_REQUIREMENT] = place;
+    places[ISMS__IN_GROUP] = group;
     if (!finding)
         return;
     places[ISMS__IN_ISSUE] = place_of(run, s, ISMS_AREA_ISSUE, isms_text(run->model, finding, ISMS_AUDIT_FINDING_ISSUE));
@@ -142,8 +163,10 @@ static void count_in(isms__sum *area, isms_grade grade)
     area->ofis += grade == ISMS_GRADE_OFI;
 }
 
-static void count_at(isms_audit *audit, const int32_t places[ISMS__FINDING_PLACES], isms_grade grade)
+static void count_at(isms_audit *audit, const int32_t places[ISMS__FINDING_PLACES], isms_grade grade, bool determined)
 {
+    if (places[ISMS__IN_REQUIREMENT] >= 0)
+        audit->areas[places[ISMS__IN_REQUIREMENT]].determined |= determined;
     for (size_t i = 0; i < ISMS__FINDING_PLACES; i++)
         if (places[i] >= 0)
             count_in(&audit->areas[places[i]], grade);
@@ -154,6 +177,7 @@ static void find_all_places(isms__run *run)
 {
     isms_audit *audit = run->audit;
     shared s = {.failed = false};
+    make_added_areas(run, &s);
     for (size_t i = 0; i < audit->count; i++) {
         isms__result *r = &audit->results[i];
         isms_id finding = r->recorded ? audit->recorded[r->recorded - 1].id : ISMS_NONE;
@@ -175,7 +199,7 @@ isms_status isms__areas_start(isms__run *run)
     isms_audit *audit = run->audit;
     const isms_model *catalogue = isms_catalogue();
     size_t most = (size_t)isms_count(catalogue, ISMS_CLAUSE) + (size_t)isms_count(catalogue, ISMS_CONTROL_REFERENCE) + 32 +
-                  audit->count + 3 * audit->recorded_count;
+                  isms_count(run->model, ISMS_SOA_ENTRY) + audit->count + 3 * audit->recorded_count;
     audit->areas = isms__allocate_zero(run->a, most * sizeof *audit->areas);
     if (!audit->areas)
         return ISMS_E_NO_MEMORY;
@@ -183,10 +207,10 @@ isms_status isms__areas_start(isms__run *run)
     make_areas(audit);
     find_all_places(run);
     for (size_t i = 0; i < audit->count; i++)
-        count_at(audit, audit->results[i].places, audit->results[i].counted);
+        count_at(audit, audit->results[i].places, audit->results[i].counted, !audit->results[i].undetermined);
     for (size_t i = 0; i < audit->recorded_count; i++)
         if (audit->recorded[i].counts)
-            count_at(audit, audit->recorded[i].places, audit->recorded[i].counted);
+            count_at(audit, audit->recorded[i].places, audit->recorded[i].counted, true);
     return run->failed ? ISMS_E_NO_MEMORY : ISMS_OK;
 }
 

@@ -150,7 +150,7 @@ static void count_in_areas(isms_audit *audit, size_t area, int32_t group, bool d
 static void settle(isms__run *run, size_t area, sums *s, totals *t)
 {
     isms_audit *audit = run->audit;
-    const char *name = audit->areas[area].name;
+    const char *name = isms__area_name(audit, &audit->areas[area]);
     if (s->rules == 0) {
         bool conform = assessed_as_conform(run, name);
         add_value(s, conform ? 100 : 0, 100, conform);
@@ -158,30 +158,8 @@ static void settle(isms__run *run, size_t area, sums *s, totals *t)
     t->lower += s->lower / s->rules;
     t->upper += s->upper / s->rules;
     t->count++;
-    count_in_areas(audit, area, isms__area_find(audit, name, true), s->determined > 0);
-}
-
-/* An area of the organization's own is there because something was found in it. It is outside the score, whose universe is that
- * of ISO/IEC 27001. */
-static void count_own(isms_audit *audit, size_t area)
-{
-    int32_t group = -1;
-    bool determined = false;
-    for (size_t i = 0; i < audit->count; i++) {
-        const isms__result *r = &audit->results[i];
-        if (r->places[ISMS__IN_REQUIREMENT] != (int32_t)area)
-            continue;
-        group = r->places[ISMS__IN_GROUP];
-        determined |= !r->undetermined;
-    }
-    for (size_t i = 0; i < audit->recorded_count; i++) {
-        const isms__recorded *f = &audit->recorded[i];
-        if (!f->counts || f->places[ISMS__IN_REQUIREMENT] != (int32_t)area)
-            continue;
-        group = f->places[ISMS__IN_GROUP];
-        determined = true;
-    }
-    count_in_areas(audit, area, group, determined);
+    bool own = !audit->areas[area].name;
+    count_in_areas(audit, area, own ? audit->areas[area].group : isms__area_find(audit, name, true), s->determined > 0);
 }
 
 static void score_clause(isms__run *run, size_t area, const values *v, totals *t)
@@ -229,7 +207,7 @@ static bool is_soundly_excluded(isms__run *run, isms_id entry, const char *contr
 
 static void score_control(isms__run *run, size_t area, isms_id entry, const values *v, totals *t)
 {
-    const char *control = run->audit->areas[area].name;
+    const char *control = isms__area_name(run->audit, &run->audit->areas[area]);
     if (is_soundly_excluded(run, entry, control))
         return;
     bool settled = is_settled(run, entry, control);
@@ -248,6 +226,17 @@ static void score_control(isms__run *run, size_t area, isms_id entry, const valu
     settle(run, area, &s, t);
 }
 
+/* A requirement of the organization's own is outside the score, whose universe is that of ISO/IEC 27001; it counts in its
+ * areas. */
+static void score_own(isms__run *run, size_t area, isms_id entry, const values *v)
+{
+    totals outside = {0};
+    if (entry)
+        score_control(run, area, entry, v, &outside);
+    else
+        count_in_areas(run->audit, area, run->audit->areas[area].group, run->audit->areas[area].determined);
+}
+
 /* The entry of each control; of several the one with the least id, whatever their order. */
 static bool find_entries(isms__run *run, isms_id *entries)
 {
@@ -255,9 +244,9 @@ static bool find_entries(isms__run *run, isms_id *entries)
     isms__names places = {0};
     bool good = true;
     for (size_t i = 0; i < run->audit->area_count && good; i++) {
-        if (run->audit->areas[i].scope != ISMS_AREA_REQUIREMENT || !run->audit->areas[i].name)
+        if (run->audit->areas[i].scope != ISMS_AREA_REQUIREMENT)
             continue;
-        uint32_t *place = isms__names_at(&places, run->a, run->audit->areas[i].name);
+        uint32_t *place = isms__names_at(&places, run->a, isms__area_name(run->audit, &run->audit->areas[i]));
         good = place != NULL;
         if (good)
             *place = (uint32_t)i + 1;
@@ -289,7 +278,7 @@ isms_status isms__score(isms__run *run)
         if (audit->areas[i].scope != ISMS_AREA_REQUIREMENT)
             continue;
         if (!audit->areas[i].name)
-            count_own(audit, i);
+            score_own(run, i, entries[i], &v);
         else if (isms__is_annex(audit->areas[i].name))
             score_control(run, i, entries[i], &v, &controls);
         else

@@ -235,6 +235,26 @@ static void minors_on_it_add_up_to_a_major_as_on_annex_a(void)
     CU_ASSERT_EQUAL(scores[0], scores[1]); /* the score is of ISO/IEC 27001 */
 }
 
+static void it_counts_in_its_theme_as_assessed_where_nothing_is_found(void)
+{
+    isms_model *m = own();
+    isms_audit_options options = ISMS_AUDIT_OPTIONS_INIT;
+    isms_audit *before = NULL, *after = NULL;
+    options.as_of = isms_date(2026, 6, 30);
+    CU_ASSERT_EQUAL_FATAL(isms_audit_run(m, &options, NULL, &after), ISMS_OK);
+    CU_ASSERT_EQUAL(isms_record_delete(m, isms_find(m, ISMS_SOA_ENTRY, "S-2")), ISMS_OK);
+    CU_ASSERT_EQUAL_FATAL(isms_audit_run(m, &options, NULL, &before), ISMS_OK);
+    size_t mine = area(after, ISMS_AREA_REQUIREMENT, "house:3"), theme = area(after, ISMS_AREA_THEME, "A.7");
+    CU_ASSERT_STRING_EQUAL(isms_audit_area_outcome(after, mine), "COMPLIANT");
+    CU_ASSERT_EQUAL(isms_audit_area_assessed(after, mine), 1);
+    CU_ASSERT_EQUAL(isms_audit_area_assessed(after, theme), isms_audit_area_assessed(before, theme) + 1);
+    CU_ASSERT_EQUAL(area(before, ISMS_AREA_REQUIREMENT, "house:3"), isms_audit_area_count(before));
+    CU_ASSERT_EQUAL(isms_audit_score(after), isms_audit_score(before));
+    isms_audit_free(before);
+    isms_audit_free(after);
+    isms_model_free(m);
+}
+
 static void evidence_is_suggested_for_it(void)
 {
     isms_model *m = own();
@@ -311,6 +331,8 @@ int main(void)
         {"it stands in the groups that its requirement says", it_stands_in_the_groups_that_its_requirement_says},
         {"evidence is used for it as for everything", evidence_is_used_for_it_as_for_everything},
         {"minors on it add up to a major as on Annex A", minors_on_it_add_up_to_a_major_as_on_annex_a},
+        {"it counts in its theme as assessed where nothing is found",
+         it_counts_in_its_theme_as_assessed_where_nothing_is_found},
         {"evidence is suggested for it", evidence_is_suggested_for_it},
         {"in place without evidence it is told", in_place_without_evidence_it_is_told},
         {"a list of all that applies has it", a_list_of_all_that_applies_has_it},
