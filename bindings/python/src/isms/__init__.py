@@ -6,7 +6,7 @@
 """
 
 from . import enums
-from ._core import Cancelled, DataError, Diagnostic, Error, NotFoundError, ReadOnlyError, StaleError, ValueRefused, sure
+from ._core import Cancelled, DataError, Diagnostic, Error, FileError, NotFoundError, ReadOnlyError, StaleError, ValueRefused, sure
 from ._isms import lib
 from .analysis import Assessment, AssessedRisk, Audit, Comparison, Finding, Level, Soa, SoaRow
 from .history import Change, Entry, History
@@ -30,6 +30,7 @@ __all__ = [
     "Entry",
     "Error",
     "Estimate",
+    "FileError",
     "Finding",
     "Group",
     "History",

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime
+import difflib
 import threading
 from dataclasses import dataclass
-from typing import Any, Callable, Iterator, List, Optional
+from typing import Any, Callable, Iterable, Iterator, List, Optional
 
 from ._isms import ffi, lib
 
@@ -71,6 +72,12 @@ class ReadOnlyError(Error, TypeError):
     """The model cannot be written."""
 
 
+class FileError(Error, OSError):
+    """A file cannot be read or written."""
+
+    __str__ = Exception.__str__
+
+
 class Cancelled(Error):
     """The progress callback stopped the call."""
 
@@ -90,6 +97,7 @@ _KINDS = {
     "E_EXISTS": ValueRefused,
     "E_READ_ONLY": ReadOnlyError,
     "E_CANCELLED": Cancelled,
+    "E_IO": FileError,
 }
 
 
@@ -105,6 +113,8 @@ def sure(pointer: Any) -> str:
 
 def utf8(value: Optional[str]) -> Any:
     """A text for the library; the result must be kept while it is used."""
+    if value is not None and not isinstance(value, str):
+        raise TypeError(f"a text is needed, not {type(value).__name__}: {value!r}")
     return ffi.NULL if value is None else ffi.new("char[]", value.encode("utf-8"))
 
 
@@ -121,6 +131,12 @@ def to_day(value: Any) -> int:
 
 def from_day(day: int) -> Optional[datetime.date]:
     return datetime.date.fromordinal(day + EPOCH) if day > 0 else None
+
+
+def meant(word: str, words: Iterable[str]) -> str:
+    """What is said behind a name that there is not: the likeliest of those there are, or nothing."""
+    near = difflib.get_close_matches(str(word), list(words), 1)
+    return f"; did you mean {near[0]!r}?" if near else ""
 
 
 _SEVERITIES = {1: "error", 2: "warning", 3: "note"}

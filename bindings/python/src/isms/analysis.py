@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Dict, Iterable, Iterator, List, Optional
+from typing import TYPE_CHECKING, Any, Dict, Iterable, Iterator, List, Optional, Union, overload
 
-from ._core import check, sure, text, to_day, utf8
+from ._core import NotFoundError, ValueRefused, check, sure, text, to_day, utf8
 from ._isms import ffi, lib
 
 if TYPE_CHECKING:
     from .model import Date, Model, Record
 
 STATES = ("inherent", "current", "residual", "target")
+STAGES = ("internal", "gap", "stage1", "stage2", "surveillance", "recertification", "special")
+PROFILES = {"source": lib.ISMS_PROFILE_SOURCE, "cb": lib.ISMS_PROFILE_CB}
+
+
+def _at(i: int, size: int) -> int:
+    """An index as lists take it: from behind where it is negative."""
+    if not -size <= i < size:
+        raise IndexError(i)
+    return i % size
 
 
 @dataclass(frozen=True)
@@ -86,7 +95,7 @@ class Assessment:
         options.method = name
         options.as_of = to_day(as_of)
         out = ffi.new("isms_assessment **")
-        check(lib.isms_assess(model._pointer, options, ffi.NULL, out), "assess")
+        check(lib.isms_assess(model._pointer, options, ffi.NULL, out), f"assess by {method}" if method else "assess")
         self._pointer = ffi.gc(out[0], lib.isms_assessment_free)
         self._model, self._keep = model, model._pointer
 
@@ -143,11 +152,13 @@ class Audit:
         options = ffi.new("isms_audit_options *", {"struct_size": ffi.sizeof("isms_audit_options")})
         options.as_of = to_day(as_of)
         options.stage = lib.isms_stage_by_name(utf8(stage))
+        if profile not in PROFILES:
+            raise ValueError(f"there is no profile {profile!r}; there are {', '.join(PROFILES)}")
         thresholds = ffi.new("isms_thresholds *", {"struct_size": ffi.sizeof("isms_thresholds")})
-        thresholds.profile = {"source": lib.ISMS_PROFILE_SOURCE, "cb": lib.ISMS_PROFILE_CB}[profile]
+        thresholds.profile = PROFILES[profile]
         options.thresholds = thresholds
         if not options.stage:
-            raise ValueError(f"there is no stage {stage!r}")
+            raise ValueError(f"there is no stage {stage!r}; there are {', '.join(STAGES)}")
         out = ffi.new("isms_audit **")
         check(lib.isms_audit_run(model._pointer, options, ffi.NULL, out), "audit")
         self._pointer, self._keep = ffi.gc(out[0], lib.isms_audit_free), model._pointer
@@ -164,9 +175,14 @@ class Audit:
     def __len__(self) -> int:
         return int(lib.isms_audit_count(self._pointer))
 
-    def __getitem__(self, i: int) -> Finding:
-        if not 0 <= i < len(self):
-            raise IndexError(i)
+    @overload
+    def __getitem__(self, i: int) -> Finding: ...
+    @overload
+    def __getitem__(self, i: slice) -> List[Finding]: ...
+    def __getitem__(self, i: Union[int, slice]) -> Union[Finding, List[Finding]]:
+        if isinstance(i, slice):
+            return [self[k] for k in range(*i.indices(len(self)))]
+        i = _at(i, len(self))
         x, targets = self._pointer, sure(lib.isms_audit_targets(self._pointer, i))
         return Finding(
             sure(lib.isms_audit_outcome(x, i)),
@@ -240,10 +256,20 @@ class Soa:
     def __len__(self) -> int:
         return int(lib.isms_soa_count(self._pointer))
 
-    def __getitem__(self, i: int) -> SoaRow:
-        if not 0 <= i < len(self):
-            raise IndexError(i)
-        return SoaRow(self, i)
+    @overload
+    def __getitem__(self, i: Union[int, str]) -> SoaRow: ...
+    @overload
+    def __getitem__(self, i: slice) -> List[SoaRow]: ...
+    def __getitem__(self, i: Union[int, str, slice]) -> Union[SoaRow, List[SoaRow]]:
+        """A row by its number or its control: `soa["A.5.15"]`."""
+        if isinstance(i, slice):
+            return [self[k] for k in range(*i.indices(len(self)))]
+        if isinstance(i, str):
+            row = int(lib.isms_soa_find(self._pointer, utf8(i)))
+            if row >= len(self):
+                raise NotFoundError("E_NOT_FOUND", f"the Statement of Applicability has no control {i}")
+            return SoaRow(self, row)
+        return SoaRow(self, _at(i, len(self)))
 
     def __iter__(self) -> Iterator[SoaRow]:
         return (SoaRow(self, i) for i in range(len(self)))
@@ -275,9 +301,13 @@ class ComparedRisk:
 class Comparison:
     """Risks before and after a change of controls; iterating gives those that change or may change."""
 
-    def __init__(self, model: "Model", fails: Iterable[str], late: Iterable[str], added: Iterable[str], until: "Date") -> None:
+    def __init__(
+        self, model: "Model", fails: Union[str, Iterable[str]], late: Union[str, Iterable[str]], added: Union[str, Iterable[str]], until: "Date"
+    ) -> None:
         kinds = ((fails, lib.ISMS_CONTROL_FAILS), (late, lib.ISMS_CONTROL_LATE), (added, lib.ISMS_CONTROL_ADDED))
-        asked = [(model.controls[key]._id, kind) for keys, kind in kinds for key in keys]
+        asked = [(model.controls[key]._id, kind) for keys, kind in kinds for key in ([keys] if isinstance(keys, str) else keys)]
+        if not asked:
+            raise ValueRefused("E_RANGE", "name a control that fails, comes late or is added")
         changes = ffi.new("isms_what_if[]", len(asked))
         for change, (control, kind) in zip(changes, asked):
             change.struct_size, change.control, change.kind = ffi.sizeof("isms_what_if"), control, kind
@@ -310,6 +340,9 @@ class Comparison:
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
+
+    def __getitem__(self, i: int) -> ComparedRisk:
+        return list(self)[i]
 
     @property
     def broken(self) -> List["Record"]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Callable, Dict, Iterator, List, NamedTuple, Optional
 
-from ._core import Callback, Problems, check, sure
+from ._core import Callback, NotFoundError, Problems, ValueRefused, check, sure
 from ._isms import ffi, lib
 
 if TYPE_CHECKING:
@@ -32,6 +32,8 @@ class Loss:
     """Losses of a year: `loss.mean()`, `loss.quantile(0.95)`, `loss.mean("R-001")`, `loss.plot()`."""
 
     def __init__(self, model: "Model", trials: int, seed: int, progress: Optional[Callable[[int, int], Any]]) -> None:
+        if trials < 1 << 10 or trials > 1 << 26 or trials & (trials - 1):
+            raise ValueRefused("E_RANGE", f"trials is a power of two from {1 << 10} to {1 << 26}, not {trials}")
         portfolio, currency, problems = ffi.new("isms_portfolio **"), ffi.new("const char **"), Problems()
         check(lib.isms_quantification_portfolio(model._pointer, ffi.NULL, problems.pointer, portfolio, currency), "quantify", problems)
         self._keep = model._pointer
@@ -63,7 +65,7 @@ class Loss:
             return -1
         found = int(lib.isms_simulation_find(self._pointer, risk.encode("utf-8")))
         if found < 0:
-            raise KeyError(risk)
+            raise NotFoundError("E_NOT_FOUND", f"no risk {risk} takes part: it needs a frequency and a loss")
         return found
 
     def _estimate(self, function: Any, risk: Optional[str], state: str, *more: float) -> Estimate:

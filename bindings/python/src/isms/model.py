@@ -9,7 +9,7 @@ import os
 from typing import TYPE_CHECKING, Any, Callable, Dict, Iterable, Iterator, List, NamedTuple, Optional, Tuple, Union
 
 from . import enums, schema
-from ._core import Callback, NotFoundError, Problems, check, from_day, sure, text, to_day, utf8
+from ._core import Callback, NotFoundError, Problems, ValueRefused, check, from_day, meant, sure, text, to_day, utf8
 from ._isms import ffi, lib
 from .schema import Attribute, Kind, Type
 
@@ -86,7 +86,7 @@ class Record:
     def _attribute(self, path: str) -> Attribute:
         attribute = self._type.attributes.get(path) or self._type.attributes.get(path + "[]")
         if attribute is None:
-            raise AttributeError(f"{self._type.name} has no attribute {path!r}")
+            raise AttributeError(f"{self._type.name} has no attribute {path!r}{meant(path, self._type.attributes)}")
         return attribute
 
     def __getattr__(self, name: str) -> Any:
@@ -156,6 +156,10 @@ class Record:
     def _set(self, path: str, value: Any) -> None:
         a = self._attribute(path)
         what = f"{self._type.name} {self.id}: {path}"
+        if a.kind == Kind.ENUM:
+            for one in value if a.is_list and value is not None else [value]:
+                if one is not None and str(one) not in a.values:
+                    raise ValueRefused("E_RANGE", f"{what}: {one!r} is not one of {', '.join(a.values)}")
         if value is None or a.is_list or a.kind == Kind.TABLE:
             check(lib.isms_model_begin(self._model._pointer, ffi.NULL, ffi.NULL), what)
             try:
@@ -168,6 +172,13 @@ class Record:
             check(lib.isms_model_commit(self._model._pointer), what)
         else:
             check(self._set_single(a, value), what)
+
+    def _key(self, a: Attribute, value: Any) -> str:
+        """The id that a reference is written as; a record has to be of the type that the attribute refers to."""
+        if isinstance(value, Record) and a.target and value._type.id != a.target:
+            raise TypeError(f"{self._type.name} {self.id}: {a.path} refers to {self._model._types[a.target].name} records, not to {value!r}")
+        key: str = value.id if isinstance(value, Record) else value
+        return key
 
     def _set_single(self, a: Attribute, value: Any) -> int:
         m, r = self._model._pointer, self._id
@@ -182,8 +193,7 @@ class Record:
         if a.kind == Kind.MONEY:
             return int(lib.isms_set_money(m, r, a.id, utf8(str(value[0])), utf8(value[1])))
         if a.kind == Kind.REFERENCE:
-            key = value.id if isinstance(value, Record) else value
-            return int(lib.isms_set_link_key(m, r, a.id, utf8(key)))
+            return int(lib.isms_set_link_key(m, r, a.id, utf8(self._key(a, value))))
         return int(lib.isms_set_text(m, r, a.id, utf8(value)))
 
     def _add(self, a: Attribute, value: Any) -> int:
@@ -196,7 +206,7 @@ class Record:
         if a.kind == Kind.REAL:
             return int(lib.isms_add_real(m, r, a.id, value))
         if a.kind == Kind.REFERENCE:
-            return int(lib.isms_add_link_key(m, r, a.id, utf8(value.id if isinstance(value, Record) else value)))
+            return int(lib.isms_add_link_key(m, r, a.id, utf8(self._key(a, value))))
         return int(lib.isms_add_text(m, r, a.id, utf8(value)))
 
     def referrers(self, attribute: Optional[str] = None) -> List["Record"]:
@@ -320,7 +330,9 @@ class Register:
 
     def array(self, path: str) -> "memoryview[Any]":
         """One numeric attribute of all records as a buffer that NumPy takes without copying; absent is 0."""
-        a, n = self.type.attributes[path], len(self)
+        a, n = self._attribute(path), len(self)
+        if a.kind not in _ARRAYS or a.is_list:
+            raise TypeError(f"{path} of a {self.type.name} is not one number: column({path!r}) gives what it holds")
         form, function = _ARRAYS[a.kind]
         values = ffi.new(f"{form}[]", max(n, 1))
         check(function(self._model._pointer, self.ids(), n, a.id, values, ffi.NULL), path)
@@ -328,8 +340,14 @@ class Register:
         typed: "memoryview[Any]" = plain.cast(_CODES[form])
         return typed
 
+    def _attribute(self, path: str) -> Attribute:
+        attribute = self.type.attributes.get(path)
+        if attribute is None:
+            raise NotFoundError("E_NOT_FOUND", f"{self.type.name} has no attribute {path!r}{meant(path, self.type.attributes)}")
+        return attribute
+
     def _column(self, ids: Any, n: int, path: str) -> List[Any]:
-        a = None if path == "id" else self.type.attributes[path]
+        a = None if path == "id" else self._attribute(path)
         if a is not None and (a.is_list or a.kind == Kind.TABLE):
             return [_plain(record._get(path)) for record in self]
         if a is not None and a.kind in _ARRAYS:
@@ -460,7 +478,7 @@ class Model:
             raise AttributeError(name)
         type_ = schema.BY_PLURAL.get(name)
         if type_ is None:
-            raise AttributeError(f"there is no register {name!r}")
+            raise AttributeError(f"there is no register {name!r}{meant(name, self.__dir__())}")
         return Register(self, self._types[type_.id])
 
     def __dir__(self) -> List[str]:
@@ -545,6 +563,8 @@ class Model:
         callback = Callback(parts.append)
         status = lib.isms_report_write(self._pointer, utf8(section), utf8(form), options, lib.isms_python_write, callback.handle)
         callback.raise_pending()
+        if status == -13 and section not in sections():
+            raise NotFoundError("E_NOT_FOUND", f"a report has no section {section!r}{meant(section, sections())}")
         check(status, f"report {section} as {form}")
         return b"".join(parts).decode("utf-8")
 
@@ -554,7 +574,7 @@ class Model:
         return rows
 
     def what_if(
-        self, fails: Iterable[str] = (), late: Iterable[str] = (), added: Iterable[str] = (), until: Date = None
+        self, fails: Union[str, Iterable[str]] = (), late: Union[str, Iterable[str]] = (), added: Union[str, Iterable[str]] = (), until: Date = None
     ) -> "Comparison":
         """What becomes of the risks where controls fail, come late (until a day) or are added; all at once, by their ids."""
         from .analysis import Comparison
@@ -577,7 +597,11 @@ class Model:
         return list(problems)
 
     def audit(self, stage: str = "internal", as_of: Date = None, profile: str = "source") -> "Audit":
-        """The pre-audit: would this ISMS pass, and why. The date is today where it is not given."""
+        """The pre-audit: would this ISMS pass, and why. The date is today where it is not given.
+
+        Stages: internal, gap, stage1, stage2, surveillance, recertification, special. Profiles: source, and cb, which grades controls as
+        certification bodies tend to.
+        """
         from .analysis import Audit
 
         return Audit(self, stage, as_of or datetime.date.today(), profile)
@@ -595,8 +619,12 @@ class Model:
         return list(problems)
 
     def __repr__(self) -> str:
-        title = self.header.title
-        return f"<isms.Model{f' {title!r}' if title else ''}: " + ", ".join(f"{len(r)} {r.type.plural}" for r in self.registers[:6]) + ">"
+        if "_pointer" not in self.__dict__:
+            return "<isms.Model: closed>"
+        title, registers = self.header.title, self.registers
+        named = ", ".join(f"{len(r)} {r.type.plural}" for r in registers[:6])
+        more = f" and {len(registers) - 6} more registers" if len(registers) > 6 else ""
+        return f"<isms.Model{f' {title!r}' if title else ''}: {named or 'no registers'}{more}>"
 
 
 def _model_options(extension: Extension) -> Tuple[Any, List[Any]]:
@@ -635,6 +663,8 @@ def load(path: Union[str, "os.PathLike[str]"], progress: Progress = None, strict
     callback.raise_pending()
     if status == -30 and not os.path.exists(name):
         raise FileNotFoundError(2, "No such file", name)
+    if status == -30 and os.path.isdir(name):
+        raise IsADirectoryError(21, "Is a directory", name)
     check(status, name, problems)
     return Model(ffi.gc(out[0], lib.isms_model_free))
 
