@@ -7,12 +7,6 @@
 
 /* ------------------------------------------------------------------ computing */
 
-void isms__coverage_fail(isms__coverage_work *w, isms_status status)
-{
-    if (w->status == ISMS_OK)
-        w->status = status;
-}
-
 isms__buffer *isms__coverage_begin(isms__coverage_work *w)
 {
     isms__buffer_clear(&w->scratch);
@@ -22,7 +16,7 @@ isms__buffer *isms__coverage_begin(isms__coverage_work *w)
 static uint32_t keep(isms__coverage_work *w, const char *text, size_t size)
 {
     if (w->scratch.failed)
-        isms__coverage_fail(w, ISMS_E_NO_MEMORY);
+        isms__fail(&w->status, ISMS_E_NO_MEMORY);
     return isms__buffer_keep(&w->c->texts, text, size, &w->status);
 }
 
@@ -54,7 +48,7 @@ static void run_steps(isms__coverage_work *w)
     for (size_t i = 0; i < sizeof steps / sizeof steps[0] && w->status == ISMS_OK; i++)
         steps[i](w);
     if (w->c->texts.failed || w->scratch.failed)
-        isms__coverage_fail(w, ISMS_E_NO_MEMORY);
+        isms__fail(&w->status, ISMS_E_NO_MEMORY);
 }
 
 static void run(isms__coverage_work *w)

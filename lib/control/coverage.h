@@ -52,7 +52,6 @@ typedef struct isms__coverage_work {
     isms_status status;
 } isms__coverage_work;
 
-void isms__coverage_fail(isms__coverage_work *w, isms_status status);
 isms__buffer *isms__coverage_begin(isms__coverage_work *w);
 uint32_t isms__coverage_end(isms__coverage_work *w);
 uint32_t isms__coverage_copy(isms__coverage_work *w, const char *text);

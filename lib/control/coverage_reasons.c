@@ -10,7 +10,7 @@ static void add_rows(isms__coverage_work *w)
 {
     isms_coverage *c = w->c;
     if (!isms__reserve(w->a, (void **)&c->rows, &c->row_capacity, w->frame.count, sizeof *c->rows)) {
-        isms__coverage_fail(w, ISMS_E_NO_MEMORY);
+        isms__fail(&w->status, ISMS_E_NO_MEMORY);
         return;
     }
     for (size_t i = 0; i < w->frame.count; i++) {
@@ -35,7 +35,7 @@ static void add_reason(isms__coverage_work *w, isms__coverage_reason reason)
     if (isms__reserve(w->a, (void **)&c->reasons, &c->reason_capacity, c->reason_count + 1, sizeof *c->reasons))
         c->reasons[c->reason_count++] = reason;
     else
-        isms__coverage_fail(w, ISMS_E_NO_MEMORY);
+        isms__fail(&w->status, ISMS_E_NO_MEMORY);
 }
 
 /* ------------------------------------------------------------------ pairs */
@@ -151,7 +151,7 @@ static void order_reasons(isms__coverage_work *w)
 {
     isms_coverage *c = w->c;
     if (!isms__sort(w->a, c->reasons, c->reason_count, sizeof *c->reasons, compare_reasons, c)) {
-        isms__coverage_fail(w, ISMS_E_NO_MEMORY);
+        isms__fail(&w->status, ISMS_E_NO_MEMORY);
         return;
     }
     for (uint32_t i = 0; i < c->reason_count; i++) {

@@ -37,12 +37,6 @@ typedef struct work {
     isms_status status;
 } work;
 
-static void fail(work *w, isms_status status)
-{
-    if (w->status == ISMS_OK)
-        w->status = status;
-}
-
 static const char *text_at(const isms_crosswalk *x, uint32_t at)
 {
     return isms__buffer_c(&x->texts) + at;
@@ -61,7 +55,7 @@ static uint32_t end(work *w, uint32_t begun)
         return 0;
     isms__buffer_char(&w->x->texts, '\0');
     if (w->x->texts.size > UINT32_MAX)
-        fail(w, ISMS_E_LIMIT);
+        isms__fail(&w->status, ISMS_E_LIMIT);
     return begun;
 }
 
@@ -118,7 +112,7 @@ static void add_pair(work *w, const isms__step *first, const isms__step *second)
         return;
     if (x->pair_count >= PAIRS_MOST ||
         !isms__reserve(w->a, (void **)&x->pairs, &x->pair_capacity, x->pair_count + 1, sizeof *x->pairs)) {
-        fail(w, x->pair_count >= PAIRS_MOST ? ISMS_E_LIMIT : ISMS_E_NO_MEMORY);
+        isms__fail(&w->status, x->pair_count >= PAIRS_MOST ? ISMS_E_LIMIT : ISMS_E_NO_MEMORY);
         return;
     }
     pair p = {.relationship = (uint8_t)relationship,
@@ -177,7 +171,7 @@ static void chain(work *w, const char *through)
     if (status == ISMS_OK && !fan_build(&by_start, &second, w->a))
         status = ISMS_E_NO_MEMORY;
     if (status != ISMS_OK)
-        fail(w, status);
+        isms__fail(&w->status, status);
     for (size_t i = 0; i < first.count && w->status == ISMS_OK; i++)
         for (uint32_t k = isms__names_get(&by_start.names, first.items[i].to); k; k = by_start.next[k - 1])
             if (strcmp(first.items[i].from, second.items[k - 1].to) != 0)
@@ -216,7 +210,7 @@ static void gather_pairs(work *w)
     isms__steps direct = {0};
     isms_status status = isms__steps_gather(&direct, &w->choice, w->options.from, w->options.to, w->a);
     if (status != ISMS_OK)
-        fail(w, status);
+        isms__fail(&w->status, status);
     for (size_t i = 0; i < direct.count && w->status == ISMS_OK; i++)
         add_pair(w, &direct.items[i], NULL);
     isms__steps_dispose(&direct, w->a);
@@ -285,7 +279,7 @@ static void write_lines(work *w)
                            text_at(w->x, p->sources));
         isms__buffer_print(&line, "%s%s%s%s)", *set ? ", " : "", set, *via ? ", through " : "", via);
         if (line.failed)
-            fail(w, ISMS_E_NO_MEMORY);
+            isms__fail(&w->status, ISMS_E_NO_MEMORY);
         p->line = keep(w, isms__buffer_c(&line));
     }
     isms__buffer_dispose(&line);
@@ -309,7 +303,7 @@ static void find_gaps(work *w, int side)
     bool *touched = isms__allocate_zero(w->a, f->count * sizeof *touched);
     x->requirement_count[side] = f->count;
     if (!touched || !isms__reserve(w->a, (void **)&x->gaps[side], &x->gap_capacity[side], f->count, sizeof *x->gaps[side]))
-        fail(w, ISMS_E_NO_MEMORY);
+        isms__fail(&w->status, ISMS_E_NO_MEMORY);
     for (size_t i = 0; i < x->pair_count && w->status == ISMS_OK; i++) {
         uint32_t place = side ? x->pairs[i].to_place : x->pairs[i].from_place;
         if (place < f->count && x->pairs[i].relationship != ISMS_RELATIONSHIP_NO_RELATIONSHIP)
@@ -329,13 +323,13 @@ static void load_frames(work *w)
     for (int side = 0; side < 2 && w->status == ISMS_OK; side++) {
         isms_status status = isms__frame_load(&w->frames[side], w->choice.model, ids[side], w->a);
         if (status != ISMS_OK)
-            fail(w, status);
+            isms__fail(&w->status, status);
     }
     const char *through = w->options.through;
     if (through && strcmp(through, "*") != 0 && strcmp(through, ISMS__FRAME_27001) != 0 &&
         !isms_find(isms_catalogue(), ISMS_FRAMEWORK, through) &&
         !(w->choice.model && isms_find(w->choice.model, ISMS_FRAMEWORK, through)))
-        fail(w, ISMS_E_NOT_FOUND);
+        isms__fail(&w->status, ISMS_E_NOT_FOUND);
 }
 
 static void make(work *w)
@@ -345,9 +339,9 @@ static void make(work *w)
     if (w->status == ISMS_OK)
         gather_pairs(w);
     if (w->x->texts.failed)
-        fail(w, ISMS_E_NO_MEMORY);
+        isms__fail(&w->status, ISMS_E_NO_MEMORY);
     if (w->status == ISMS_OK && !isms__sort(w->a, w->x->pairs, w->x->pair_count, sizeof *w->x->pairs, compare_pairs, w->x))
-        fail(w, ISMS_E_NO_MEMORY);
+        isms__fail(&w->status, ISMS_E_NO_MEMORY);
     if (w->status == ISMS_OK) {
         mark_disputes(w->x);
         write_lines(w);
@@ -355,7 +349,7 @@ static void make(work *w)
         find_gaps(w, 1);
     }
     if (w->x->texts.failed)
-        fail(w, ISMS_E_NO_MEMORY);
+        isms__fail(&w->status, ISMS_E_NO_MEMORY);
     for (int side = 0; side < 2; side++)
         isms__frame_dispose(&w->frames[side], w->a);
 }

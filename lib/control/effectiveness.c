@@ -50,12 +50,6 @@ typedef struct work {
     isms_status status;
 } work;
 
-static void fail(work *w, isms_status status)
-{
-    if (w->status == ISMS_OK)
-        w->status = status;
-}
-
 static const char *text_at(const isms_effectiveness *e, uint32_t at)
 {
     return isms__buffer_c(&e->texts) + at;
@@ -64,7 +58,7 @@ static const char *text_at(const isms_effectiveness *e, uint32_t at)
 static uint32_t keep(work *w, const char *text)
 {
     if (w->scratch.failed)
-        fail(w, ISMS_E_NO_MEMORY);
+        isms__fail(&w->status, ISMS_E_NO_MEMORY);
     return isms__buffer_keep(&w->e->texts, text, text ? strlen(text) : 0, &w->status);
 }
 
@@ -197,11 +191,9 @@ static void add_consequence(work *w, row *r, const isms_comparison *x, size_t i)
     isms__buffer_print(out, "%s %s %s%s%s", isms_record_key(w->m, isms_comparison_risk(x, i)),
                        isms_state_name(isms_comparison_state(x, i)), before ? before : "not rated",
                        certain ? " -> " : ", at worst ", after ? after : "not rated");
-    if (!isms__reserve(w->a, (void **)&e->consequences, &e->consequence_capacity, e->consequence_count + 1,
-                       sizeof *e->consequences)) {
-        fail(w, ISMS_E_NO_MEMORY);
+    if (!isms__grow(w->a, (void **)&e->consequences, &e->consequence_capacity, e->consequence_count, sizeof *e->consequences,
+                    &w->status))
         return;
-    }
     e->consequences[e->consequence_count++] = (consequence){isms_comparison_risk(x, i), keep(w, isms__buffer_c(out))};
     r->consequence_count++;
 }
@@ -217,7 +209,7 @@ static void ask_kernel(work *w, row *r)
     options.allocator = w->a;
     isms_status status = isms_assess_what_if(w->m, &change, 1, &options, NULL, &x);
     if (status != ISMS_OK) {
-        fail(w, status);
+        isms__fail(&w->status, status);
         return;
     }
     r->asked = true;
@@ -309,17 +301,17 @@ static void add_rows(work *w)
         if (isms__reserve(w->a, (void **)&e->rows, &e->row_capacity, e->row_count + 1, sizeof *e->rows))
             e->rows[e->row_count++] = (row){.control = c};
         else
-            fail(w, ISMS_E_NO_MEMORY);
+            isms__fail(&w->status, ISMS_E_NO_MEMORY);
     }
     if (w->status == ISMS_OK && !isms__sort(w->a, e->rows, e->row_count, sizeof *e->rows, by_key, w->m))
-        fail(w, ISMS_E_NO_MEMORY);
+        isms__fail(&w->status, ISMS_E_NO_MEMORY);
     for (size_t i = 0; i < e->row_count && w->status == ISMS_OK; i++) {
         const char *key = isms_record_key(w->m, e->rows[i].control);
         uint32_t *number = isms__names_at(&w->numbers, w->a, key);
         if (number)
             *number = (uint32_t)i + 1;
         else
-            fail(w, ISMS_E_NO_MEMORY);
+            isms__fail(&w->status, ISMS_E_NO_MEMORY);
         e->rows[i].key = keep(w, key);
     }
 }
@@ -339,7 +331,7 @@ static void judge(work *w)
     isms__names_free(&w->numbers, w->a);
     isms__buffer_dispose(&w->scratch);
     if (w->e->texts.failed)
-        fail(w, ISMS_E_NO_MEMORY);
+        isms__fail(&w->status, ISMS_E_NO_MEMORY);
 }
 
 isms_status isms_effectiveness_judge(const isms_model *model, const isms_effectiveness_options *options,

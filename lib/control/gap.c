@@ -7,12 +7,6 @@
 
 /* ------------------------------------------------------------------ making one */
 
-void isms__gap_fail(isms__gap_work *w, isms_status status)
-{
-    if (w->status == ISMS_OK)
-        w->status = status;
-}
-
 isms__buffer *isms__gap_begin(isms__gap_work *w)
 {
     isms__buffer_clear(&w->scratch);
@@ -22,7 +16,7 @@ isms__buffer *isms__gap_begin(isms__gap_work *w)
 static uint32_t keep(isms__gap_work *w, const char *text, size_t size)
 {
     if (w->scratch.failed)
-        isms__gap_fail(w, ISMS_E_NO_MEMORY);
+        isms__fail(&w->status, ISMS_E_NO_MEMORY);
     return isms__buffer_keep(&w->gap->texts, text, size, &w->status);
 }
 
@@ -44,7 +38,7 @@ static void run_steps(isms__gap_work *w, bool with_plan)
     for (size_t i = 0; i < (with_plan ? count : count - 1) && w->status == ISMS_OK; i++)
         steps[i](w);
     if (w->gap->texts.failed || w->scratch.failed)
-        isms__gap_fail(w, ISMS_E_NO_MEMORY);
+        isms__fail(&w->status, ISMS_E_NO_MEMORY);
 }
 
 static isms_status make(const isms_model *m, const isms_gap_options *o, const isms_allocator *a, isms_gap *gap)

@@ -83,7 +83,6 @@ typedef struct isms__gap_work {
     isms_status status;
 } isms__gap_work;
 
-void isms__gap_fail(isms__gap_work *w, isms_status status);
 isms__buffer *isms__gap_begin(isms__gap_work *w);
 uint32_t isms__gap_end(isms__gap_work *w);
 uint32_t isms__gap_copy(isms__gap_work *w, const char *text);

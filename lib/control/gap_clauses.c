@@ -20,7 +20,7 @@ isms__gap_row *isms__gap_add(isms__gap_work *w, const char *requirement, uint8_t
     isms_gap *gap = w->gap;
     uint32_t *place = isms__names_at(&w->rows, w->a, requirement);
     if (!place || !isms__reserve(w->a, (void **)&gap->rows, &gap->row_capacity, gap->row_count + 1, sizeof *gap->rows)) {
-        isms__gap_fail(w, ISMS_E_NO_MEMORY);
+        isms__fail(&w->status, ISMS_E_NO_MEMORY);
         return NULL;
     }
     isms__gap_row *row = &gap->rows[gap->row_count++];

@@ -30,14 +30,6 @@ typedef struct plan {
 /* Beyond this many comparisons the overlap of gaps is not weighed. */
 static const double work_most = 2e8;
 
-static bool reserve(plan *p, void **items, size_t *capacity, size_t need, size_t size)
-{
-    if (isms__reserve(p->w->a, items, capacity, need, size))
-        return true;
-    isms__gap_fail(p->w, ISMS_E_NO_MEMORY);
-    return false;
-}
-
 /* ------------------------------------------------------------------ what there is to do */
 
 static bool is_outstanding(const isms_model *m, isms_id id)
@@ -52,16 +44,17 @@ static void need_measure(plan *p, isms_id id)
     const isms_model *m = p->w->m;
     uint32_t *number = isms__names_at(&p->numbers, p->w->a, isms_record_key(m, id));
     if (!number) {
-        isms__gap_fail(p->w, ISMS_E_NO_MEMORY);
+        isms__fail(&p->w->status, ISMS_E_NO_MEMORY);
         return;
     }
     if (!*number) {
-        if (!reserve(p, (void **)&p->measures, &p->measure_capacity, p->measure_count + 1, sizeof *p->measures))
+        if (!isms__grow(p->w->a, (void **)&p->measures, &p->measure_capacity, p->measure_count, sizeof *p->measures,
+                        &p->w->status))
             return;
         p->measures[p->measure_count++] = (measure){.id = id, .effort = isms_real(m, id, ISMS_CONTROL_EFFORT_DAYS, -1)};
         *number = (uint32_t)p->measure_count;
     }
-    if (reserve(p, (void **)&p->needs, &p->need_capacity, p->need_count + 1, sizeof *p->needs))
+    if (isms__grow(p->w->a, (void **)&p->needs, &p->need_capacity, p->need_count, sizeof *p->needs, &p->w->status))
         p->needs[p->need_count++] = *number - 1;
 }
 
@@ -90,7 +83,7 @@ static void add_item(plan *p, uint32_t row)
         item.effort = isms_real(p->w->m, r->assessment, ISMS_REQUIREMENT_ASSESSMENT_EFFORT_DAYS, -1);
     if (!item.count && item.effort < 0)
         return;
-    if (reserve(p, (void **)&p->items, &p->item_capacity, p->item_count + 1, sizeof *p->items))
+    if (isms__grow(p->w->a, (void **)&p->items, &p->item_capacity, p->item_count, sizeof *p->items, &p->w->status))
         p->items[p->item_count++] = item;
 }
 
@@ -195,11 +188,12 @@ static void take(plan *p, gap_item *item)
         if (other->closed || !(other == item || is_closed_by(p, other)))
             continue;
         other->closed = true;
-        if (reserve(p, (void **)&gap->closes, &gap->close_capacity, gap->close_count + 1, sizeof *gap->closes))
+        if (isms__grow(p->w->a, (void **)&gap->closes, &gap->close_capacity, gap->close_count, sizeof *gap->closes,
+                       &p->w->status))
             gap->closes[gap->close_count++] = other->row;
     }
     step.count = gap->close_count - step.first;
-    if (reserve(p, (void **)&gap->steps, &gap->step_capacity, gap->step_count + 1, sizeof *gap->steps))
+    if (isms__grow(p->w->a, (void **)&gap->steps, &gap->step_capacity, gap->step_count, sizeof *gap->steps, &p->w->status))
         gap->steps[gap->step_count++] = step;
 }
 

@@ -70,12 +70,6 @@ typedef struct work {
     isms_status status;
 } work;
 
-static void fail(work *w, isms_status status)
-{
-    if (w->status == ISMS_OK)
-        w->status = status;
-}
-
 static const char *name_of(const isms_grouping *g, size_t i)
 {
     return isms__buffer_c(&g->texts) + g->groups[i].name;
@@ -86,13 +80,13 @@ static uint32_t add_group(work *w, const char *name)
     isms_grouping *g = w->g;
     if (w->status != ISMS_OK ||
         !isms__reserve(w->a, (void **)&g->groups, &g->group_capacity, g->group_count + 1, sizeof *g->groups)) {
-        fail(w, ISMS_E_NO_MEMORY);
+        isms__fail(&w->status, ISMS_E_NO_MEMORY);
         return 0;
     }
     g->groups[g->group_count] = (bucket){.name = (uint32_t)g->texts.size};
     isms__buffer_add(&g->texts, name, strlen(name) + 1);
     if (g->texts.failed)
-        fail(w, ISMS_E_NO_MEMORY);
+        isms__fail(&w->status, ISMS_E_NO_MEMORY);
     return (uint32_t)g->group_count++;
 }
 
@@ -104,7 +98,7 @@ static void add_member(work *w, uint32_t number, size_t row)
         isms__reserve(w->a, (void **)&g->members, &g->member_capacity, g->member_count + 1, sizeof *g->members))
         g->members[g->member_count++] = (member){number, (uint32_t)row};
     else
-        fail(w, ISMS_E_NO_MEMORY);
+        isms__fail(&w->status, ISMS_E_NO_MEMORY);
 }
 
 /* ------------------------------------------------------------------ values of an enumeration */
@@ -146,7 +140,7 @@ static void place_by_label(work *w, const char *label, size_t row)
     if (!label)
         return;
     if (!number) {
-        fail(w, ISMS_E_NO_MEMORY);
+        isms__fail(&w->status, ISMS_E_NO_MEMORY);
         return;
     }
     if (!*number)
@@ -241,7 +235,7 @@ static void order_labels(work *w)
     for (uint32_t i = 0; order && i < n; i++)
         order[i] = i;
     if (!order || !places || !groups || !isms__sort(w->a, order, n, sizeof *order, by_name, g))
-        fail(w, ISMS_E_NO_MEMORY);
+        isms__fail(&w->status, ISMS_E_NO_MEMORY);
     for (uint32_t i = 0; i < n && w->status == ISMS_OK; i++) {
         groups[i] = g->groups[order[i]];
         places[order[i]] = i;
@@ -261,7 +255,7 @@ static void order_members(work *w)
     isms_grouping *g = w->g;
     size_t kept = 0;
     if (!isms__sort(w->a, g->members, g->member_count, sizeof *g->members, by_group_and_row, NULL)) {
-        fail(w, ISMS_E_NO_MEMORY);
+        isms__fail(&w->status, ISMS_E_NO_MEMORY);
         return;
     }
     for (size_t i = 0; i < g->member_count; i++)
@@ -281,7 +275,7 @@ static void place_rows(work *w)
     uint32_t *unnamed = isms__allocate(w->a, isms_soa_count(w->soa) * sizeof *unnamed);
     size_t unnamed_count = 0;
     if (!unnamed)
-        fail(w, ISMS_E_NO_MEMORY);
+        isms__fail(&w->status, ISMS_E_NO_MEMORY);
     for (size_t row = 0; row < isms_soa_count(w->soa) && w->status == ISMS_OK; row++) {
         place_row(w, row);
         if (!w->named)
@@ -346,7 +340,7 @@ static void count_groups(work *w)
 {
     uint32_t *marks = isms__allocate_zero(w->a, w->soa->record_count * sizeof *marks);
     if (!marks)
-        fail(w, ISMS_E_NO_MEMORY);
+        isms__fail(&w->status, ISMS_E_NO_MEMORY);
     for (uint32_t i = 0; i < w->g->group_count && w->status == ISMS_OK; i++)
         count_group(w, i, marks);
     isms__release(w->a, marks, w->soa->record_count * sizeof *marks);

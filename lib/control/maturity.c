@@ -46,12 +46,6 @@ typedef struct work {
     isms_status status;
 } work;
 
-static void fail(work *w, isms_status status)
-{
-    if (w->status == ISMS_OK)
-        w->status = status;
-}
-
 static const char *text_at(const isms_maturity *x, uint32_t at)
 {
     return isms__buffer_c(&x->texts) + at;
@@ -81,7 +75,7 @@ static void tell_off_scale(work *w, isms_id record, int64_t value)
                        (long long)value);
     if (text.failed ||
         !isms__reserve(w->a, (void **)&x->off_scale, &x->off_scale_capacity, x->off_scale_count + 1, sizeof *x->off_scale))
-        fail(w, ISMS_E_NO_MEMORY);
+        isms__fail(&w->status, ISMS_E_NO_MEMORY);
     else
         x->off_scale[x->off_scale_count++] = keep(w, isms__buffer_c(&text));
     isms__buffer_dispose(&text);
@@ -111,7 +105,7 @@ static void find_assessments(work *w)
         uint32_t *place = isms__names_at(&w->assessed, w->a, control);
         if (!place || !isms__reserve(w->a, (void **)&w->assessments, &w->assessment_capacity, w->assessment_count + 1,
                                      sizeof *w->assessments)) {
-            fail(w, ISMS_E_NO_MEMORY);
+            isms__fail(&w->status, ISMS_E_NO_MEMORY);
             return;
         }
         if (!*place) {
@@ -214,7 +208,7 @@ static void describe(work *w, rolled *g)
         isms__buffer_print(&out, "; %lld of %lld at or above target", (long long)f[ISMS_MATURITY_REACHED],
                            (long long)f[ISMS_MATURITY_AIMED]);
     if (out.failed)
-        fail(w, ISMS_E_NO_MEMORY);
+        isms__fail(&w->status, ISMS_E_NO_MEMORY);
     g->line = keep(w, isms__buffer_c(&out));
     isms__buffer_dispose(&out);
 }

@@ -51,20 +51,6 @@ typedef struct work {
     isms_status status;
 } work;
 
-static void fail(work *w, isms_status status)
-{
-    if (w->status == ISMS_OK)
-        w->status = status;
-}
-
-static bool reserve(work *w, void **items, size_t *capacity, size_t need, size_t size)
-{
-    if (w->status == ISMS_OK && isms__reserve(w->a, items, capacity, need, size))
-        return true;
-    fail(w, ISMS_E_NO_MEMORY);
-    return false;
-}
-
 static uint32_t keep(work *w, const char *text)
 {
     return isms__buffer_keep(&w->r->texts, text, strlen(text), &w->status);
@@ -87,12 +73,12 @@ static void take_requests(work *w, const char *const *requirements, size_t count
 {
     for (size_t i = 0; i < count && w->status == ISMS_OK; i++) {
         if (!requirements[i])
-            fail(w, ISMS_E_MISUSE);
-        else if (reserve(w, (void **)&w->asked, &w->asked_capacity, w->asked_count + 1, sizeof *w->asked))
+            isms__fail(&w->status, ISMS_E_MISUSE);
+        else if (isms__grow(w->a, (void **)&w->asked, &w->asked_capacity, w->asked_count, sizeof *w->asked, &w->status))
             w->asked[w->asked_count++] = (asked){.name = requirements[i], .element = UINT32_MAX};
     }
     if (w->status == ISMS_OK && !isms__sort(w->a, w->asked, w->asked_count, sizeof *w->asked, by_name, NULL))
-        fail(w, ISMS_E_NO_MEMORY);
+        isms__fail(&w->status, ISMS_E_NO_MEMORY);
     size_t kept = 0;
     for (size_t i = 0; i < w->asked_count && w->status == ISMS_OK; i++)
         if (!kept || strcmp(w->asked[kept - 1].name, w->asked[i].name) != 0)
@@ -110,7 +96,7 @@ static void add_hits(work *w, const char *name, size_t request)
         isms_id evidence = w->ties.items[t].evidence;
         bool counts =
             !w->options.as_of || isms_evidence_judge(w->m, evidence, w->options.as_of, NULL) == ISMS_EVIDENCE_STATE_VALID;
-        if (counts && reserve(w, (void **)&w->hits, &w->hit_capacity, w->hit_count + 1, sizeof *w->hits))
+        if (counts && isms__grow(w->a, (void **)&w->hits, &w->hit_capacity, w->hit_count, sizeof *w->hits, &w->status))
             w->hits[w->hit_count++] = (hit){evidence, (uint32_t)request};
     }
 }
@@ -132,7 +118,7 @@ static void hits_of_framework(work *w, size_t first, size_t end)
     isms_crosswalk *x = NULL;
     isms_crosswalk_options options = ISMS_CROSSWALK_OPTIONS_INIT;
     if (!framework) {
-        fail(w, ISMS_E_NO_MEMORY);
+        isms__fail(&w->status, ISMS_E_NO_MEMORY);
         return;
     }
     memcpy(framework, w->asked[first].name, n);
@@ -142,7 +128,7 @@ static void hits_of_framework(work *w, size_t first, size_t end)
     options.allocator = w->a;
     isms_status status = isms_crosswalk_build(w->m, &options, &x);
     if (status != ISMS_OK)
-        fail(w, status);
+        isms__fail(&w->status, status);
     for (size_t p = 0; p < isms_crosswalk_count(x) && w->status == ISMS_OK; p++) {
         if (isms_crosswalk_confidence(x, p) < w->options.confidence ||
             isms_crosswalk_relationship(x, p) == ISMS_RELATIONSHIP_NO_RELATIONSHIP)
@@ -187,7 +173,8 @@ static size_t number_elements(work *w)
     for (size_t i = 0; i < w->asked_count && w->status == ISMS_OK; i++) {
         if (w->asked[i].element == 0)
             w->asked[i].element = (uint32_t)elements++;
-        else if (reserve(w, (void **)&w->r->missing, &w->r->missing_capacity, w->r->missing_count + 1, sizeof *w->r->missing))
+        else if (isms__grow(w->a, (void **)&w->r->missing, &w->r->missing_capacity, w->r->missing_count, sizeof *w->r->missing,
+                            &w->status))
             w->r->missing[w->r->missing_count++] = w->asked[i].text;
     }
     return elements;
@@ -209,11 +196,11 @@ static void add_piece(work *w, const isms__cover *c, size_t set, isms_id evidenc
         uint32_t element = w->asked[i].element;
         if (element == UINT32_MAX || !(c->words[set * c->stride + element / 64] >> element % 64 & 1))
             continue;
-        if (reserve(w, (void **)&r->answered, &r->answered_capacity, r->answered_count + 1, sizeof *r->answered))
+        if (isms__grow(w->a, (void **)&r->answered, &r->answered_capacity, r->answered_count, sizeof *r->answered, &w->status))
             r->answered[r->answered_count++] = w->asked[i].text;
     }
     p.count = r->answered_count - p.first;
-    if (reserve(w, (void **)&r->pieces, &r->piece_capacity, r->piece_count + 1, sizeof *r->pieces))
+    if (isms__grow(w->a, (void **)&r->pieces, &r->piece_capacity, r->piece_count, sizeof *r->pieces, &w->status))
         r->pieces[r->piece_count++] = p;
 }
 
@@ -229,7 +216,7 @@ static void choose(work *w, isms__cover *c, uint64_t *words, isms_id *ids, uint3
     }
     isms_status status = isms__cover_solve(c, chosen, &w->r->answer, w->a);
     if (status != ISMS_OK)
-        fail(w, status);
+        isms__fail(&w->status, status);
     for (size_t i = 0; i < w->r->answer.count && w->status == ISMS_OK; i++)
         add_piece(w, c, chosen[i], ids[chosen[i]]);
 }
@@ -243,7 +230,7 @@ static void solve(work *w)
     if (!elements || w->status != ISMS_OK)
         return;
     if (sets > CELLS_MOST / (c.stride * 64)) {
-        fail(w, ISMS_E_LIMIT);
+        isms__fail(&w->status, ISMS_E_LIMIT);
         return;
     }
     size_t size = sets * c.stride * sizeof(uint64_t);
@@ -254,7 +241,7 @@ static void solve(work *w)
     if (words && ids && chosen)
         choose(w, &c, words, ids, chosen);
     else
-        fail(w, ISMS_E_NO_MEMORY);
+        isms__fail(&w->status, ISMS_E_NO_MEMORY);
     isms__release(w->a, words, size);
     isms__release(w->a, ids, sets * sizeof *ids);
     isms__release(w->a, chosen, sets * sizeof *chosen);
@@ -268,7 +255,7 @@ static void answer(work *w, const char *const *requirements, size_t count)
     if (w->status == ISMS_OK)
         find_hits(w);
     if (w->status == ISMS_OK && !isms__sort(w->a, w->hits, w->hit_count, sizeof *w->hits, by_evidence, w->m))
-        fail(w, ISMS_E_NO_MEMORY);
+        isms__fail(&w->status, ISMS_E_NO_MEMORY);
     if (w->status == ISMS_OK)
         solve(w);
     isms__ties_dispose(&w->ties, w->a);

@@ -68,10 +68,8 @@ static void add_use(work *w, const char *framework, const char *requirement, con
     isms_reuse *r = w->r;
     if (w->status != ISMS_OK)
         return;
-    if (!isms__reserve(w->a, (void **)&r->uses, &r->capacity, r->count + 1, sizeof *r->uses)) {
-        w->status = ISMS_E_NO_MEMORY;
+    if (!isms__grow(w->a, (void **)&r->uses, &r->capacity, r->count, sizeof *r->uses, &w->status))
         return;
-    }
     w->framework = w->framework ? w->framework : keep(w, framework);
     w->requirement = w->requirement ? w->requirement : keep(w, requirement);
     use u = {.evidence = tie->evidence, .by = tie->by, .framework = w->framework, .requirement = w->requirement};

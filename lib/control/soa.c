@@ -9,12 +9,6 @@
 
 /* ------------------------------------------------------------------ computing */
 
-void isms__soa_fail(isms__soa_work *w, isms_status status)
-{
-    if (w->status == ISMS_OK)
-        w->status = status;
-}
-
 isms__buffer *isms__soa_begin(isms__soa_work *w)
 {
     isms__buffer_clear(&w->scratch);
@@ -30,7 +24,7 @@ static uint32_t keep(isms__soa_work *w, const char *text, size_t size)
 uint32_t isms__soa_end(isms__soa_work *w)
 {
     if (w->scratch.failed)
-        isms__soa_fail(w, ISMS_E_NO_MEMORY);
+        isms__fail(&w->status, ISMS_E_NO_MEMORY);
     return keep(w, isms__buffer_c(&w->scratch), w->scratch.size);
 }
 
@@ -58,7 +52,7 @@ static void run_steps(isms__soa_work *w)
     for (size_t i = 0; i < sizeof steps / sizeof steps[0] && w->status == ISMS_OK; i++)
         steps[i](w);
     if (w->soa->texts.failed)
-        isms__soa_fail(w, ISMS_E_NO_MEMORY);
+        isms__fail(&w->status, ISMS_E_NO_MEMORY);
 }
 
 static void fill_options(isms_soa_options *o)

@@ -86,9 +86,6 @@ typedef struct isms__soa_work {
     size_t entry_count, entry_capacity, entry_row_capacity;
 } isms__soa_work;
 
-/* Fails the work, if it has not failed before. */
-void isms__soa_fail(isms__soa_work *w, isms_status status);
-
 /* Texts of the result: begin, add to what begin gave, end; or a whole one, which must not be a text of the result. */
 isms__buffer *isms__soa_begin(isms__soa_work *w);
 uint32_t isms__soa_end(isms__soa_work *w); /* its offset; 0 where nothing was added */

@@ -111,11 +111,9 @@ static void end(run *x)
     isms_soa *soa = x->w->soa;
     bool of_row = x->problem_row < soa->row_count;
     uint32_t text = isms__soa_end(x->w);
-    if (!isms__reserve(x->w->a, (void **)&soa->problems, &soa->problem_capacity, soa->problem_count + 1,
-                       sizeof *soa->problems)) {
-        isms__soa_fail(x->w, ISMS_E_NO_MEMORY);
+    if (!isms__grow(x->w->a, (void **)&soa->problems, &soa->problem_capacity, soa->problem_count, sizeof *soa->problems,
+                    &x->w->status))
         return;
-    }
     soa->problems[soa->problem_count++] =
         (isms__soa_problem){x->number, of_row ? (uint32_t)x->problem_row : UINT32_MAX, text, x->problem_record};
     x->check->problem_count++;
@@ -401,7 +399,7 @@ static void treated_risks_have_controls(run *x)
     isms__names planned = {0};
     const isms_model *m = x->w->m;
     if (!mark_planned(x, &planned))
-        isms__soa_fail(x->w, ISMS_E_NO_MEMORY);
+        isms__fail(&x->w->status, ISMS_E_NO_MEMORY);
     for (isms_id r = isms_first(m, ISMS_RISK); r && x->w->status == ISMS_OK; r = isms_next(m, r)) {
         if (!isms__risk_is_treated(m, r))
             continue;
@@ -536,7 +534,7 @@ static void check_one(isms__soa_work *w, uint32_t number)
         look_at_entries(&x, checks[number].shape == ENTRIES_THAT_DECIDE);
     if (check->problem_count && !isms__sort(w->a, &w->soa->problems[check->first_problem], check->problem_count,
                                             sizeof *w->soa->problems, by_row_and_text, w->soa))
-        isms__soa_fail(w, ISMS_E_NO_MEMORY);
+        isms__fail(&w->status, ISMS_E_NO_MEMORY);
     conclude(w, check);
 }
 

@@ -44,10 +44,8 @@ static uint32_t keep(pair *p, const char *text)
 static part *add_part(pair *p, isms_soa_change change)
 {
     isms_soa_diff *d = p->diff;
-    if (!isms__reserve(&d->host, (void **)&d->parts, &d->part_capacity, d->part_count + 1, sizeof *d->parts)) {
-        p->status = ISMS_E_NO_MEMORY;
+    if (!isms__grow(&d->host, (void **)&d->parts, &d->part_capacity, d->part_count, sizeof *d->parts, &p->status))
         return NULL;
-    }
     d->parts[d->part_count] = (part){.change = (uint8_t)change};
     return &d->parts[d->part_count++];
 }
@@ -188,10 +186,8 @@ static void compare_rows(pair *p, const isms__soa_row *before, const isms__soa_r
     compare_row_links(p);
     if (p->status != ISMS_OK || (before && after && d->part_count == first))
         return;
-    if (!isms__reserve(&d->host, (void **)&d->rows, &d->row_capacity, d->row_count + 1, sizeof *d->rows)) {
-        p->status = ISMS_E_NO_MEMORY;
+    if (!isms__grow(&d->host, (void **)&d->rows, &d->row_capacity, d->row_count, sizeof *d->rows, &p->status))
         return;
-    }
     changed_row *row = &d->rows[d->row_count++];
     *row = (changed_row){.first = first, .count = d->part_count - first};
     row->change = !before ? ISMS_SOA_CHANGE_CAME : !after ? ISMS_SOA_CHANGE_WENT : ISMS_SOA_CHANGE_VALUE;

@@ -75,7 +75,7 @@ typedef struct work {
 
 static void refuse(work *x)
 {
-    isms__soa_fail(&x->w, ISMS_E_SYNTAX);
+    isms__fail(&x->w.status, ISMS_E_SYNTAX);
 }
 
 static isms_day day_of(work *x, const char *text)
@@ -90,7 +90,7 @@ static void take_head(work *x, char **members, size_t count)
 {
     isms_soa *soa = x->w.soa;
     if (count != 6 || strcmp(members[1], "1") != 0) {
-        isms__soa_fail(&x->w, count == 6 ? ISMS_E_VERSION : ISMS_E_SYNTAX);
+        isms__fail(&x->w.status, count == 6 ? ISMS_E_VERSION : ISMS_E_SYNTAX);
         return;
     }
     soa->options.as_of = day_of(x, members[2]);
@@ -145,10 +145,8 @@ static void take_row(work *x, char **members, size_t count)
         refuse(x);
         return;
     }
-    if (!isms__reserve(x->w.a, (void **)&soa->rows, &soa->row_capacity, soa->row_count + 1, sizeof *soa->rows)) {
-        isms__soa_fail(&x->w, ISMS_E_NO_MEMORY);
+    if (!isms__grow(x->w.a, (void **)&soa->rows, &soa->row_capacity, soa->row_count, sizeof *soa->rows, &x->w.status))
         return;
-    }
     isms__soa_row *row = &soa->rows[soa->row_count++];
     *row = (isms__soa_row){.first_link = (uint32_t)soa->link_count};
     name_row(x, row, members[1]);
@@ -185,10 +183,9 @@ static uint32_t add_record(work *x, uint8_t kind, const char *key, const char *s
         refuse(x);
         return 0;
     }
-    if (!isms__reserve(x->w.a, (void **)&soa->records, &soa->record_capacity, soa->record_count + 1, sizeof *soa->records)) {
-        isms__soa_fail(&x->w, ISMS_E_NO_MEMORY);
+    if (!isms__grow(x->w.a, (void **)&soa->records, &soa->record_capacity, soa->record_count, sizeof *soa->records,
+                    &x->w.status))
         return 0;
-    }
     static const char valid[] = "valid";
     bool holds = kind == ISMS_SOA_LINK_EVIDENCE && strncmp(state, valid, sizeof valid - 1) == 0;
     soa->records[soa->record_count] = (isms__soa_record){
@@ -235,10 +232,8 @@ static void take_link(work *x, char **members, size_t count)
         refuse(x);
         return;
     }
-    if (!isms__reserve(x->w.a, (void **)&soa->links, &soa->link_capacity, soa->link_count + 1, sizeof *soa->links)) {
-        isms__soa_fail(&x->w, ISMS_E_NO_MEMORY);
+    if (!isms__grow(x->w.a, (void **)&soa->links, &soa->link_capacity, soa->link_count, sizeof *soa->links, &x->w.status))
         return;
-    }
     bool again = row->link_count && soa->links[soa->link_count - 1].kind == l.kind &&
                  strcmp(isms__soa_at(soa, soa->records[soa->links[soa->link_count - 1].record].key), members[2]) == 0;
     row->valid_evidence += soa->records[l.record].holds && !again;
@@ -267,15 +262,15 @@ static void take_all(work *x, char *text, size_t size)
     static const char start[] = "soa\t";
     char *members[MEMBERS_MOST];
     if (strncmp(text, start, sizeof start - 1) != 0) {
-        isms__soa_fail(&x->w, ISMS_E_FORMAT);
+        isms__fail(&x->w.status, ISMS_E_FORMAT);
         return;
     }
     if (!isms__text_valid(text, size)) {
-        isms__soa_fail(&x->w, ISMS_E_TEXT);
+        isms__fail(&x->w.status, ISMS_E_TEXT);
         return;
     }
     if (text[size - 1] != '\n') {
-        isms__soa_fail(&x->w, ISMS_E_TRUNCATED);
+        isms__fail(&x->w.status, ISMS_E_TRUNCATED);
         return;
     }
     isms__buffer_char(&x->w.soa->texts, '\0'); /* offset 0 is "" */
@@ -287,7 +282,7 @@ static void take_all(work *x, char *text, size_t size)
             take_line(x, line);
     }
     if (x->w.status == ISMS_OK && x->annex)
-        isms__soa_fail(&x->w, ISMS_E_TRUNCATED);
+        isms__fail(&x->w.status, ISMS_E_TRUNCATED);
 }
 
 static void describe(work *x)
@@ -309,15 +304,15 @@ static isms_status thaw(isms_soa *soa, isms_read read, void *user)
     work x = {.w = {.soa = soa, .a = &soa->host}, .annex = isms_first(isms_catalogue(), ISMS_CONTROL_REFERENCE)};
     isms__buffer_init(&bytes, &soa->host);
     isms__buffer_init(&x.w.scratch, &soa->host);
-    isms__soa_fail(&x.w, load(read, user, &bytes));
+    isms__fail(&x.w.status, load(read, user, &bytes));
     if (x.w.status == ISMS_OK && !bytes.size)
-        isms__soa_fail(&x.w, ISMS_E_TRUNCATED);
+        isms__fail(&x.w.status, ISMS_E_TRUNCATED);
     if (x.w.status == ISMS_OK)
         take_all(&x, bytes.data, bytes.size);
     if (x.w.status == ISMS_OK)
         describe(&x);
     if (soa->texts.failed)
-        isms__soa_fail(&x.w, ISMS_E_NO_MEMORY);
+        isms__fail(&x.w.status, ISMS_E_NO_MEMORY);
     isms__buffer_dispose(&x.w.scratch);
     isms__buffer_dispose(&bytes);
     return x.w.status;

@@ -155,7 +155,7 @@ static uint32_t record_of(isms__soa_work *w, isms_soa_link_kind kind, isms_id id
         return *place;
     if (!place ||
         !isms__reserve(w->a, (void **)&soa->records, &soa->record_capacity, soa->record_count + 1, sizeof *soa->records)) {
-        isms__soa_fail(w, ISMS_E_NO_MEMORY);
+        isms__fail(&w->status, ISMS_E_NO_MEMORY);
         return 0;
     }
     isms__soa_record r = {.id = id, .kind = (uint8_t)kind, .key = isms__soa_copy(w, key)};
@@ -170,13 +170,11 @@ static void link(isms__soa_work *w, uint32_t row, uint32_t record, uint32_t via,
     if (!record || w->status != ISMS_OK)
         return;
     if (soa->link_count >= soa->options.max_links) {
-        isms__soa_fail(w, ISMS_E_LIMIT);
+        isms__fail(&w->status, ISMS_E_LIMIT);
         return;
     }
-    if (!isms__reserve(w->a, (void **)&soa->links, &soa->link_capacity, soa->link_count + 1, sizeof *soa->links)) {
-        isms__soa_fail(w, ISMS_E_NO_MEMORY);
+    if (!isms__grow(w->a, (void **)&soa->links, &soa->link_capacity, soa->link_count, sizeof *soa->links, &w->status))
         return;
-    }
     soa->links[soa->link_count++] = (isms__soa_link){row, record - 1, via, soa->records[record - 1].kind, origin};
 }
 
@@ -249,7 +247,7 @@ static void reach_build(isms__soa_work *w, reach *x)
     x->starts = isms__allocate_zero(w->a, (x->record_count + 1) * sizeof *x->starts);
     x->rows = isms__allocate(w->a, x->link_count * sizeof *x->rows);
     if (!x->starts || !x->rows) {
-        isms__soa_fail(w, ISMS_E_NO_MEMORY);
+        isms__fail(&w->status, ISMS_E_NO_MEMORY);
         return;
     }
     for (size_t i = 0; i < soa->link_count; i++)
@@ -292,10 +290,8 @@ static void stray(isms__soa_work *w, uint8_t kind, const char *key, const char *
     isms_soa *soa = w->soa;
     if (strchr(name, ':') || isms_find(isms_catalogue(), ISMS_CLAUSE, name))
         return;
-    if (!isms__reserve(w->a, (void **)&soa->strays, &soa->stray_capacity, soa->stray_count + 1, sizeof *soa->strays)) {
-        isms__soa_fail(w, ISMS_E_NO_MEMORY);
+    if (!isms__grow(w->a, (void **)&soa->strays, &soa->stray_capacity, soa->stray_count, sizeof *soa->strays, &w->status))
         return;
-    }
     isms__buffer *out = isms__soa_begin(w);
     isms__buffer_add(out, name, strlen(name) + 1);
     isms__buffer_print(out, "%s %s: %s", kinds[kind - 1].name, key, name);
@@ -452,7 +448,7 @@ static void order_records(isms__soa_work *w, ranked *order, isms__soa_record *re
         order[r] = (ranked){front_of(key), key, r, soa->records[r].kind};
     }
     if (!isms__sort(w->a, order, soa->record_count, sizeof *order, compare_ranked, NULL)) {
-        isms__soa_fail(w, ISMS_E_NO_MEMORY);
+        isms__fail(&w->status, ISMS_E_NO_MEMORY);
         return;
     }
     for (uint32_t i = 0; i < soa->record_count; i++) {
@@ -482,7 +478,7 @@ static void sort_links(isms__soa_work *w)
             soa->links = to;
             to = from;
         } else {
-            isms__soa_fail(w, ISMS_E_NO_MEMORY);
+            isms__fail(&w->status, ISMS_E_NO_MEMORY);
         }
         isms__release(w->a, to, soa->link_capacity * sizeof *to);
         isms__release(w->a, starts, (values + 1) * sizeof *starts);
@@ -518,7 +514,7 @@ static void order_links(isms__soa_work *w)
     if (order && records && places)
         order_records(w, order, records, places);
     else
-        isms__soa_fail(w, ISMS_E_NO_MEMORY);
+        isms__fail(&w->status, ISMS_E_NO_MEMORY);
     isms__release(w->a, order, n * sizeof *order);
     isms__release(w->a, records, n * sizeof *records);
     isms__release(w->a, places, n * sizeof *places);
@@ -548,7 +544,7 @@ static void order_strays(isms__soa_work *w)
     isms_soa *soa = w->soa;
     size_t kept = 0;
     if (!isms__sort(w->a, soa->strays, soa->stray_count, sizeof *soa->strays, compare_strays, soa)) {
-        isms__soa_fail(w, ISMS_E_NO_MEMORY);
+        isms__fail(&w->status, ISMS_E_NO_MEMORY);
         return;
     }
     for (size_t i = 0; i < soa->stray_count; i++)

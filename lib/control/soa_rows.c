@@ -23,7 +23,7 @@ static void choose_version(isms__soa_work *w)
     if (!soa->version)
         return;
     if (isms_record_type(w->m, soa->version) != ISMS_SOA) {
-        isms__soa_fail(w, ISMS_E_STALE);
+        isms__fail(&w->status, ISMS_E_STALE);
         return;
     }
     const char *number = isms_text(w->m, soa->version, ISMS_SOA_VERSION);
@@ -50,12 +50,12 @@ static void gather_entries(isms__soa_work *w)
         if (!isms__version_has(w->m, w->soa->version, e))
             continue;
         if (!isms__reserve(w->a, (void **)&w->entries, &w->entry_capacity, w->entry_count + 1, sizeof *w->entries))
-            isms__soa_fail(w, ISMS_E_NO_MEMORY);
+            isms__fail(&w->status, ISMS_E_NO_MEMORY);
         else
             w->entries[w->entry_count++] = e;
     }
     if (!isms__sort(w->a, w->entries, w->entry_count, sizeof *w->entries, compare_entries, w->m))
-        isms__soa_fail(w, ISMS_E_NO_MEMORY);
+        isms__fail(&w->status, ISMS_E_NO_MEMORY);
 }
 
 /* ------------------------------------------------------------------ rows */
@@ -65,7 +65,7 @@ static isms__soa_row *add_row(isms__soa_work *w, const char *control)
     isms_soa *soa = w->soa;
     uint32_t *place = isms__names_at(&w->rows, w->a, control);
     if (!place || !isms__reserve(w->a, (void **)&soa->rows, &soa->row_capacity, soa->row_count + 1, sizeof *soa->rows)) {
-        isms__soa_fail(w, ISMS_E_NO_MEMORY);
+        isms__fail(&w->status, ISMS_E_NO_MEMORY);
         return NULL;
     }
     isms__soa_row *row = &soa->rows[soa->row_count++];
@@ -150,7 +150,7 @@ void isms__soa_rows(isms__soa_work *w)
         rows_of_annex_a(w);
     if (w->status == ISMS_OK && w->entry_count &&
         !isms__reserve(w->a, (void **)&w->entry_rows, &w->entry_row_capacity, w->entry_count, sizeof *w->entry_rows))
-        isms__soa_fail(w, ISMS_E_NO_MEMORY);
+        isms__fail(&w->status, ISMS_E_NO_MEMORY);
     for (size_t i = 0; i < w->entry_count && w->status == ISMS_OK; i++)
         place_entry(w, i);
 }

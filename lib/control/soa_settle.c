@@ -47,7 +47,7 @@ static void count_copies(isms__soa_work *w)
         if (copies)
             ++*copies;
         else if (text)
-            isms__soa_fail(w, ISMS_E_NO_MEMORY);
+            isms__fail(&w->status, ISMS_E_NO_MEMORY);
     }
 }
 

@@ -51,12 +51,6 @@ typedef struct work {
     isms_status status;
 } work;
 
-static void fail(work *w, isms_status status)
-{
-    if (w->status == ISMS_OK)
-        w->status = status;
-}
-
 static const char *text_at(const isms_suggestion *s, uint32_t at)
 {
     return isms__buffer_c(&s->texts) + at;
@@ -65,7 +59,7 @@ static const char *text_at(const isms_suggestion *s, uint32_t at)
 static uint32_t keep(work *w, const char *text)
 {
     if (w->scratch.failed)
-        fail(w, ISMS_E_NO_MEMORY);
+        isms__fail(&w->status, ISMS_E_NO_MEMORY);
     return isms__buffer_keep(&w->s->texts, text, text ? strlen(text) : 0, &w->status);
 }
 
@@ -73,7 +67,7 @@ static uint32_t *place_in(work *w, isms__names *set, const char *name)
 {
     uint32_t *place = isms__names_at(set, w->a, name);
     if (!place)
-        fail(w, ISMS_E_NO_MEMORY);
+        isms__fail(&w->status, ISMS_E_NO_MEMORY);
     return place;
 }
 
@@ -86,10 +80,8 @@ static item *item_of(work *w, const char *control)
     if (!number)
         return NULL;
     if (!*number) {
-        if (!isms__reserve(w->a, (void **)&s->items, &s->item_capacity, s->item_count + 1, sizeof *s->items)) {
-            fail(w, ISMS_E_NO_MEMORY);
+        if (!isms__grow(w->a, (void **)&s->items, &s->item_capacity, s->item_count, sizeof *s->items, &w->status))
             return NULL;
-        }
         s->items[s->item_count++] = (item){.control = keep(w, control), .best = INT32_MAX};
         *number = (uint32_t)s->item_count;
     }
@@ -103,10 +95,8 @@ static void suggest(work *w, const char *control, isms_id record, isms_suggestio
     item *x = control && w->status == ISMS_OK ? item_of(w, control) : NULL;
     if (!x)
         return;
-    if (!isms__reserve(w->a, (void **)&s->reasons, &s->reason_capacity, s->reason_count + 1, sizeof *s->reasons)) {
-        fail(w, ISMS_E_NO_MEMORY);
+    if (!isms__grow(w->a, (void **)&s->reasons, &s->reason_capacity, s->reason_count, sizeof *s->reasons, &w->status))
         return;
-    }
     s->reasons[s->reason_count++] = (reason){.text = keep(w, isms__buffer_c(&w->scratch)), .record = record, .source = source};
     if (x->last)
         s->reasons[x->last - 1].next = (uint32_t)s->reason_count;
@@ -236,7 +226,7 @@ static void take_like(work *w, isms_id other, isms_suggestion_source source)
     const char *key = isms_record_key(w->m, other);
     uint32_t text = keep(w, isms__buffer_c(&w->scratch)), *place = place_in(w, &w->like, key);
     if (!place || !isms__reserve(w->a, (void **)&w->causes, &w->cause_capacity, w->cause_count + 1, sizeof *w->causes)) {
-        fail(w, ISMS_E_NO_MEMORY);
+        isms__fail(&w->status, ISMS_E_NO_MEMORY);
         return;
     }
     w->causes[w->cause_count++] = (cause){text, source};
@@ -384,9 +374,9 @@ static void find(work *w)
     else
         find_controls(w);
     if (s->texts.failed || w->scratch.failed)
-        fail(w, ISMS_E_NO_MEMORY);
+        isms__fail(&w->status, ISMS_E_NO_MEMORY);
     if (w->status == ISMS_OK && !isms__sort(w->a, s->items, s->item_count, sizeof *s->items, by_weight, s))
-        fail(w, ISMS_E_NO_MEMORY);
+        isms__fail(&w->status, ISMS_E_NO_MEMORY);
     isms__names_free(&w->threats, w->a);
     isms__names_free(&w->weaknesses, w->a);
     isms__names_free(&w->numbers, w->a);

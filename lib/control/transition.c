@@ -49,20 +49,6 @@ typedef struct work {
     isms_status status;
 } work;
 
-static void fail(work *w, isms_status status)
-{
-    if (w->status == ISMS_OK)
-        w->status = status;
-}
-
-static bool reserve(work *w, void **items, size_t *capacity, size_t need, size_t size)
-{
-    if (w->status == ISMS_OK && isms__reserve(w->a, items, capacity, need, size))
-        return true;
-    fail(w, ISMS_E_NO_MEMORY);
-    return false;
-}
-
 static uint32_t keep(work *w, const char *text)
 {
     return isms__buffer_keep(&w->t->texts, text, strlen(text), &w->status);
@@ -76,8 +62,8 @@ static void add_rows(work *w)
         const char *control = isms_record_key(c, r);
         uint32_t *place = isms__names_at(&w->rows, w->a, control);
         if (!place)
-            fail(w, ISMS_E_NO_MEMORY);
-        else if (reserve(w, (void **)&t->rows, &t->row_capacity, t->row_count + 1, sizeof *t->rows)) {
+            isms__fail(&w->status, ISMS_E_NO_MEMORY);
+        else if (isms__grow(w->a, (void **)&t->rows, &t->row_capacity, t->row_count, sizeof *t->rows, &w->status)) {
             t->rows[t->row_count++] = (isms__carry_row){.control = keep(w, control)};
             *place = (uint32_t)t->row_count;
         }
@@ -90,8 +76,8 @@ static void add_question(work *w, uint32_t row, isms_id record, const isms__buff
 {
     isms_transition *t = w->t;
     if (text->failed)
-        fail(w, ISMS_E_NO_MEMORY);
-    if (reserve(w, (void **)&t->questions, &t->question_capacity, t->question_count + 1, sizeof *t->questions))
+        isms__fail(&w->status, ISMS_E_NO_MEMORY);
+    if (isms__grow(w->a, (void **)&t->questions, &t->question_capacity, t->question_count, sizeof *t->questions, &w->status))
         t->questions[t->question_count++] = (isms__carry_question){keep(w, isms__buffer_c(text)), row, record};
 }
 
@@ -103,7 +89,7 @@ static void add_source(void *user, const char *id_2022)
     isms_transition *t = w->t;
     uint32_t row = isms__names_get(&w->rows, id_2022);
     const char *control = isms_text(w->m, w->entry, ISMS_SOA_ENTRY_CONTROL);
-    if (row && reserve(w, (void **)&t->sources, &t->source_capacity, t->source_count + 1, sizeof *t->sources))
+    if (row && isms__grow(w->a, (void **)&t->sources, &t->source_capacity, t->source_count, sizeof *t->sources, &w->status))
         t->sources[t->source_count++] = (isms__carry_source){w->entry, keep(w, control), row - 1};
 }
 
@@ -155,7 +141,7 @@ static void order_sources(work *w)
     isms_transition *t = w->t;
     texts_and_keys u = {t, w->m};
     if (!isms__sort(w->a, t->sources, t->source_count, sizeof *t->sources, compare_sources, &u)) {
-        fail(w, ISMS_E_NO_MEMORY);
+        isms__fail(&w->status, ISMS_E_NO_MEMORY);
         return;
     }
     for (uint32_t i = 0; i < t->source_count; i++) {
@@ -313,7 +299,7 @@ static void look_at_list(work *w, isms_id record, isms_attribute list)
         else if (looks_like_2013(name))
             ask_what_it_is(w, record, name);
     }
-    if (found && reserve(w, (void **)&t->lists, &t->list_capacity, t->list_count + 1, sizeof *t->lists))
+    if (found && isms__grow(w->a, (void **)&t->lists, &t->list_capacity, t->list_count, sizeof *t->lists, &w->status))
         t->lists[t->list_count++] = (isms__carry_list){record, list};
 }
 

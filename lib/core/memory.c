@@ -82,6 +82,13 @@ bool isms__reserve(const isms_allocator *a, void **items, size_t *capacity, size
     return true;
 }
 
+bool isms__grow(const isms_allocator *a, void **items, size_t *capacity, size_t count, size_t element, isms_status *status)
+{
+    if (*status == ISMS_OK && !isms__reserve(a, items, capacity, count + 1, element))
+        *status = ISMS_E_NO_MEMORY;
+    return *status == ISMS_OK;
+}
+
 bool isms__options_copy(void *ours, size_t our_size, const void *theirs)
 {
     memset(ours, 0, our_size);
