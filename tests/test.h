@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "support/documents.h"
 #include "support/faulty.h"
 #include "support/files.h"
 #include "support/fingerprint.h"

@@ -4,14 +4,6 @@
 
 enum { DOCUMENTS = 60 };
 
-static isms_model *read_json(const char *text)
-{
-    isms_model *model = NULL;
-    CU_ASSERT_EQUAL_FATAL(isms_model_new(NULL, &model), ISMS_OK);
-    CU_ASSERT_EQUAL_FATAL(isms_model_read_text(model, "json", text, strlen(text), NULL, NULL), ISMS_OK);
-    return model;
-}
-
 static isms_diff *compare(const isms_model *before, const isms_model *after)
 {
     isms_diff *diff = NULL;
@@ -22,7 +14,7 @@ static isms_diff *compare(const isms_model *before, const isms_model *after)
 /* The comparison of two documents in a form; the caller frees it. */
 static char *written(const char *before, const char *after, const char *form)
 {
-    isms_model *a = read_json(before), *b = read_json(after);
+    isms_model *a = test_read_json(before), *b = test_read_json(after);
     isms_diff *diff = compare(a, b);
     test_sink sink = {NULL, 0, TEST_NEVER, false};
     CU_ASSERT_EQUAL(isms_diff_write(diff, form, test_sink_write, &sink), ISMS_OK);
@@ -94,7 +86,7 @@ static void other_forms_say_the_same(void)
 
 static void the_parts_of_a_change_can_be_asked_for(void)
 {
-    isms_model *a = read_json(before_text), *b = read_json(after_text);
+    isms_model *a = test_read_json(before_text), *b = test_read_json(after_text);
     isms_diff *diff = compare(a, b);
     CU_ASSERT_EQUAL_FATAL(isms_diff_count(diff), 9);
     CU_ASSERT_EQUAL(isms_diff_kind_of(diff, 3), ISMS_DIFF_CHANGED);
@@ -121,16 +113,9 @@ static void the_parts_of_a_change_can_be_asked_for(void)
     isms_model_free(b);
 }
 
-static isms_blob *document_of(const isms_model *m)
-{
-    isms_blob *blob = NULL;
-    CU_ASSERT_EQUAL(isms_model_write_text(m, "json", NULL, &blob), ISMS_OK);
-    return blob;
-}
-
 static bool same_documents(const isms_model *a, const isms_model *b)
 {
-    isms_blob *x = document_of(a), *y = document_of(b);
+    isms_blob *x = test_write(a, "json", ISMS_FORM_PRETTY), *y = test_write(b, "json", ISMS_FORM_PRETTY);
     bool same = strcmp(isms_blob_bytes(x), isms_blob_bytes(y)) == 0;
     isms_blob_free(x);
     isms_blob_free(y);
@@ -143,7 +128,7 @@ static void no_change_means_the_same_document(void)
     isms_model *last = NULL;
     for (unsigned i = 0; i < DOCUMENTS; i++) {
         char *text = generated_document(i);
-        isms_model *m = read_json(text), *again = read_json(text);
+        isms_model *m = test_read_json(text), *again = test_read_json(text);
         isms_diff *none = compare(m, again), *some = last ? compare(last, m) : NULL;
         CU_ASSERT_EQUAL(isms_diff_count(none), 0);
         CU_ASSERT(!some || (isms_diff_count(some) == 0) == same_documents(last, m));
@@ -177,8 +162,8 @@ static isms_status compare_with(const isms_allocator *a)
 
 static void failing_allocations_leave_nothing_behind(void)
 {
-    first = read_json(before_text);
-    second = read_json(after_text);
+    first = test_read_json(before_text);
+    second = test_read_json(after_text);
     sweep_allocations(compare_with);
     isms_model_free(first);
     isms_model_free(second);
@@ -186,7 +171,7 @@ static void failing_allocations_leave_nothing_behind(void)
 
 static void wrong_use_is_refused(void)
 {
-    isms_model *m = read_json(before_text);
+    isms_model *m = test_read_json(before_text);
     isms_diff *diff = (isms_diff *)(void *)m;
     test_sink sink = {NULL, 0, 0, false};
     CU_ASSERT_EQUAL(isms_diff_models(NULL, m, NULL, &diff), ISMS_E_MISUSE);

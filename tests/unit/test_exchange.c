@@ -19,23 +19,6 @@ static char *sample(size_t *size)
     return text;
 }
 
-static isms_model *model_of(const char *format, const char *text, size_t size)
-{
-    isms_model *model = NULL;
-    CU_ASSERT_EQUAL_FATAL(isms_model_new(NULL, &model), ISMS_OK);
-    CU_ASSERT_EQUAL(isms_model_read_text(model, format, text, size, NULL, NULL), ISMS_OK);
-    return model;
-}
-
-static isms_blob *text_of(const isms_model *model, const char *format, isms_form form)
-{
-    isms_write_options options = ISMS_WRITE_OPTIONS_INIT;
-    isms_blob *blob = NULL;
-    options.form = form;
-    CU_ASSERT_EQUAL(isms_model_write_text(model, format, &options, &blob), ISMS_OK);
-    return blob;
-}
-
 static bool same(const isms_blob *blob, const char *text, size_t size)
 {
     return isms_blob_size(blob) == size && memcmp(isms_blob_bytes(blob), text, size) == 0;
@@ -44,10 +27,10 @@ static bool same(const isms_blob *blob, const char *text, size_t size)
 /* The document through a format and a form, back as it is written for people. */
 static bool survives(const char *text, size_t size, const char *format, isms_form form)
 {
-    isms_model *first = model_of("json", text, size);
-    isms_blob *between = text_of(first, format, form);
-    isms_model *second = model_of(format, isms_blob_bytes(between), isms_blob_size(between));
-    isms_blob *last = text_of(second, "json", ISMS_FORM_PRETTY), *again = text_of(second, format, form);
+    isms_model *first = test_read("json", text, size);
+    isms_blob *between = test_write(first, format, form);
+    isms_model *second = test_read(format, isms_blob_bytes(between), isms_blob_size(between));
+    isms_blob *last = test_write(second, "json", ISMS_FORM_PRETTY), *again = test_write(second, format, form);
     bool good = same(last, text, size) && same(again, isms_blob_bytes(between), isms_blob_size(between));
     isms_blob_free(last);
     isms_blob_free(again);
@@ -72,7 +55,7 @@ static void the_model_says_what_the_document_said(void)
 {
     size_t size;
     char *text = sample(&size);
-    isms_model *m = model_of("json", text, size);
+    isms_model *m = test_read("json", text, size);
     isms_id risk = isms_find(m, ISMS_RISK, "R-1"), method = isms_find(m, ISMS_METHOD, "M-1"),
             asset = isms_find(m, ISMS_ASSET, "AS-1");
     const char *amount, *currency, *source;
@@ -116,8 +99,8 @@ static void the_canonical_form_is_that_of_rfc_8785(void)
         "{\"1\":{\"a\":\"\xe2\x82\xac$\\n\\\"\\\\/\",\"b\":[1e+30,4.5,0.002,1e-27,0,56]},\"libisms\":\"1.0\","
         "\"risks\":[{\"id\":\"R-1\",\"title\":\"t\",\"velocity_days\":333333333.3333333}],\"\xe2\x82\xac\":\"Euro\","
         "\"\xf0\x9f\x98\x80\":1,\"\xef\xac\xb3\":2}";
-    isms_model *model = model_of("json", text, strlen(text));
-    isms_blob *blob = text_of(model, "json", ISMS_FORM_CANONICAL);
+    isms_model *model = test_read("json", text, strlen(text));
+    isms_blob *blob = test_write(model, "json", ISMS_FORM_CANONICAL);
     CU_ASSERT_STRING_EQUAL(isms_blob_bytes(blob), wanted);
     isms_blob_free(blob);
     isms_model_free(model);
@@ -127,10 +110,10 @@ static void the_canonical_form_of_what_it_gives_is_the_same(void)
 {
     size_t size;
     char *text = sample(&size);
-    isms_model *first = model_of("json", text, size);
-    isms_blob *once = text_of(first, "json", ISMS_FORM_CANONICAL);
-    isms_model *second = model_of(NULL, isms_blob_bytes(once), isms_blob_size(once));
-    isms_blob *twice = text_of(second, "json", ISMS_FORM_CANONICAL);
+    isms_model *first = test_read("json", text, size);
+    isms_blob *once = test_write(first, "json", ISMS_FORM_CANONICAL);
+    isms_model *second = test_read(NULL, isms_blob_bytes(once), isms_blob_size(once));
+    isms_blob *twice = test_write(second, "json", ISMS_FORM_CANONICAL);
     CU_ASSERT(same(twice, isms_blob_bytes(once), isms_blob_size(once)));
     isms_blob_free(once);
     isms_blob_free(twice);
@@ -145,8 +128,8 @@ static void registers_and_records_come_in_one_order_whatever_the_input_has(void)
                        "\"libisms\":\"1.0\"}";
     const char *wanted = "{\"libisms\":\"1.0\",\"assets\":[],\"risks\":[{\"id\":\"R-1\"},{\"id\":\"R-1.a\"},{\"id\":\"R-10\"},{"
                          "\"id\":\"R-9\"}]}\n";
-    isms_model *model = model_of(NULL, text, strlen(text));
-    isms_blob *blob = text_of(model, "json", ISMS_FORM_COMPACT);
+    isms_model *model = test_read(NULL, text, strlen(text));
+    isms_blob *blob = test_write(model, "json", ISMS_FORM_COMPACT);
     CU_ASSERT_EQUAL(isms_blob_size(blob), strlen(wanted) - 1);
     CU_ASSERT_EQUAL(memcmp(isms_blob_bytes(blob), wanted, strlen(wanted) - 1), 0);
     isms_blob_free(blob);
@@ -173,7 +156,7 @@ static void absent_and_empty_and_partial_stay_apart_in_every_format(void)
         for (const char *format = isms_format_next(NULL); format; format = isms_format_next(format))
             CU_ASSERT(survives(texts[i], strlen(texts[i]), format, ISMS_FORM_PRETTY));
     const char *stated = "{\"libisms\":\"1.0\",\"document\":{\"registers\":[\"audits\",\"gizmos\"]}}";
-    isms_model *model = model_of("json", stated, strlen(stated));
+    isms_model *model = test_read("json", stated, strlen(stated));
     CU_ASSERT(isms_register_is_delivered(model, ISMS_AUDIT));
     CU_ASSERT_FALSE(isms_register_is_delivered(model, ISMS_RISK));
     isms_model_free(model);
@@ -183,14 +166,14 @@ static void a_subset_of_types_can_be_written(void)
 {
     size_t size;
     char *text = sample(&size);
-    isms_model *model = model_of("json", text, size);
+    isms_model *model = test_read("json", text, size);
     isms_write_options options = ISMS_WRITE_OPTIONS_INIT;
     const isms_type types[] = {ISMS_SOA_ENTRY, ISMS_PERSON};
     options.types = types;
     options.type_count = 2;
     isms_blob *blob = NULL;
     CU_ASSERT_EQUAL(isms_model_write_text(model, "ndjson", &options, &blob), ISMS_OK);
-    isms_model *part = model_of("ndjson", isms_blob_bytes(blob), isms_blob_size(blob));
+    isms_model *part = test_read("ndjson", isms_blob_bytes(blob), isms_blob_size(blob));
     CU_ASSERT_EQUAL(isms_count(part, ISMS_PERSON), 2);
     CU_ASSERT_EQUAL(isms_count(part, ISMS_RISK), 0);
     CU_ASSERT(isms_register_is_delivered(part, ISMS_SOA_ENTRY) && !isms_register_is_delivered(part, ISMS_RISK));
@@ -202,7 +185,7 @@ static void a_subset_of_types_can_be_written(void)
 
 static void the_catalogue_is_written_like_any_model(void)
 {
-    isms_blob *blob = text_of(isms_catalogue(), "json", ISMS_FORM_COMPACT);
+    isms_blob *blob = test_write(isms_catalogue(), "json", ISMS_FORM_COMPACT);
     cJSON *tree = cJSON_ParseWithLength(isms_blob_bytes(blob), isms_blob_size(blob));
     CU_ASSERT_EQUAL(cJSON_GetArraySize(cJSON_GetObjectItemCaseSensitive(tree, "control_references")), 93);
     cJSON_Delete(tree);
@@ -213,12 +196,12 @@ static void a_large_register_survives_and_takes_at_most_256_bytes_a_risk(void)
 {
     size_t size, risks = 10000;
     char *text = generate_register(risks, &size);
-    isms_model *model = model_of("json", text, size);
+    isms_model *model = test_read("json", text, size);
     CU_ASSERT_EQUAL(isms_count(model, ISMS_RISK), risks);
     CU_ASSERT(isms_model_bytes(model) <= 256 * risks);
-    isms_blob *lines = text_of(model, "ndjson", ISMS_FORM_COMPACT);
-    isms_model *again = model_of("ndjson", isms_blob_bytes(lines), isms_blob_size(lines));
-    isms_blob *back = text_of(again, "json", ISMS_FORM_COMPACT);
+    isms_blob *lines = test_write(model, "ndjson", ISMS_FORM_COMPACT);
+    isms_model *again = test_read("ndjson", isms_blob_bytes(lines), isms_blob_size(lines));
+    isms_blob *back = test_write(again, "json", ISMS_FORM_COMPACT);
     CU_ASSERT(same(back, text, size));
     isms_blob_free(lines);
     isms_blob_free(back);
@@ -251,7 +234,7 @@ static void records_that_are_there_are_refused_or_updated_as_asked(void)
                          "\"a\"]},{\"id\":\"R-2\"}]}";
     const char *after = "{\"libisms\":\"1.0\",\"risks\":[{\"id\":\"R-1\",\"title\":\"new\"},{\"id\":\"R-3\"}]}";
     const char *twice = "{\"libisms\":\"1.0\",\"risks\":[{\"id\":\"R-1\",\"title\":\"x\"},{\"id\":\"R-1\",\"title\":\"y\"}]}";
-    isms_model *model = model_of(NULL, before, strlen(before));
+    isms_model *model = test_read(NULL, before, strlen(before));
     isms_diagnostics *problems = isms_diagnostics_new(NULL);
     isms_read_options options = ISMS_READ_OPTIONS_INIT;
     uint64_t print = test_fingerprint(model);
@@ -278,7 +261,7 @@ static void a_reference_resolves_when_its_target_arrives_in_a_later_document(voi
 {
     const char *first = "{\"libisms\":\"1.0\",\"risks\":[{\"id\":\"R-1\",\"owner\":\"P-1\"}]}";
     const char *second = "{\"libisms\":\"1.0\",\"persons\":[{\"id\":\"P-1\"}]}";
-    isms_model *model = model_of(NULL, first, strlen(first));
+    isms_model *model = test_read(NULL, first, strlen(first));
     isms_id risk = isms_find(model, ISMS_RISK, "R-1");
     CU_ASSERT_EQUAL(isms_link(model, risk, ISMS_RISK_OWNER), ISMS_NONE);
     CU_ASSERT_EQUAL(isms_model_read_text(model, NULL, second, strlen(second), NULL, NULL), ISMS_OK);
@@ -317,7 +300,7 @@ static void a_host_can_bring_another_major_version_up_to_date(void)
     CU_ASSERT_EQUAL(test_fingerprint(model), before);
     answer = ISMS_OK;
     CU_ASSERT_EQUAL(isms_model_read_text(model, "json", text, sizeof text - 1, &options, NULL), ISMS_OK);
-    isms_blob *blob = text_of(model, "json", ISMS_FORM_COMPACT);
+    isms_blob *blob = test_write(model, "json", ISMS_FORM_COMPACT);
     CU_ASSERT_STRING_EQUAL(isms_blob_bytes(blob), "{\"libisms\":\"1.0\",\"risks\":[{\"id\":\"R-1\",\"title\":\"Theft\"}]}");
     isms_blob_free(blob);
     isms_model_free(model);
@@ -351,8 +334,8 @@ static void lines_cut_at_any_byte_are_told_to_be_cut(void)
 {
     size_t size;
     char *text = sample(&size);
-    isms_model *first = model_of("json", text, size), *model = NULL;
-    isms_blob *lines = text_of(first, "ndjson", ISMS_FORM_PRETTY);
+    isms_model *first = test_read("json", text, size), *model = NULL;
+    isms_blob *lines = test_write(first, "ndjson", ISMS_FORM_PRETTY);
     CU_ASSERT_EQUAL_FATAL(isms_model_new(NULL, &model), ISMS_OK);
     size_t wrong = 0;
     for (size_t n = 0; n + 1 < isms_blob_size(lines); n++)
@@ -368,7 +351,7 @@ static void pieces_of_any_size_give_the_same_model(void)
 {
     size_t size;
     char *text = sample(&size);
-    isms_model *whole = model_of("json", text, size);
+    isms_model *whole = test_read("json", text, size);
     for (size_t piece = 1; piece < 40; piece += 6) {
         test_source source = {.bytes = text, .size = size, .piece = piece, .fails_at = TEST_NEVER};
         isms_model *model = NULL;
@@ -403,7 +386,7 @@ static void a_sink_that_fails_is_told(void)
 {
     size_t size;
     char *text = sample(&size);
-    isms_model *model = model_of("json", text, size);
+    isms_model *model = test_read("json", text, size);
     for (size_t n = 0; n < size; n += 97) {
         test_sink sink = {.fails_at = (int64_t)n};
         CU_ASSERT_EQUAL(isms_model_write(model, "json", test_sink_write, &sink, NULL), ISMS_E_IO);
@@ -441,8 +424,8 @@ static void records_cross_and_outgrow_the_window(void)
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         size_t size;
         char *text = document_of(rows[i].records, rows[i].width, &size);
-        isms_model *model = model_of("json", text, size);
-        isms_blob *blob = text_of(model, "json", ISMS_FORM_COMPACT);
+        isms_model *model = test_read("json", text, size);
+        isms_blob *blob = test_write(model, "json", ISMS_FORM_COMPACT);
         cJSON *one = cJSON_ParseWithLength(text, size),
               *two = cJSON_ParseWithLength(isms_blob_bytes(blob), isms_blob_size(blob));
         CU_ASSERT_EQUAL(isms_count(model, ISMS_RISK), rows[i].records);
@@ -655,7 +638,7 @@ static void a_file_is_replaced_as_a_whole(void)
     CU_ASSERT_EQUAL(isms_journal_count(model), 0);
     CU_ASSERT_EQUAL(isms_record_create(model, ISMS_RISK, "R-3", NULL), ISMS_OK);
     CU_ASSERT_EQUAL(isms_model_save(model, link, NULL), ISMS_OK);
-    isms_blob *blob = text_of(model, "json", ISMS_FORM_PRETTY);
+    isms_blob *blob = test_write(model, "json", ISMS_FORM_PRETTY);
     char *saved = test_slurp(path, &saved_size);
     CU_ASSERT(saved && same(blob, saved, saved_size));
     CU_ASSERT(lstat(link, &info) == 0 && S_ISLNK(info.st_mode));
@@ -678,7 +661,7 @@ static void what_cannot_be_saved_leaves_the_old_file(void)
     char *folder = test_folder_new(), *inside = test_path(folder, "folder.json");
     size_t size, after_size;
     char *text = sample(&size);
-    isms_model *model = model_of("json", text, size);
+    isms_model *model = test_read("json", text, size);
     CU_ASSERT_EQUAL(mkdir(inside, 0777), 0);
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         char *path = test_path(folder, rows[i].path);
@@ -874,8 +857,8 @@ static void lines_of_a_type_that_is_not_known_are_kept(void)
 {
     static const char text[] = HEADER
         "{\"type\":\"gizmo\",\"x\":1}\n{\"type\":\"gizmo\",\"x\":[2]}\n{\"type\":\"trailer\",\"counts\":{\"gizmo\":2}}\n";
-    isms_model *model = model_of(NULL, text, sizeof text - 1);
-    isms_blob *blob = text_of(model, "json", ISMS_FORM_COMPACT);
+    isms_model *model = test_read(NULL, text, sizeof text - 1);
+    isms_blob *blob = test_write(model, "json", ISMS_FORM_COMPACT);
     CU_ASSERT_STRING_EQUAL(isms_blob_bytes(blob),
                            "{\"libisms\":\"1.0\",\"gizmo\":[{\"type\":\"gizmo\",\"x\":1},{\"type\":\"gizmo\",\"x\":[2]}]}");
     isms_blob_free(blob);
@@ -905,8 +888,8 @@ static void the_cases_of_the_rules_load_and_survive(void)
     for (char *line = text; line && *line; line = strchr(line, '\n') + 1) {
         cJSON *one = cJSON_ParseWithLength(line, strcspn(line, "\n"));
         char *document = cJSON_PrintUnformatted(cJSON_GetObjectItemCaseSensitive(one, "document"));
-        isms_model *model = model_of("json", document, strlen(document));
-        isms_blob *blob = text_of(model, "json", ISMS_FORM_PRETTY);
+        isms_model *model = test_read("json", document, strlen(document));
+        isms_blob *blob = test_write(model, "json", ISMS_FORM_PRETTY);
         wrong += !survives(isms_blob_bytes(blob), isms_blob_size(blob), "ndjson", ISMS_FORM_PRETTY);
         cases++;
         isms_blob_free(blob);
@@ -928,7 +911,7 @@ static void the_sketch_of_the_format_loads_with_what_it_calls_otherwise_kept(voi
         return;
     CU_ASSERT_EQUAL(isms_model_open(path, NULL, NULL, &model), ISMS_OK);
     CU_ASSERT_EQUAL(isms_count(model, ISMS_RISK), 1);
-    isms_blob *blob = text_of(model, "json", ISMS_FORM_PRETTY);
+    isms_blob *blob = test_write(model, "json", ISMS_FORM_PRETTY);
     CU_ASSERT(survives(isms_blob_bytes(blob), isms_blob_size(blob), "ndjson", ISMS_FORM_PRETTY));
     CU_ASSERT_PTR_NOT_NULL(strstr(isms_blob_bytes(blob), "\"assetRefs\": ["));
     isms_blob_free(blob);

@@ -95,13 +95,6 @@ static isms_model *filled(void)
     return m;
 }
 
-static isms_blob *write_text(const isms_model *m, const char *format)
-{
-    isms_blob *blob = NULL;
-    CU_ASSERT_EQUAL_FATAL(isms_model_write_text(m, format, NULL, &blob), ISMS_OK);
-    return blob;
-}
-
 static isms_status read_text(isms_model *m, const char *format, const char *text, uint32_t flags, isms_diagnostics *problems)
 {
     isms_read_options options = ISMS_READ_OPTIONS_INIT;
@@ -114,7 +107,7 @@ static isms_status read_text(isms_model *m, const char *format, const char *text
 static isms_model *pass(isms_model *m, const char *format, bool with)
 {
     isms_model *next = new_model(with);
-    isms_blob *blob = write_text(m, format);
+    isms_blob *blob = test_write(m, format, ISMS_FORM_PRETTY);
     CU_ASSERT_EQUAL(read_text(next, format, isms_blob_bytes(blob), 0, NULL), ISMS_OK);
     isms_blob_free(blob);
     isms_model_free(m);
@@ -269,7 +262,7 @@ static void documents_carry_them_through_every_format_and_past_programs_that_do_
 {
     static const char *const formats[] = {"json", "ndjson", "xml"};
     isms_model *m = filled();
-    isms_blob *before = write_text(m, "json");
+    isms_blob *before = test_write(m, "json", ISMS_FORM_PRETTY);
     CU_ASSERT_PTR_NOT_NULL(strstr(isms_blob_bytes(before), "\"acme_points\": -5,"));
     for (unsigned way = 0; way < 6 * 6 * 6; way++) { /* three passes, each through a format, with or without the extension */
         if (way == 27 && !isms_format_by_path("a.xml"))
@@ -277,7 +270,7 @@ static void documents_carry_them_through_every_format_and_past_programs_that_do_
         for (unsigned k = 0, code = way; k < 3; k++, code /= 6)
             m = pass(m, formats[code % 3], code % 6 < 3);
         m = pass(m, "json", true);
-        isms_blob *after = write_text(m, "json");
+        isms_blob *after = test_write(m, "json", ISMS_FORM_PRETTY);
         CU_ASSERT_STRING_EQUAL(isms_blob_bytes(after), isms_blob_bytes(before));
         CU_ASSERT_EQUAL(isms_integer(m, test_record(m, "risk", "R-1"), points, 0), -5);
         isms_blob_free(after);
@@ -325,7 +318,7 @@ static void strict_reading_takes_them(void)
         if (i == 2 && !isms_format_by_path("a.xml"))
             break;
         isms_record_set_unknown(m, test_record(m, "risk", "R-1"), NULL);
-        isms_blob *blob = write_text(m, formats[i]);
+        isms_blob *blob = test_write(m, formats[i], ISMS_FORM_PRETTY);
         CU_ASSERT_EQUAL(read_text(next, formats[i], isms_blob_bytes(blob), ISMS_READ_STRICT, NULL), ISMS_OK);
         CU_ASSERT_EQUAL(isms_integer(next, test_record(next, "risk", "R-1"), points, 0), -5);
         CU_ASSERT_EQUAL(read_text(plain, formats[i], isms_blob_bytes(blob), ISMS_READ_STRICT, NULL), ISMS_E_DATA);
@@ -419,7 +412,7 @@ static void what_cannot_be_an_attribute_is_refused(void)
     isms_id risk;
     isms_record_create(m, ISMS_RISK, "R-1", &risk);
     CU_ASSERT_EQUAL(isms_set_integer(m, risk, a, 1), ISMS_OK);
-    isms_blob *blob = write_text(m, "json");
+    isms_blob *blob = test_write(m, "json", ISMS_FORM_PRETTY);
     CU_ASSERT_PTR_NOT_NULL(strstr(isms_blob_bytes(blob), "\"planned_n63\": 1"));
     CU_ASSERT_EQUAL(read_text(m, "json", isms_blob_bytes(blob), ISMS_READ_UPDATE, NULL), ISMS_OK);
     CU_ASSERT_EQUAL(isms_integer(m, risk, a, 0), 1);

@@ -3,18 +3,6 @@
 #include "generator.h"
 #include "test.h"
 
-static isms_blob *save(const isms_model *m)
-{
-    isms_blob *blob = NULL;
-    CU_ASSERT_EQUAL_FATAL(isms_model_write_text(m, "json", NULL, &blob), ISMS_OK);
-    return blob;
-}
-
-static bool same(const isms_blob *a, const isms_blob *b)
-{
-    return isms_blob_size(a) == isms_blob_size(b) && memcmp(isms_blob_bytes(a), isms_blob_bytes(b), isms_blob_size(a)) == 0;
-}
-
 static char *write_history(const isms_history *h, size_t *size)
 {
     test_sink sink = {.fails_at = TEST_NEVER};
@@ -516,15 +504,15 @@ static bool every_step_comes_back(unsigned seed)
         CU_ASSERT_EQUAL_FATAL(isms_history_append(h, m, revision, NULL), ISMS_OK);
         revision = isms_model_revision(m);
         counts[i] = isms_history_count(h);
-        saved[i] = save(m);
+        saved[i] = test_write(m, "json", ISMS_FORM_PRETTY);
         if (next(&state) % 12 == 0)
             isms_model_forget(m);
     }
     for (size_t i = 0; i < STEPS; i++) {
         isms_model *then = NULL;
         CU_ASSERT_EQUAL_FATAL(isms_history_model(h, counts[i], &then), ISMS_OK);
-        isms_blob *blob = save(then);
-        good = good && same(blob, saved[i]);
+        isms_blob *blob = test_write(then, "json", ISMS_FORM_PRETTY);
+        good = good && test_same_blob(blob, saved[i]);
         isms_blob_free(blob);
         isms_blob_free(saved[i]);
         isms_model_free(then);
@@ -573,8 +561,8 @@ static void a_history_that_is_written_and_read_is_the_same_and_goes_on(void)
         char *bytes_again = write_history(again, &size_again);
         CU_ASSERT(size == size_again && memcmp(bytes, bytes_again, size) == 0);
         isms_history_model(again, 1, &then);
-        isms_blob *a = save(m), *b = save(then);
-        CU_ASSERT(same(a, b));
+        isms_blob *a = test_write(m, "json", ISMS_FORM_PRETTY), *b = test_write(then, "json", ISMS_FORM_PRETTY);
+        CU_ASSERT(test_same_blob(a, b));
         isms_blob_free(a);
         isms_blob_free(b);
         free(bytes);

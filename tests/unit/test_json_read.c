@@ -3,57 +3,11 @@
 
 #define V "{\"libisms\":\"1.0\","
 
-/* Reads a text into a new model; the lines of the diagnostics go to `lines`, parted by line feeds. */
-static isms_status read_lines(const char *text, size_t size, const isms_read_options *given, char *lines, size_t room)
-{
-    isms_read_options options = ISMS_READ_OPTIONS_INIT;
-    isms_diagnostics *problems = isms_diagnostics_new(NULL);
-    isms_model *model = NULL;
-    if (given)
-        options = *given;
-    options.source = "a.json";
-    lines[0] = '\0';
-    CU_ASSERT_EQUAL_FATAL(isms_model_new(NULL, &model), ISMS_OK);
-    uint64_t before = test_fingerprint(model);
-    isms_status status = isms_model_read_text(model, "json", text, size, &options, problems);
-    for (size_t i = 0; i < isms_diagnostics_count(problems); i++) {
-        size_t used = strlen(lines);
-        snprintf(lines + used, room - used, "%s%s", i ? "\n" : "", isms_diagnostics_line(problems, i));
-    }
-    if (status != ISMS_OK) {
-        CU_ASSERT_EQUAL(test_fingerprint(model), before);
-        CU_ASSERT(isms_diagnostics_count(problems) > 0);
-    } else {
-        CU_ASSERT_EQUAL(isms_diagnostics_count(problems), 0);
-    }
-    isms_model_free(model);
-    isms_diagnostics_free(problems);
-    return status;
-}
-
-typedef struct refusal {
-    const char *text;
-    isms_status status;
-    const char *lines;
-} refusal;
-
-static void check(const refusal *rows, size_t count, const isms_read_options *options)
-{
-    char lines[4000];
-    for (size_t i = 0; i < count; i++) {
-        isms_status status = read_lines(rows[i].text, strlen(rows[i].text), options, lines, sizeof lines);
-        CU_ASSERT_EQUAL(status, rows[i].status);
-        CU_ASSERT_STRING_EQUAL(lines, rows[i].lines);
-        if (status != rows[i].status || strcmp(lines, rows[i].lines) != 0)
-            printf("\n%s\n  gave %s\n%s\n", rows[i].text, isms_status_name(status), lines);
-    }
-}
-
-#define CHECK(rows) check(rows, sizeof rows / sizeof *rows, NULL)
+#define CHECK(rows) test_refusals("json", rows, sizeof rows / sizeof *rows, NULL)
 
 static void what_is_not_well_formed_ends_the_reading_there(void)
 {
-    static const refusal rows[] = {
+    static const test_refusal rows[] = {
         {"", ISMS_E_TRUNCATED, "a.json:1:1: error: the document is empty [ISMS-END-01]"},
         {" \n ", ISMS_E_TRUNCATED, "a.json:2:2: error: the document is empty [ISMS-END-01]"},
         {"[", ISMS_E_SYNTAX, "a.json:1:1: error: a document starts with '{' [ISMS-SYNTAX-01]"},
@@ -83,7 +37,7 @@ static void what_is_not_well_formed_ends_the_reading_there(void)
     };
     CHECK(rows);
     char lines[400];
-    CU_ASSERT_EQUAL(read_lines(V "\0}", 18, NULL, lines, sizeof lines), ISMS_E_SYNTAX);
+    CU_ASSERT_EQUAL(test_read_lines("json", V "\0}", 18, NULL, lines, sizeof lines), ISMS_E_SYNTAX);
     CU_ASSERT_STRING_EQUAL(lines, "a.json:1:18: error: a zero byte [ISMS-SYNTAX-01]");
 }
 
@@ -102,10 +56,10 @@ static void tokens_that_json_does_not_have_are_told_one_by_one(void)
         int n =
             snprintf(text, sizeof text, V "\"risks\":[{\"id\":\"R-1\",\"velocity_days\":%s},{\"id\":\"R-2\"}]}", numbers[i]);
         snprintf(wanted, sizeof wanted, "a.json:1:55: error: risk R-1: %s", number);
-        CU_ASSERT_EQUAL(read_lines(text, (size_t)n, NULL, lines, sizeof lines), ISMS_E_DATA);
+        CU_ASSERT_EQUAL(test_read_lines("json", text, (size_t)n, NULL, lines, sizeof lines), ISMS_E_DATA);
         CU_ASSERT_STRING_EQUAL(lines, wanted);
     }
-    static const refusal rows[] = {
+    static const test_refusal rows[] = {
         {V "\"risks\":[{\"id\":\"R-1\",\"title\":None,\"tags\":[True]}]}", ISMS_E_DATA,
          "a.json:1:47: error: risk R-1: a text needs quotes; without them there are only numbers, true, false and null "
          "[ISMS-SYNTAX-05]\n"
@@ -134,17 +88,17 @@ static void texts_are_utf8_of_the_characters_that_xml_can_carry(void)
     char text[400], lines[800];
     for (size_t i = 0; i < sizeof bytes / sizeof *bytes; i++) {
         int n = snprintf(text, sizeof text, V "\"risks\":[{\"id\":\"R-1\",\"title\":\"a%sb\"}]}", bytes[i]);
-        CU_ASSERT_EQUAL(read_lines(text, (size_t)n, NULL, lines, sizeof lines), ISMS_E_DATA);
+        CU_ASSERT_EQUAL(test_read_lines("json", text, (size_t)n, NULL, lines, sizeof lines), ISMS_E_DATA);
         CU_ASSERT_STRING_EQUAL(lines, "a.json:1:49: error: risk R-1: the bytes are not UTF-8 [ISMS-TEXT-01]");
     }
     for (size_t i = 0; i < sizeof characters / sizeof *characters; i++) {
         int n = snprintf(text, sizeof text, V "\"risks\":[{\"id\":\"R-1\",\"title\":\"a%sb\"}]}", characters[i]);
-        CU_ASSERT_EQUAL(read_lines(text, (size_t)n, NULL, lines, sizeof lines), ISMS_E_DATA);
+        CU_ASSERT_EQUAL(test_read_lines("json", text, (size_t)n, NULL, lines, sizeof lines), ISMS_E_DATA);
         CU_ASSERT_STRING_EQUAL(lines,
                                "a.json:1:49: error: risk R-1: texts may not hold this character: only tab, line feed and the "
                                "characters of XML [ISMS-TEXT-02]");
     }
-    static const refusal rows[] = {
+    static const test_refusal rows[] = {
         {"\xef\xbb\xbf" V "\"risks\":[{\"id\":\"\"}]}", ISMS_E_DATA,
          "a.json:1:1: error: a byte order mark stands before the document; it has to go [ISMS-TEXT-03]\n"
          "a.json:1:36: error: the id of a record is a text of 1 to 128 letters, digits, '.', '_', ':' or '-' "
@@ -167,7 +121,7 @@ static void escaped_line_ends_become_line_feeds_and_pairs_become_characters(void
 
 static void values_have_the_type_and_form_of_their_attribute(void)
 {
-    static const refusal rows[] = {
+    static const test_refusal rows[] = {
         {V "\"risks\":[{\"id\":\"R-1\",\"title\":4,\n"
            "\"velocity_days\":\"soon\",\"inherent\":[],\"tags\":\"a\",\"assets\":{},\"loss\":null}]}",
          ISMS_E_DATA,
@@ -239,7 +193,7 @@ static void values_have_the_type_and_form_of_their_attribute(void)
 
 static void every_id_that_is_missing_unusable_or_taken_is_told_in_one_run(void)
 {
-    static const refusal rows[] = {
+    static const test_refusal rows[] = {
         {V "\"risks\":[{\"id\":\"R-1\"},\n{\"id\":\"R-1\"},\n{\"title\":\"x\"},\n{\"id\":\"R "
            "2\"},\n{\"id\":7},\n{\"id\":\"R-1\"}],\n"
            "\"assets\":[{\"id\":\"R-1\"},{\"title\":\"y\",\"id\":\"\"}]}",
@@ -255,7 +209,7 @@ static void every_id_that_is_missing_unusable_or_taken_is_told_in_one_run(void)
 
 static void members_that_stand_twice_are_told_wherever_they_are(void)
 {
-    static const refusal rows[] = {
+    static const test_refusal rows[] = {
         {V "\"risks\":[{\"id\":\"R-1\",\"title\":\"a\",\"title\":\"b\",\"id\":\"R-1\",\n\"inherent\":{\"level\":\"x\","
            "\"l\\u0065vel\":\"y\"},"
            "\"x\":{\"y\":1,\"y\":[{\"z\":1,\"z\":2}]}}],\n\"risks\":[],\"libisms\":\"1.0\",\"q\":{\"a\":1,\"a\":1},\"q\":1}",
@@ -274,7 +228,7 @@ static void members_that_stand_twice_are_told_wherever_they_are(void)
 
 static void another_major_version_is_refused_and_a_newer_minor_one_read(void)
 {
-    static const refusal rows[] = {
+    static const test_refusal rows[] = {
         {"{\"risks\":[]}", ISMS_E_DATA,
          "a.json:1:1: error: the document does not say its version: the member \"libisms\" is missing [ISMS-VERSION-01]"},
         {"{\"libisms\":1.0}", ISMS_E_DATA, "a.json:1:12: error: the version is a text such as \"1.0\" [ISMS-VERSION-01]"},
@@ -290,11 +244,11 @@ static void another_major_version_is_refused_and_a_newer_minor_one_read(void)
 
 static void what_a_rule_has_to_say_is_not_refused(void)
 {
-    static const refusal rows[] = {{V "\"risks\":[{\"id\":\"R-1\",\"owner\":\"P-404\",\"inherent\":{\"likelihood\":99,"
-                                      "\"impact\":-3,\"level\":\"no such\"}},{\"id\":\"R-2\","
-                                      "\"antecedents\":[\"R-2\"]}],\"clauses\":[{\"no\":1}],\"made_up\":null}",
-                                    ISMS_OK, ""},
-                                   {V "\"document\":{\"registers\":[\"audits\",\"gizmos\"]}}", ISMS_OK, ""}};
+    static const test_refusal rows[] = {{V "\"risks\":[{\"id\":\"R-1\",\"owner\":\"P-404\",\"inherent\":{\"likelihood\":99,"
+                                           "\"impact\":-3,\"level\":\"no such\"}},{\"id\":\"R-2\","
+                                           "\"antecedents\":[\"R-2\"]}],\"clauses\":[{\"no\":1}],\"made_up\":null}",
+                                         ISMS_OK, ""},
+                                        {V "\"document\":{\"registers\":[\"audits\",\"gizmos\"]}}", ISMS_OK, ""}};
     CHECK(rows);
 }
 
@@ -305,7 +259,7 @@ static void limits_are_told_and_can_be_set(void)
     options.max_text = 8;
     options.max_records = 2;
     options.max_values = 8;
-    static const refusal rows[] = {
+    static const test_refusal rows[] = {
         {V "\"risks\":[{\"id\":\"R-1\",\"title\":\"12345678\",\"x\":[[1]]}]}", ISMS_OK, ""},
         {V "\"risks\":[{\"id\":\"R-1\",\"x\":[[[1]]]}]}", ISMS_E_LIMIT,
          "a.json:1:45: error: objects and lists are nested too deep [ISMS-LIMIT-01]"},
@@ -317,14 +271,14 @@ static void limits_are_told_and_can_be_set(void)
          "a.json:1:53: error: risk R-3: there are more than 2 records [ISMS-LIMIT-04]"},
         {V "\"risks\":[{\"id\":\"R-1\",\"tags\":[\"1\",\"2\",\"3\",\"4\",\"5\",\"6\"]}]}", ISMS_E_LIMIT,
          "a.json:1:67: error: one record has too many values [ISMS-LIMIT-05]"}};
-    check(rows, sizeof rows / sizeof *rows, &options);
+    test_refusals("json", rows, sizeof rows / sizeof *rows, &options);
 }
 
 static void strict_reading_refuses_what_the_schema_does_not_know(void)
 {
     isms_read_options options = ISMS_READ_OPTIONS_INIT;
     options.flags = ISMS_READ_STRICT;
-    static const refusal rows[] = {
+    static const test_refusal rows[] = {
         {V "\"risks\":[{\"id\":\"R-1\",\"colour\":\"red\",\n\"inherent\":{\"scale\":\"5x5\",\"impacts\":[{\"w\\\"x\":1}]}}],"
            "\"ext\":{},"
            "\"document\":{\"id\":\"x\"}}",
@@ -335,7 +289,7 @@ static void strict_reading_refuses_what_the_schema_does_not_know(void)
          "a.json:2:59: error: the schema does not know the member ext [ISMS-UNKNOWN-01]\n"
          "a.json:2:79: error: document: the schema does not know the member id [ISMS-UNKNOWN-01]"},
         {V "\"risks\":[{\"id\":\"R-1\"}]}", ISMS_OK, ""}};
-    check(rows, sizeof rows / sizeof *rows, &options);
+    test_refusals("json", rows, sizeof rows / sizeof *rows, &options);
 }
 
 int main(void)

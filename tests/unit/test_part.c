@@ -1,14 +1,6 @@
 /* A part of a model with what it refers to, and parts that find their records in a full model. */
 #include "test.h"
 
-static isms_model *read_json(const char *text)
-{
-    isms_model *model = NULL;
-    CU_ASSERT_EQUAL_FATAL(isms_model_new(NULL, &model), ISMS_OK);
-    CU_ASSERT_EQUAL_FATAL(isms_model_read_text(model, "json", text, strlen(text), NULL, NULL), ISMS_OK);
-    return model;
-}
-
 /* Ends the model and compares what it was, compactly. */
 static void expect(isms_model *m, const char *text)
 {
@@ -46,7 +38,7 @@ static isms_model *extracted(const isms_model *m, const char *risk, uint32_t fla
 
 static void a_part_has_what_its_records_refer_to(void)
 {
-    isms_model *m = read_json(whole);
+    isms_model *m = test_read_json(whole);
     expect(
         extracted(m, "R-1", 0, 0),
         "{\"libisms\":\"1.0\",\"document\":{\"title\":\"Acme\",\"partial\":[\"suppliers\",\"persons\",\"assets\",\"controls\","
@@ -59,7 +51,7 @@ static void a_part_has_what_its_records_refer_to(void)
 
 static void a_register_comes_as_a_whole(void)
 {
-    isms_model *m = read_json(whole);
+    isms_model *m = test_read_json(whole);
     expect(extracted(m, NULL, 0, ISMS_ASSET),
            "{\"libisms\":\"1.0\",\"document\":{\"title\":\"Acme\",\"partial\":[\"suppliers\",\"persons\",\"risk_methods\","
            "\"controls\",\"risks\"]},\"persons\":[{\"id\":\"P-1\"},{\"id\":\"P-2\",\"reports_to\":\"P-1\"}],"
@@ -69,7 +61,7 @@ static void a_register_comes_as_a_whole(void)
 
 static void records_can_come_alone(void)
 {
-    isms_model *m = read_json(whole);
+    isms_model *m = test_read_json(whole);
     expect(extracted(m, "R-2", ISMS_EXTRACT_ALONE, 0),
            "{\"libisms\":\"1.0\",\"document\":{\"title\":\"Acme\",\"partial\":[\"suppliers\",\"persons\",\"risk_methods\","
            "\"assets\","
@@ -79,7 +71,7 @@ static void records_can_come_alone(void)
 
 static void a_part_keeps_the_places_of_its_records(void)
 {
-    isms_model *m = read_json(whole);
+    isms_model *m = test_read_json(whole);
     CU_ASSERT_EQUAL(isms_record_set_location(m, test_record(m, "risk", "R-2"), "acme.json", 41, 5), ISMS_OK);
     isms_model *part = extracted(m, "R-2", 0, 0);
     const char *source;
@@ -110,7 +102,7 @@ static void wrong_use_and_failing_allocations_leave_nothing_behind(void)
     static const isms_type none[] = {9999};
     isms_extract_options options = ISMS_EXTRACT_OPTIONS_INIT;
     isms_id gone = 77;
-    source_model = read_json(whole);
+    source_model = test_read_json(whole);
     isms_model *part = source_model;
     CU_ASSERT_EQUAL(isms_extract_records(source_model, &gone, 1, NULL, &part), ISMS_E_STALE);
     CU_ASSERT_PTR_NULL(part);
@@ -138,7 +130,7 @@ static isms_status bring(isms_model *m, const char *part, isms_diagnostics *prob
 
 static void becomes(const char *before, const char *part, const char *after)
 {
-    isms_model *m = read_json(before);
+    isms_model *m = test_read_json(before);
     CU_ASSERT_EQUAL(bring(m, part, NULL), ISMS_OK);
     expect(m, after);
 }
@@ -147,7 +139,7 @@ static void becomes(const char *before, const char *part, const char *after)
 
 static void a_part_that_comes_back_changes_nothing(void)
 {
-    isms_model *m = read_json(whole), *part = extracted(m, "R-1", 0, 0);
+    isms_model *m = test_read_json(whole), *part = extracted(m, "R-1", 0, 0);
     isms_blob *text = NULL, *before = NULL;
     isms_write_options options = ISMS_WRITE_OPTIONS_INIT;
     options.form = ISMS_FORM_COMPACT;
@@ -217,7 +209,7 @@ static void a_register_stays_as_full_as_the_model_had_it(void)
 
 static void refused(const char *before, const char *part, const char *line)
 {
-    isms_model *m = read_json(before);
+    isms_model *m = test_read_json(before);
     isms_diagnostics *problems = isms_diagnostics_new(NULL);
     CU_ASSERT_EQUAL(bring(m, part, problems), ISMS_E_DATA);
     CU_ASSERT_EQUAL(isms_diagnostics_count(problems), 1);
@@ -244,7 +236,7 @@ static void what_cannot_be_one_record_is_refused_with_its_place(void)
 
 static void a_part_is_one_transaction_with_the_places_of_the_part(void)
 {
-    isms_model *m = read_json("{\"libisms\":\"1.0\",\"risks\":[{\"id\":\"R-1\"," ORIGIN("grc", "a") "}]}");
+    isms_model *m = test_read_json("{\"libisms\":\"1.0\",\"risks\":[{\"id\":\"R-1\"," ORIGIN("grc", "a") "}]}");
     const char *source;
     uint32_t line;
     size_t before = isms_journal_count(m);

@@ -20,27 +20,13 @@ static isms_model *read_text(const char *format, const char *bytes, size_t size)
     return model;
 }
 
-static isms_blob *write_text(const isms_model *model, const char *format, isms_form form)
-{
-    isms_write_options options = ISMS_WRITE_OPTIONS_INIT;
-    isms_blob *blob = NULL;
-    options.form = form;
-    CU_ASSERT_EQUAL(isms_model_write_text(model, format, &options, &blob), ISMS_OK);
-    return blob;
-}
-
-static bool equal(const isms_blob *a, const isms_blob *b)
-{
-    return isms_blob_size(a) == isms_blob_size(b) && memcmp(isms_blob_bytes(a), isms_blob_bytes(b), isms_blob_size(a)) == 0;
-}
-
 /* The model through a format into a new one, which takes its place. */
 static bool pass(isms_model **model, const char *format, isms_form form)
 {
-    isms_blob *blob = write_text(*model, format, form);
+    isms_blob *blob = test_write(*model, format, form);
     isms_model *next = read_text(format, isms_blob_bytes(blob), isms_blob_size(blob));
-    isms_blob *again = next ? write_text(next, format, form) : NULL;
-    bool good = next && equal(blob, again);
+    isms_blob *again = next ? test_write(next, format, form) : NULL;
+    bool good = next && test_same_blob(blob, again);
     isms_blob_free(blob);
     isms_blob_free(again);
     isms_model_free(*model);
@@ -68,12 +54,12 @@ static bool comes_back(const char *json, size_t size)
     isms_model *model = read_text("json", json, size);
     if (!model)
         return false;
-    isms_blob *before = write_text(model, "json", ISMS_FORM_PRETTY),
-              *canonical = write_text(model, "json", ISMS_FORM_CANONICAL);
+    isms_blob *before = test_write(model, "json", ISMS_FORM_PRETTY),
+              *canonical = test_write(model, "json", ISMS_FORM_CANONICAL);
     bool good = every_order(&model, 0, format_count);
-    isms_blob *after = good ? write_text(model, "json", ISMS_FORM_PRETTY) : NULL;
-    isms_blob *last = good ? write_text(model, "json", ISMS_FORM_CANONICAL) : NULL;
-    good = good && equal(before, after) && equal(canonical, last);
+    isms_blob *after = good ? test_write(model, "json", ISMS_FORM_PRETTY) : NULL;
+    isms_blob *last = good ? test_write(model, "json", ISMS_FORM_CANONICAL) : NULL;
+    good = good && test_same_blob(before, after) && test_same_blob(canonical, last);
     isms_blob_free(before);
     isms_blob_free(canonical);
     isms_blob_free(after);

@@ -6,54 +6,11 @@
 #define E "</risk></risks></isms>"
 #define J "<unknown xmlns:j=\"http://www.w3.org/2005/xpath-functions\"><j:map>"
 
-/* Reads a text into a new model; the lines of the diagnostics go to `lines`, parted by line feeds. */
-static isms_status read_lines(const char *text, size_t size, const isms_read_options *given, char *lines, size_t room)
-{
-    isms_read_options options = ISMS_READ_OPTIONS_INIT;
-    isms_diagnostics *problems = isms_diagnostics_new(NULL);
-    isms_model *model = NULL;
-    if (given)
-        options = *given;
-    options.source = "a.xml";
-    lines[0] = '\0';
-    CU_ASSERT_EQUAL_FATAL(isms_model_new(NULL, &model), ISMS_OK);
-    uint64_t before = test_fingerprint(model);
-    isms_status status = isms_model_read_text(model, "xml", text, size, &options, problems);
-    for (size_t i = 0; i < isms_diagnostics_count(problems); i++) {
-        size_t used = strlen(lines);
-        snprintf(lines + used, room - used, "%s%s", i ? "\n" : "", isms_diagnostics_line(problems, i));
-    }
-    CU_ASSERT_EQUAL(isms_diagnostics_count(problems) > 0, status != ISMS_OK);
-    if (status != ISMS_OK)
-        CU_ASSERT_EQUAL(test_fingerprint(model), before);
-    isms_model_free(model);
-    isms_diagnostics_free(problems);
-    return status;
-}
-
-typedef struct refusal {
-    const char *text;
-    isms_status status;
-    const char *lines;
-} refusal;
-
-static void check(const refusal *rows, size_t count, const isms_read_options *options)
-{
-    char lines[4000];
-    for (size_t i = 0; i < count; i++) {
-        isms_status status = read_lines(rows[i].text, strlen(rows[i].text), options, lines, sizeof lines);
-        CU_ASSERT_EQUAL(status, rows[i].status);
-        CU_ASSERT_STRING_EQUAL(lines, rows[i].lines);
-        if (status != rows[i].status || strcmp(lines, rows[i].lines) != 0)
-            printf("\n%s\n  gave %s\n%s\n", rows[i].text, isms_status_name(status), lines);
-    }
-}
-
-#define CHECK(rows) check(rows, sizeof rows / sizeof *rows, NULL)
+#define CHECK(rows) test_refusals("xml", rows, sizeof rows / sizeof *rows, NULL)
 
 static void what_is_not_well_formed_ends_the_reading_there(void)
 {
-    static const refusal rows[] = {
+    static const test_refusal rows[] = {
         {"", ISMS_E_TRUNCATED, "a.xml:1:1: error: the document is empty [ISMS-END-01]"},
         {" \n ", ISMS_E_TRUNCATED, "a.xml:2:2: error: the document ends too early [ISMS-END-01]"},
         {"<", ISMS_E_TRUNCATED, "a.xml:1:2: error: the document ends too early [ISMS-END-01]"},
@@ -81,7 +38,7 @@ static void what_is_not_well_formed_ends_the_reading_there(void)
 
 static void types_entities_and_inclusions_are_refused(void)
 {
-    static const refusal rows[] = {
+    static const test_refusal rows[] = {
         {"<!DOCTYPE isms><isms/>", ISMS_E_SYNTAX,
          "a.xml:1:1: error: a document type declaration: documents may have none, nor entities of their own [ISMS-XML-01]"},
         {"<!DOCTYPE l [<!ENTITY a \"lol\"><!ENTITY b \"&a;&a;&a;&a;\">]>" V "&b;</isms>", ISMS_E_SYNTAX,
@@ -101,7 +58,7 @@ static void types_entities_and_inclusions_are_refused(void)
 
 static void other_roots_versions_and_encodings_are_refused(void)
 {
-    static const refusal rows[] = {
+    static const test_refusal rows[] = {
         {"<isms/>", ISMS_E_FORMAT,
          "a.xml:1:1: error: the root is isms of no namespace; it has to be isms of namespace urn:libisms:isms:1 "
          "[ISMS-FORMAT-01]"},
@@ -133,7 +90,7 @@ static void other_roots_versions_and_encodings_are_refused(void)
 
 static void bytes_that_no_text_may_hold_are_told_one_by_one(void)
 {
-    static const refusal rows[] = {
+    static const test_refusal rows[] = {
         {V R "><title>a\xff\n\xc3(\x01\xef\xbf\xbe\xed\xa0\x80</title>" E, ISMS_E_DATA,
          "a.xml:1:78: error: bytes that are not UTF-8 [ISMS-TEXT-01]\n"
          "a.xml:2:1: error: bytes that are not UTF-8 [ISMS-TEXT-01]\n"
@@ -158,7 +115,7 @@ static void bytes_that_no_text_may_hold_are_told_one_by_one(void)
 
 static void all_that_is_wrong_is_told_in_one_run(void)
 {
-    static const refusal rows[] = {
+    static const test_refusal rows[] = {
         {V "<risks><risk/><risk id=\"a b\"/><risk id=\"R-1\"/><risk id=\"R-1\"/><asset id=\"x\"/></risks></isms>", ISMS_E_DATA,
          "a.xml:1:55: error: this record of risks has no id [ISMS-ID-02]\n"
          "a.xml:1:72: error: the id of a record is a text of 1 to 128 letters, digits, '.', '_', ':' or '-' [ISMS-ID-02]\n"
@@ -215,7 +172,7 @@ static void all_that_is_wrong_is_told_in_one_run(void)
 
 static void what_is_kept_has_to_make_sense(void)
 {
-    static const refusal rows[] = {
+    static const test_refusal rows[] = {
         {V J "<j:string key=\"risks\">x</j:string><j:number key=\"n\">01</j:number><j:number "
              "key=\"i\">1e999</j:number><j:boolean key=\"b\">yes</j:boolean><j:foo key=\"q\"/><j:string>q</j:string><j:null "
              "key=\"z\">x</j:null></j:map></unknown></isms>",
@@ -254,31 +211,14 @@ static void what_is_kept_has_to_make_sense(void)
 
 /* ------------------------------------------------------------------ what is let through */
 
-static isms_model *model_of(const char *format, const char *text, size_t size)
-{
-    isms_model *model = NULL;
-    CU_ASSERT_EQUAL_FATAL(isms_model_new(NULL, &model), ISMS_OK);
-    CU_ASSERT_EQUAL(isms_model_read_text(model, format, text, size, NULL, NULL), ISMS_OK);
-    return model;
-}
-
-static isms_blob *text_of(const isms_model *model, const char *format, isms_form form)
-{
-    isms_write_options options = ISMS_WRITE_OPTIONS_INIT;
-    isms_blob *blob = NULL;
-    options.form = form;
-    CU_ASSERT_EQUAL(isms_model_write_text(model, format, &options, &blob), ISMS_OK);
-    return blob;
-}
-
 /* tests/data/every_kind.json as XML. */
 static isms_blob *sample(void)
 {
     size_t size;
     char *text = test_slurp(ISMS_SOURCE_DIR "/tests/data/every_kind.json", &size);
     CU_ASSERT_PTR_NOT_NULL_FATAL(text);
-    isms_model *model = model_of("json", text, size);
-    isms_blob *blob = text_of(model, "xml", ISMS_FORM_PRETTY);
+    isms_model *model = test_read("json", text, size);
+    isms_blob *blob = test_write(model, "xml", ISMS_FORM_PRETTY);
     isms_model_free(model);
     free(text);
     return blob;
@@ -309,8 +249,8 @@ static void what_others_write_means_the_same(void)
          "{\"libisms\":\"1.0\",\"gizmos\":[{\"id\":\"1\"},{\"id\":\"2\"}],\"empty\":[]}"},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        isms_model *model = model_of(NULL, rows[i].xml, strlen(rows[i].xml));
-        isms_blob *blob = text_of(model, "json", ISMS_FORM_COMPACT);
+        isms_model *model = test_read(NULL, rows[i].xml, strlen(rows[i].xml));
+        isms_blob *blob = test_write(model, "json", ISMS_FORM_COMPACT);
         CU_ASSERT_STRING_EQUAL(isms_blob_bytes(blob), rows[i].json);
         isms_blob_free(blob);
         isms_model_free(model);
@@ -321,14 +261,14 @@ static void strict_reading_refuses_what_the_schema_does_not_know(void)
 {
     isms_read_options options = ISMS_READ_OPTIONS_INIT;
     options.flags = ISMS_READ_STRICT;
-    static const refusal rows[] = {
+    static const test_refusal rows[] = {
         {V R " mood=\"x\"><a/>" J "<j:null key=\"b\"/></j:map></unknown>" E, ISMS_E_DATA,
          "a.xml:1:76: error: risk R-1: the schema does not know the member mood [ISMS-UNKNOWN-01]\n"
          "a.xml:1:79: error: risk R-1: the schema does not know the member a [ISMS-UNKNOWN-01]\n"
          "a.xml:1:148: error: risk R-1: the schema does not know the member b [ISMS-UNKNOWN-01]"},
         {V "<gizmos/></isms>", ISMS_E_DATA, "a.xml:1:48: error: the schema does not know the member gizmos [ISMS-UNKNOWN-01]"},
     };
-    check(rows, sizeof rows / sizeof *rows, &options);
+    test_refusals("xml", rows, sizeof rows / sizeof *rows, &options);
 }
 
 /* ------------------------------------------------------------------ limits and faults */
@@ -417,7 +357,7 @@ static void a_document_cut_at_any_byte_is_told_to_be_cut(void)
     size_t wrong = 0, size = isms_blob_size(text);
     char lines[4000];
     for (size_t n = 0; n + 2 < size; n++)
-        wrong += read_lines(isms_blob_bytes(text), n, NULL, lines, sizeof lines) != ISMS_E_TRUNCATED ||
+        wrong += test_read_lines("xml", isms_blob_bytes(text), n, NULL, lines, sizeof lines) != ISMS_E_TRUNCATED ||
                  !strstr(lines, "ISMS-END-01");
     CU_ASSERT_EQUAL(wrong, 0);
     isms_blob_free(text);
@@ -426,7 +366,7 @@ static void a_document_cut_at_any_byte_is_told_to_be_cut(void)
 static void pieces_of_any_size_give_the_same_model(void)
 {
     isms_blob *text = sample();
-    isms_model *whole = model_of("xml", isms_blob_bytes(text), isms_blob_size(text));
+    isms_model *whole = test_read("xml", isms_blob_bytes(text), isms_blob_size(text));
     for (size_t piece = 1; piece < 70; piece += 3) {
         test_source source = {isms_blob_bytes(text), isms_blob_size(text), 0, piece, TEST_NEVER, false};
         isms_model *model = NULL;
@@ -457,7 +397,7 @@ static void a_source_that_fails_at_any_byte_leaves_the_model_as_it_was(void)
 static void a_sink_that_fails_is_told(void)
 {
     isms_blob *text = sample();
-    isms_model *model = model_of("xml", isms_blob_bytes(text), isms_blob_size(text));
+    isms_model *model = test_read("xml", isms_blob_bytes(text), isms_blob_size(text));
     for (int64_t at = 0; at < (int64_t)isms_blob_size(text); at += 97) {
         test_sink sink = {.fails_at = at};
         CU_ASSERT_EQUAL(isms_model_write(model, "xml", test_sink_write, &sink, NULL), ISMS_E_IO);
@@ -478,7 +418,7 @@ static void places_are_right_far_into_a_document(void)
                                  "\n  <risk id=\"R-%u\"\tvelocity_days=\"%u.5\">\n<title>\xc3\xa4 &amp; %u</title>\n</risk>", i,
                                  i, i);
     size += (size_t)snprintf(text + size, MOST, "</risks></isms>");
-    isms_model *model = model_of("xml", text, size);
+    isms_model *model = test_read("xml", text, size);
     uint32_t line, column;
     const char *source;
     free(text);

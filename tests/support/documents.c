@@ -1,0 +1,68 @@
+/* Documents into models and back, and documents that readers must refuse. */
+#include "test.h"
+
+isms_model *test_read(const char *format, const char *text, size_t size)
+{
+    isms_model *model = NULL;
+    CU_ASSERT_EQUAL_FATAL(isms_model_new(NULL, &model), ISMS_OK);
+    CU_ASSERT_EQUAL_FATAL(isms_model_read_text(model, format, text, size, NULL, NULL), ISMS_OK);
+    return model;
+}
+
+isms_model *test_read_json(const char *text)
+{
+    return test_read("json", text, strlen(text));
+}
+
+isms_blob *test_write(const isms_model *model, const char *format, isms_form form)
+{
+    isms_write_options options = ISMS_WRITE_OPTIONS_INIT;
+    isms_blob *blob = NULL;
+    options.form = form;
+    CU_ASSERT_EQUAL_FATAL(isms_model_write_text(model, format, &options, &blob), ISMS_OK);
+    return blob;
+}
+
+bool test_same_blob(const isms_blob *a, const isms_blob *b)
+{
+    return isms_blob_size(a) == isms_blob_size(b) && memcmp(isms_blob_bytes(a), isms_blob_bytes(b), isms_blob_size(a)) == 0;
+}
+
+isms_status test_read_lines(const char *format, const char *text, size_t size, const isms_read_options *given, char *lines,
+                            size_t room)
+{
+    isms_read_options options = ISMS_READ_OPTIONS_INIT;
+    isms_diagnostics *problems = isms_diagnostics_new(NULL);
+    isms_model *model = NULL;
+    char source[20];
+    if (given)
+        options = *given;
+    snprintf(source, sizeof source, "a.%s", format);
+    options.source = source;
+    lines[0] = '\0';
+    CU_ASSERT_EQUAL_FATAL(isms_model_new(NULL, &model), ISMS_OK);
+    uint64_t before = test_fingerprint(model);
+    isms_status status = isms_model_read_text(model, format, text, size, &options, problems);
+    for (size_t i = 0; i < isms_diagnostics_count(problems); i++) {
+        size_t used = strlen(lines);
+        snprintf(lines + used, room - used, "%s%s", i ? "\n" : "", isms_diagnostics_line(problems, i));
+    }
+    CU_ASSERT_EQUAL(isms_diagnostics_count(problems) > 0, status != ISMS_OK);
+    if (status != ISMS_OK)
+        CU_ASSERT_EQUAL(test_fingerprint(model), before);
+    isms_model_free(model);
+    isms_diagnostics_free(problems);
+    return status;
+}
+
+void test_refusals(const char *format, const test_refusal *rows, size_t count, const isms_read_options *options)
+{
+    char lines[4000];
+    for (size_t i = 0; i < count; i++) {
+        isms_status status = test_read_lines(format, rows[i].text, strlen(rows[i].text), options, lines, sizeof lines);
+        CU_ASSERT_EQUAL(status, rows[i].status);
+        CU_ASSERT_STRING_EQUAL(lines, rows[i].lines);
+        if (status != rows[i].status || strcmp(lines, rows[i].lines) != 0)
+            printf("\n%s\n  gave %s\n%s\n", rows[i].text, isms_status_name(status), lines);
+    }
+}

@@ -1,0 +1,29 @@
+/* Documents into models and back, and documents that readers must refuse. */
+#ifndef ISMS_TEST_DOCUMENTS_H
+#define ISMS_TEST_DOCUMENTS_H
+
+#include <isms.h>
+#include <stdbool.h>
+
+/* The model of a document that has nothing wrong. */
+isms_model *test_read(const char *format, const char *text, size_t size);
+isms_model *test_read_json(const char *text);
+
+isms_blob *test_write(const isms_model *model, const char *format, isms_form form);
+bool test_same_blob(const isms_blob *a, const isms_blob *b);
+
+/* Reads a text into a new model; the lines of the diagnostics go to `lines`, parted by line feeds. The source is called `a.`
+ * and the format. A text that is refused has a reason and leaves the model as it was. */
+isms_status test_read_lines(const char *format, const char *text, size_t size, const isms_read_options *options, char *lines,
+                            size_t room);
+
+/* A text, and what is said of it. */
+typedef struct test_refusal {
+    const char *text;
+    isms_status status;
+    const char *lines;
+} test_refusal;
+
+void test_refusals(const char *format, const test_refusal *rows, size_t count, const isms_read_options *options);
+
+#endif
