@@ -83,6 +83,20 @@ static bool begins_with(const char *message, const char *record)
     return *record == '\0';
 }
 
+/* Appends the text on one line: control characters as JSON escapes them. */
+static void add_on_line(isms__buffer *b, const char *text)
+{
+    for (const char *p = text; *p; p++) {
+        unsigned char c = (unsigned char)*p;
+        if (c >= ' ' && c != 0x7f)
+            isms__buffer_char(b, *p);
+        else if (c == '\n' || c == '\t' || c == '\r')
+            isms__buffer_text(b, c == '\n' ? "\\n" : c == '\t' ? "\\t" : "\\r");
+        else
+            isms__buffer_print(b, "\\u%04x", (unsigned)c);
+    }
+}
+
 static void compose_line(isms__buffer *b, isms_severity severity, const char *rule, const isms__where *w, const char *message)
 {
     if (w->source && *w->source) {
@@ -96,7 +110,7 @@ static void compose_line(isms__buffer *b, isms_severity severity, const char *ru
     isms__buffer_print(b, "%s: ", severity_name(severity));
     if (w->record && *w->record && !begins_with(message, w->record))
         isms__buffer_print(b, "%s: ", w->record);
-    isms__buffer_text(b, message);
+    add_on_line(b, message);
     if (rule && *rule)
         isms__buffer_print(b, " [%s]", rule);
 }

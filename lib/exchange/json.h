@@ -37,8 +37,12 @@ isms_status isms__json_peek(isms__json_reader *r, char *c);
 isms_status isms__json_value(isms__json_reader *r);
 void isms__json_pass(isms__json_reader *r); /* goes behind that value */
 
-/* Reports the faults of its tokens and mends them. */
-void isms__json_mend_value(isms__json_reader *r);
+/* Mends its faulty tokens and reports them. `within`: what the value is, as the path of attributes begins; may be "". */
+void isms__json_mend_value(isms__json_reader *r, const char *within);
+void isms__json_report_faults(isms__json_reader *r, const char *within); /* once they are mended */
+
+/* Appends the path, within the value, of what stands at a byte of it; of a name the path of its object. */
+void isms__json_path(isms__json value, const char *at, isms__buffer *path);
 
 /* Reports at a byte of the value. */
 #if defined(__GNUC__)
@@ -63,6 +67,7 @@ isms_status isms__json_members(isms__json_reader *r);        /* of the root, fro
 isms_status isms__json_finish(isms__json_reader *r);         /* the document is whole; was its version there? */
 isms_status isms__json_truncated(isms__json_reader *r);      /* reports that it is not */
 const char *isms__json_line_name(const isms__json_reader *r, const char *name); /* in a line: without its slash */
-bool isms__json_report_twice(isms__json_reader *r, isms__json value); /* names that stand twice in it; false: no memory */
+/* Names that stand twice in the value; false: no memory. */
+bool isms__json_report_twice(isms__json_reader *r, isms__json value, const char *within);
 
 #endif

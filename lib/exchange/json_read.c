@@ -170,7 +170,7 @@ isms_status isms__json_version(isms__json_reader *r)
 {
     isms__buffer text;
     isms__json value = {r->window->at, r->scan.size};
-    isms__json_mend_value(r);
+    isms__json_mend_value(r, "libisms");
     isms__buffer_init(&text, r->load->allocator);
     if (*value.text == '"')
         isms__json_decode(&text, value);
@@ -188,7 +188,7 @@ isms_status isms__json_root_unknown(isms__json_reader *r)
 {
     const char *name = isms__json_line_name(r, isms__buffer_c(&r->name));
     isms__json value = {r->window->at, r->scan.size};
-    isms__json_mend_value(r);
+    isms__json_mend_value(r, name);
     r->text = value.text;
     isms_status status = strcmp(name, "requires") == 0
                              ? isms__load_requires(r->load, value, r->window->line, isms__window_column(r->window))
@@ -196,7 +196,7 @@ isms_status isms__json_root_unknown(isms__json_reader *r)
     if (r->load->options->flags & ISMS_READ_STRICT)
         isms__json_report(r, ISMS__PROBLEM_UNKNOWN, name, 0, "the schema does not know the member %.100s", name);
     keep_root(r, name, value);
-    if (status == ISMS_OK && !isms__json_report_twice(r, value))
+    if (status == ISMS_OK && !isms__json_report_twice(r, value, name))
         status = ISMS_E_NO_MEMORY;
     isms__json_pass(r);
     return status;
@@ -257,7 +257,7 @@ static isms_status read_name(isms__json_reader *r)
         status = isms__json_value(r);
     if (status != ISMS_OK)
         return status;
-    isms__json_mend_value(r);
+    isms__json_mend_value(r, "");
     isms__buffer_clear(&r->name);
     isms__json_decode(&r->name, (isms__json){r->window->at, r->scan.size});
     status = r->name.failed ? ISMS_E_NO_MEMORY : isms__json_once(r);

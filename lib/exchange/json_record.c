@@ -372,33 +372,10 @@ static void strip_returns(cJSON *item)
     }
 }
 
-/* A name stands twice: the second one is reported. */
-static void report_twice(void *user, isms__json name)
+void isms__json_mend_value(isms__json_reader *r, const char *within)
 {
-    isms__json_reader *r = user;
-    isms__buffer plain;
-    isms__buffer_init(&plain, r->load->allocator);
-    isms__json_decode(&plain, name);
-    isms__json_report(r, ISMS__PROBLEM_TWICE, isms__buffer_c(&plain), (size_t)(name.text - r->text),
-                      "the member %.100s stands twice in one object", isms__buffer_c(&plain));
-    isms__buffer_dispose(&plain);
-}
-
-bool isms__json_report_twice(isms__json_reader *r, isms__json value)
-{
-    return isms__json_each_twice(value, r->load->allocator, report_twice, r);
-}
-
-static void report_faults(isms__json_reader *r)
-{
-    for (size_t i = 0; i < r->scan.fault_count; i++)
-        isms__json_report(r, r->scan.faults[i].problem, NULL, r->scan.faults[i].at, "%s", r->scan.faults[i].message);
-}
-
-void isms__json_mend_value(isms__json_reader *r)
-{
-    report_faults(r);
     isms__json_mend(&r->scan, r->window->at);
+    isms__json_report_faults(r, within);
 }
 
 /* The name of a member of the record, plain; most stand there as they are. */
@@ -432,7 +409,8 @@ static void keep_id(isms__json_reader *r, const isms__json_part *part, isms__jso
 {
     if (!isms__token_valid(id.text, id.size)) {
         isms__json_report(r, ISMS__PROBLEM_ID, "id", part->value,
-                          "the id of a record is a text of 1 to 128 letters, digits, '.', '_', ':' or '-'");
+                          "the id of a record of %s is a text of 1 to 128 letters, digits, '.', '_', ':' or '-'",
+                          r->shape->type->plural);
         return;
     }
     memcpy(r->key, id.text, id.size);
@@ -515,13 +493,13 @@ static isms_status take_record(isms__json_reader *r)
     isms__node *after = r->shape->nodes;
     uint64_t seen[ISMS__COLUMN_MOST / 64] = {0};
     isms_status status = find_id(r);
-    report_faults(r);
+    isms__json_report_faults(r, "");
     r->odd = false;
     isms__buffer_clear(&r->unknown);
     for (size_t i = 0; i < r->scan.part_count && status == ISMS_OK; i++)
         status = take_part(r, &r->scan.parts[i], &after, seen, &root);
     isms__nest_close(&r->unknown, &root);
-    if (r->odd && !isms__json_report_twice(r, (isms__json){r->text, r->scan.size}))
+    if (r->odd && !isms__json_report_twice(r, (isms__json){r->text, r->scan.size}, ""))
         status = ISMS_E_NO_MEMORY;
     if (r->unknown.failed || r->name.failed)
         status = ISMS_E_NO_MEMORY;
@@ -541,7 +519,8 @@ isms_status isms__json_record(isms__json_reader *r, const isms__type *type)
     else if (*r->text == '{')
         status = take_record(r);
     else
-        isms__json_report(r, ISMS__PROBLEM_KIND, NULL, 0, "a record has to be an object");
+        isms__json_report(r, ISMS__PROBLEM_KIND, NULL, 0, "%s%s has to be an object",
+                          type->flags & ISMS__FLAG_HEADER ? "" : "a record of ", type->plural);
     isms__json_pass(r);
     l->type = NULL;
     return status;

@@ -125,7 +125,7 @@ static void check_counts(lines *s, isms__json trailer)
 static isms_status read_trailer(lines *s, isms__json trailer)
 {
     s->ended = true;
-    isms__json_mend_value(&s->r);
+    isms__json_mend_value(&s->r, "");
     check_counts(s, trailer);
     isms__json_pass(&s->r);
     return close_others(s);
@@ -159,7 +159,7 @@ static isms_status read_line(lines *s)
     const isms__type *known = type_named(s, type);
     if (known)
         return read_record(s, known);
-    isms__json_mend_value(r);
+    isms__json_mend_value(r, "");
     status = keep_other(s, type, line);
     isms__json_pass(r);
     return status;

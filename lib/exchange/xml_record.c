@@ -138,7 +138,8 @@ static void take_id(isms__xml_reader *r, const isms__xml_tag *tag, const isms__x
         return;
     }
     isms__xml_report(r, ISMS__PROBLEM_ID, "id", isms__xml_value_place(r, tag, a),
-                     "the id of a record is a text of 1 to 128 letters, digits, '.', '_', ':' or '-'");
+                     "the id of a record of %s is a text of 1 to 128 letters, digits, '.', '_', ':' or '-'",
+                     r->load->type->plural);
 }
 
 static bool is_id(const isms__xml_reader *r, const isms__xml_frame *frame, const isms__xml_attribute *a)

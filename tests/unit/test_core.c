@@ -100,6 +100,16 @@ static isms_status list_three(const isms_allocator *a)
     return status;
 }
 
+static void a_diagnostic_takes_one_line_whatever_it_quotes(void)
+{
+    isms_diagnostics *list = isms_diagnostics_new(NULL);
+    const char *message = "title is \"a\nb\tc\x01\x7f\"";
+    CU_ASSERT_EQUAL(isms_diagnostics_add(list, ISMS_SEVERITY_NOTE, "ISMS-X-01", NULL, NULL, NULL, 0, 0, message), ISMS_OK);
+    CU_ASSERT_STRING_EQUAL(isms_diagnostics_line(list, 0), "note: title is \"a\\nb\\tc\\u0001\\u007f\" [ISMS-X-01]");
+    CU_ASSERT_STRING_EQUAL(isms_diagnostics_message(list, 0), message);
+    isms_diagnostics_free(list);
+}
+
 static void diagnostics_survive_short_memory(void)
 {
     sweep_allocations(list_three);
@@ -107,11 +117,13 @@ static void diagnostics_survive_short_memory(void)
 
 int main(void)
 {
-    static const test_case tests[] = {{"dates are the calendar", dates_are_the_calendar},
-                                      {"months end where the month ends", months_end_where_the_month_ends},
-                                      {"reals are short and exact in every locale", reals_are_short_and_exact},
-                                      {"text is what XML can carry", text_is_what_xml_can_carry},
-                                      {"diagnostics survive short memory", diagnostics_survive_short_memory},
-                                      {NULL, NULL}};
+    static const test_case tests[] = {
+        {"dates are the calendar", dates_are_the_calendar},
+        {"months end where the month ends", months_end_where_the_month_ends},
+        {"reals are short and exact in every locale", reals_are_short_and_exact},
+        {"text is what XML can carry", text_is_what_xml_can_carry},
+        {"a diagnostic takes one line whatever it quotes", a_diagnostic_takes_one_line_whatever_it_quotes},
+        {"diagnostics survive short memory", diagnostics_survive_short_memory},
+        {NULL, NULL}};
     return run_suite("core", tests);
 }

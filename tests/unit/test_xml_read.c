@@ -118,7 +118,8 @@ static void all_that_is_wrong_is_told_in_one_run(void)
     static const test_refusal rows[] = {
         {V "<risks><risk/><risk id=\"a b\"/><risk id=\"R-1\"/><risk id=\"R-1\"/><asset id=\"x\"/></risks></isms>", ISMS_E_DATA,
          "a.xml:1:55: error: this record of risks has no id [ISMS-ID-02]\n"
-         "a.xml:1:72: error: the id of a record is a text of 1 to 128 letters, digits, '.', '_', ':' or '-' [ISMS-ID-02]\n"
+         "a.xml:1:72: error: the id of a record of risks is a text of 1 to 128 letters, digits, '.', '_', ':' or '-' "
+         "[ISMS-ID-02]\n"
          "a.xml:1:94: error: risk R-1 stands twice; the first is at line 1 [ISMS-ID-01]\n"
          "a.xml:1:110: error: risks holds elements risk, not asset [ISMS-KIND-01]"},
         {V R " title=\"x\" velocity_days=\"01\" status=\"bogus\"\n "
