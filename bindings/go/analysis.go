@@ -27,6 +27,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"fmt"
 	"io"
 	"net/http"
 	"runtime"
@@ -65,7 +66,11 @@ type Finding struct {
 	Fix         string `json:"fix"`
 	Location    string `json:"at,omitempty"`
 	Suppressed  bool   `json:"suppressed,omitempty"`
+	Text        string `json:"-"` // the whole of it on a line, as compilers print
 }
+
+// String is the line that a compiler would print.
+func (f Finding) String() string { return f.Text }
 
 // Audit is the result of a pre-audit.
 type Audit struct {
@@ -101,7 +106,7 @@ func (m *Model) Audit(ctx context.Context, options AuditOptions) (*Audit, error)
 	o := C.isms_go_audit_options()
 	if options.Stage != "" {
 		if o.stage = C.isms_stage_by_name(stage); o.stage == 0 {
-			return nil, failure(C.isms_status(ErrRange), "stage "+string(options.Stage))
+			return nil, fmt.Errorf("there is no stage %q: %w", string(options.Stage), ErrRange)
 		}
 	}
 	if options.AsOf.IsZero() {
@@ -112,7 +117,7 @@ func (m *Model) Audit(ctx context.Context, options AuditOptions) (*Audit, error)
 	defer m.mu.Unlock()
 	var x *C.isms_audit
 	if status := C.isms_audit_run(m.c, &o, nil, &x); status < 0 {
-		return nil, failure(status, "audit")
+		return nil, m.failure(status, "audit")
 	}
 	defer C.isms_audit_free(x)
 	out := &Audit{
@@ -142,6 +147,7 @@ func finding(x *C.isms_audit, i C.size_t) Finding {
 		Message:     C.GoString(C.isms_audit_message(x, i)),
 		Fix:         C.GoString(C.isms_audit_fix(x, i)),
 		Suppressed:  C.isms_audit_suppressed(x, i) != 0,
+		Text:        C.GoString(C.isms_audit_line(x, i)),
 	}
 	if source := C.GoString(C.isms_audit_source(x, i)); source != "" {
 		f.Location = source + ":" + itoa(int(C.isms_audit_row(x, i))) + ":" + itoa(int(C.isms_audit_column(x, i)))
@@ -177,7 +183,7 @@ func (m *Model) Assess() (*Assessment, error) {
 	defer m.mu.Unlock()
 	var c *C.isms_assessment
 	if status := C.isms_assess(m.c, nil, nil, &c); status < 0 {
-		return nil, failure(status, "assess")
+		return nil, m.failure(status, "assess")
 	}
 	x := &Assessment{m, c}
 	runtime.SetFinalizer(x, (*Assessment).Close)
@@ -251,7 +257,7 @@ func (m *Model) SoA(asOf time.Time) (*SoA, error) {
 	o.as_of = day(asOf)
 	var x *C.isms_soa
 	if status := C.isms_soa_build(m.c, &o, &x); status < 0 {
-		return nil, failure(status, "soa")
+		return nil, m.failure(status, "soa")
 	}
 	defer C.isms_soa_free(x)
 	out := &SoA{Complete: C.isms_soa_is_complete(x) != 0, Summary: C.GoString(C.isms_soa_summary(x))}
@@ -280,6 +286,16 @@ func Handler(value func(*http.Request) (any, error)) http.Handler {
 	})
 }
 
+// Handler answers with the result as JSON.
+func (a *Audit) Handler() http.Handler {
+	return Handler(func(*http.Request) (any, error) { return a, nil })
+}
+
+// Handler answers with the statement as JSON.
+func (s *SoA) Handler() http.Handler {
+	return Handler(func(*http.Request) (any, error) { return s, nil })
+}
+
 // Report writes a section (summary, risks, heatmap, soa, findings, rules) in a form (text, md, csv, json).
 func (m *Model) Report(ctx context.Context, w io.Writer, section, form string, asOf time.Time) error {
 	if err := ctx.Err(); err != nil {
@@ -299,7 +315,7 @@ func (m *Model) Report(ctx context.Context, w io.Writer, section, form string, a
 	if call.err != nil {
 		return call.err
 	}
-	return failure(status, section)
+	return m.failure(status, section)
 }
 
 // Sections are the names of the sections that a report has; Report and Table take them.

@@ -31,7 +31,7 @@ func (m *Model) TextColumn(t Type, a Attribute) ([]string, error) {
 		status := C.isms_bulk_texts(m.c, &ids[0], C.size_t(len(ids)), C.isms_attribute(a), (*C.char)(unsafe.Pointer(&bytes[0])),
 			C.size_t(len(bytes)), &offsets[0], &present[0])
 		if status < 0 {
-			return nil, failure(status, a.Path())
+			return nil, m.failure(status, a.Path())
 		}
 		if need := int(offsets[len(ids)]); need > len(bytes) {
 			bytes = make([]byte, need)
@@ -60,5 +60,5 @@ func (m *Model) IntegerColumn(t Type, a Attribute) (values []int64, present []bo
 	for i, b := range there {
 		present[i] = b != 0
 	}
-	return values, present, failure(status, a.Path())
+	return values, present, m.failure(status, a.Path())
 }

@@ -13,6 +13,7 @@ package isms
 import "C"
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -94,6 +95,25 @@ func failure(status C.isms_status, what string) error {
 		return nil
 	}
 	return fmt.Errorf("%s: %w", what, Status(status))
+}
+
+// ErrClosed is what calls on a model say once it was closed.
+var ErrClosed = errors.New("the model is closed")
+
+// failure is the error of a call on the model. The lock is held.
+func (m *Model) failure(status C.isms_status, what string) error {
+	if status < 0 && m.c == nil {
+		return fmt.Errorf("%s: %w", what, ErrClosed)
+	}
+	return failure(status, what)
+}
+
+// problems is the same for a call that tells more.
+func (m *Model) problems(status C.isms_status, what string, list *C.isms_diagnostics) error {
+	if m.c == nil {
+		return m.failure(status, what)
+	}
+	return &Diagnostics{Status(status), what, collect(list)}
 }
 
 func collect(list *C.isms_diagnostics) []Diagnostic {

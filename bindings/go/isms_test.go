@@ -5,6 +5,8 @@ import (
 	"context"
 	"errors"
 	"io"
+	"net/http"
+	"net/http/httptest"
 	"os"
 	"os/exec"
 	"strings"
@@ -276,6 +278,72 @@ func TestAReportGoesToAWriter(t *testing.T) {
 	var out bytes.Buffer
 	if err := open(t).Report(context.Background(), &out, "risks", "csv", asOf); err != nil || out.Len() < 1000 {
 		t.Fatal(err, out.Len())
+	}
+}
+
+func TestAClosedModelSaysSo(t *testing.T) {
+	m, err := Open(sample)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if s := m.String(); !strings.Contains(s, "Nordlicht") || !strings.Contains(s, "40 risks") {
+		t.Fatal(s)
+	}
+	m.Close()
+	ctx := context.Background()
+	_, assess := m.Assess()
+	_, audit := m.Audit(ctx, AuditOptions{})
+	_, soa := m.SoA(asOf)
+	_, loss := m.Quantify(ctx, 1024, 1)
+	_, create := m.Create(TypeRisk, "R-1")
+	_, imported := m.ImportFiles(ctx, "", "x.csv")
+	read := m.Read(ctx, strings.NewReader("{}"), "json", "x")
+	for i, err := range []error{assess, audit, soa, loss, create, imported, read, m.Save("x.json"), m.Undo(), m.Change("a", "b", nil)} {
+		if !errors.Is(err, ErrClosed) {
+			t.Error(i, err)
+		}
+	}
+	if m.String() != "isms.Model: closed" {
+		t.Fatal(m)
+	}
+}
+
+func TestYearsAreRoundedUpToAPowerOfTwo(t *testing.T) {
+	m := open(t)
+	few, err := m.Quantify(context.Background(), 3000, 7)
+	if err != nil {
+		t.Fatal(err)
+	}
+	many, _ := m.Quantify(context.Background(), 4096, 7)
+	a, _ := few.Mean("", Current)
+	b, _ := many.Mean("", Current)
+	if a != b {
+		t.Fatal(a, b)
+	}
+	if _, err := m.Quantify(context.Background(), 1<<40, 7); err == nil {
+		t.Fatal("so many years were simulated")
+	}
+}
+
+func TestAFindingReadsAsACompilerPrintsIt(t *testing.T) {
+	m := open(t)
+	audit, err := m.Audit(context.Background(), AuditOptions{Stage: Surveillance, AsOf: asOf})
+	if err != nil || !strings.HasPrefix(audit.List[0].String(), audit.List[0].Location+": major: ") {
+		t.Fatal(err, audit.List[0])
+	}
+	if _, err := m.Audit(context.Background(), AuditOptions{Stage: "stage3"}); !errors.Is(err, ErrRange) || !strings.Contains(err.Error(), "stage3") {
+		t.Fatal(err)
+	}
+	soa, err := m.SoA(asOf)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for member, h := range map[string]http.Handler{"conclusion": audit.Handler(), "rows": soa.Handler()} {
+		w := httptest.NewRecorder()
+		h.ServeHTTP(w, httptest.NewRequest("GET", "/", nil))
+		if w.Code != 200 || !strings.Contains(w.Body.String(), member) {
+			t.Error(member, w.Code)
+		}
 	}
 }
 

@@ -25,7 +25,7 @@ type Loss struct {
 	c        *C.isms_simulation
 }
 
-// Quantify simulates years; trials is rounded up to a power of two. The same seed gives the same digits.
+// Quantify simulates years; trials is rounded up to a power of two, and 2^18 where it is 0. The same seed gives the same digits.
 func (m *Model) Quantify(ctx context.Context, trials, seed uint64) (*Loss, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
@@ -34,14 +34,19 @@ func (m *Model) Quantify(ctx context.Context, trials, seed uint64) (*Loss, error
 	var portfolio *C.isms_portfolio
 	var currency *C.char
 	if status := C.isms_quantification_portfolio(m.c, nil, problems, &portfolio, &currency); status < 0 {
-		return nil, &Diagnostics{Status(status), "quantify", collect(problems)}
+		return nil, m.problems(status, "quantify", problems)
 	}
 	defer C.isms_portfolio_free(portfolio)
 	call := &call{ctx: ctx}
 	handle := cgo.NewHandle(call)
 	defer handle.Delete()
 	loss := &Loss{Currency: goString(currency), model: m}
-	status := C.isms_go_simulate(portfolio, C.uint64_t(trials), C.uint64_t(seed), C.uintptr_t(handle), problems, &loss.c)
+	years := uint64(0)
+	if trials > 0 {
+		for years = 1 << 10; years < trials && years <= 1<<26; years *= 2 {
+		}
+	}
+	status := C.isms_go_simulate(portfolio, C.uint64_t(years), C.uint64_t(seed), C.uintptr_t(handle), problems, &loss.c)
 	if call.err != nil {
 		return nil, call.err
 	}

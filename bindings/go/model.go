@@ -84,7 +84,7 @@ func (m *Model) Read(ctx context.Context, r io.Reader, format, source string) er
 	if call.err != nil {
 		return call.err
 	}
-	return &Diagnostics{Status(status), source, collect(problems)}
+	return m.problems(status, source, problems)
 }
 
 // Write writes the document in a format (json, ndjson, xml).
@@ -105,7 +105,7 @@ func (m *Model) WriteContext(ctx context.Context, w io.Writer, format string) er
 	if call.err != nil {
 		return call.err
 	}
-	return failure(status, format)
+	return m.failure(status, format)
 }
 
 // Save writes the document; the format goes by the ending, and the old file stands until the new one is whole.
@@ -114,7 +114,7 @@ func (m *Model) Save(path string) error {
 	defer m.mu.Unlock()
 	name := cstring(path)
 	defer free(name)
-	return failure(C.isms_model_save(m.c, name, nil), path)
+	return m.failure(C.isms_model_save(m.c, name, nil), path)
 }
 
 // Close frees the memory of the model; records and calls are of no use afterwards. Closing twice does nothing.
@@ -126,6 +126,18 @@ func (m *Model) Close() {
 	runtime.SetFinalizer(m, nil)
 }
 
+// String tells what the model holds; it is for logs.
+func (m *Model) String() string {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if m.c == nil {
+		return "isms.Model: closed"
+	}
+	title := goString(C.isms_text(m.c, C.isms_header(m.c), C.isms_attribute(Header_Title)))
+	return fmt.Sprintf("isms.Model %q: %d assets, %d risks, %d controls", title, int(C.isms_count(m.c, C.isms_type(TypeAsset))),
+		int(C.isms_count(m.c, C.isms_type(TypeRisk))), int(C.isms_count(m.c, C.isms_type(TypeControl))))
+}
+
 // Catalogue holds Annex A, the clauses and the frameworks as read-only records. Closing it does nothing.
 func Catalogue() *Model { return &Model{c: C.isms_catalogue()} }
 
@@ -135,7 +147,7 @@ func (m *Model) Snapshot() (*Model, error) {
 	defer m.mu.Unlock()
 	var c *C.isms_model
 	if status := C.isms_model_snapshot(m.c, &c); status < 0 {
-		return nil, failure(status, "snapshot")
+		return nil, m.failure(status, "snapshot")
 	}
 	return wrap(c), nil
 }
@@ -149,14 +161,14 @@ func (m *Model) Change(by, why string, f func() error) (err error) {
 	status := C.isms_model_begin(m.c, who, reason)
 	m.mu.Unlock()
 	if status < 0 {
-		return failure(status, "change")
+		return m.failure(status, "change")
 	}
 	done := false
 	defer func() {
 		m.mu.Lock()
 		defer m.mu.Unlock()
 		if done && err == nil {
-			err = failure(C.isms_model_commit(m.c), "commit")
+			err = m.failure(C.isms_model_commit(m.c), "commit")
 		} else {
 			C.isms_model_rollback(m.c)
 		}
@@ -170,14 +182,14 @@ func (m *Model) Change(by, why string, f func() error) (err error) {
 func (m *Model) Undo() error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	return failure(C.isms_model_undo(m.c), "undo")
+	return m.failure(C.isms_model_undo(m.c), "undo")
 }
 
 // Redo does it again.
 func (m *Model) Redo() error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	return failure(C.isms_model_redo(m.c), "redo")
+	return m.failure(C.isms_model_redo(m.c), "redo")
 }
 
 // Record is a record of a model.
@@ -271,7 +283,7 @@ func (m *Model) ImportFiles(ctx context.Context, scale string, paths ...string) 
 		return nil, call.err
 	}
 	if status < 0 {
-		return nil, &Diagnostics{Status(status), "import", collect(problems)}
+		return nil, m.problems(status, "import", problems)
 	}
 	return collect(problems), nil
 }
@@ -294,7 +306,7 @@ func (m *Model) Create(t Type, id string) (Record, error) {
 	defer m.mu.Unlock()
 	var out C.isms_id
 	status := C.isms_record_create(m.c, C.isms_type(t), key, &out)
-	return Record{m, out}, failure(status, id)
+	return Record{m, out}, m.failure(status, id)
 }
 
 // Header is the record of the document itself.
@@ -308,7 +320,7 @@ func (m *Model) Header() Record {
 func (r Record) Delete() error {
 	r.model.mu.Lock()
 	defer r.model.mu.Unlock()
-	return failure(C.isms_record_delete(r.model.c, r.id), "delete")
+	return r.model.failure(C.isms_record_delete(r.model.c, r.id), "delete")
 }
 
 // Has reports whether the attribute has a value.
@@ -397,14 +409,14 @@ func (r Record) SetText(a Attribute, value string) error {
 	defer free(text)
 	r.model.mu.Lock()
 	defer r.model.mu.Unlock()
-	return failure(C.isms_set_text_n(r.model.c, r.id, C.isms_attribute(a), text, C.size_t(len(value))), a.Path())
+	return r.model.failure(C.isms_set_text_n(r.model.c, r.id, C.isms_attribute(a), text, C.size_t(len(value))), a.Path())
 }
 
 // SetInteger sets an integer.
 func (r Record) SetInteger(a Attribute, value int64) error {
 	r.model.mu.Lock()
 	defer r.model.mu.Unlock()
-	return failure(C.isms_set_integer(r.model.c, r.id, C.isms_attribute(a), C.int64_t(value)), a.Path())
+	return r.model.failure(C.isms_set_integer(r.model.c, r.id, C.isms_attribute(a), C.int64_t(value)), a.Path())
 }
 
 // SetBoolean sets a boolean.
@@ -415,14 +427,14 @@ func (r Record) SetBoolean(a Attribute, value bool) error {
 	if value {
 		v = 1
 	}
-	return failure(C.isms_set_boolean(r.model.c, r.id, C.isms_attribute(a), v), a.Path())
+	return r.model.failure(C.isms_set_boolean(r.model.c, r.id, C.isms_attribute(a), v), a.Path())
 }
 
 // SetDate sets a date.
 func (r Record) SetDate(a Attribute, value time.Time) error {
 	r.model.mu.Lock()
 	defer r.model.mu.Unlock()
-	return failure(C.isms_set_day(r.model.c, r.id, C.isms_attribute(a), day(value)), a.Path())
+	return r.model.failure(C.isms_set_day(r.model.c, r.id, C.isms_attribute(a), day(value)), a.Path())
 }
 
 // SetLink refers to a record by its id, which need not exist yet.
@@ -431,7 +443,7 @@ func (r Record) SetLink(a Attribute, id string) error {
 	defer free(key)
 	r.model.mu.Lock()
 	defer r.model.mu.Unlock()
-	return failure(C.isms_set_link_key(r.model.c, r.id, C.isms_attribute(a), key), a.Path())
+	return r.model.failure(C.isms_set_link_key(r.model.c, r.id, C.isms_attribute(a), key), a.Path())
 }
 
 // AddText appends to a list of texts or requirements.
@@ -440,7 +452,7 @@ func (r Record) AddText(a Attribute, value string) error {
 	defer free(text)
 	r.model.mu.Lock()
 	defer r.model.mu.Unlock()
-	return failure(C.isms_add_text(r.model.c, r.id, C.isms_attribute(a), text), a.Path())
+	return r.model.failure(C.isms_add_text(r.model.c, r.id, C.isms_attribute(a), text), a.Path())
 }
 
 // AddLink appends to a list of references.
@@ -449,14 +461,14 @@ func (r Record) AddLink(a Attribute, id string) error {
 	defer free(key)
 	r.model.mu.Lock()
 	defer r.model.mu.Unlock()
-	return failure(C.isms_add_link_key(r.model.c, r.id, C.isms_attribute(a), key), a.Path())
+	return r.model.failure(C.isms_add_link_key(r.model.c, r.id, C.isms_attribute(a), key), a.Path())
 }
 
 // Clear removes the value.
 func (r Record) Clear(a Attribute) error {
 	r.model.mu.Lock()
 	defer r.model.mu.Unlock()
-	return failure(C.isms_clear(r.model.c, r.id, C.isms_attribute(a)), a.Path())
+	return r.model.failure(C.isms_clear(r.model.c, r.id, C.isms_attribute(a)), a.Path())
 }
 
 // Location is where the record was read.

@@ -32,15 +32,15 @@ class Loss:
     """Losses of a year: `loss.mean()`, `loss.quantile(0.95)`, `loss.mean("R-001")`, `loss.plot()`."""
 
     def __init__(self, model: "Model", trials: int, seed: int, progress: Optional[Callable[[int, int], Any]]) -> None:
-        if trials < 1 << 10 or trials > 1 << 26 or trials & (trials - 1):
-            raise ValueRefused("E_RANGE", f"trials is a power of two from {1 << 10} to {1 << 26}, not {trials}")
+        if not 0 < trials <= 1 << 26:
+            raise ValueRefused("E_RANGE", f"trials is at least 1 and at most {1 << 26}, not {trials}")
         portfolio, currency, problems = ffi.new("isms_portfolio **"), ffi.new("const char **"), Problems()
         check(lib.isms_quantification_portfolio(model._pointer, ffi.NULL, problems.pointer, portfolio, currency), "quantify", problems)
         self._keep = model._pointer
         self.currency = sure(currency[0])
         owned = ffi.gc(portfolio[0], lib.isms_portfolio_free)
         options = ffi.new("isms_simulation_options *", {"struct_size": ffi.sizeof("isms_simulation_options")})
-        options.trials, options.seed = trials, seed
+        options.trials, options.seed = max(1 << 10, 1 << (trials - 1).bit_length()), seed
         callback = Callback(progress or (lambda done, total: None))
         options.progress, options.progress_user = lib.isms_python_progress, callback.handle
         out = ffi.new("isms_simulation **")

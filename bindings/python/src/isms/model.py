@@ -550,7 +550,10 @@ class Model:
         return Assessment(self, method, as_of)
 
     def quantify(self, trials: int = 65536, seed: int = 0, progress: Progress = None) -> "Loss":
-        """What a year may cost, simulated from the risks with a frequency and a loss. The same seed gives the same digits."""
+        """What a year may cost, simulated from the risks with a frequency and a loss. The same seed gives the same digits.
+
+        `trials` is rounded up to a power of two; `Loss.trials` tells how many years were simulated.
+        """
         from .loss import Loss
 
         return Loss(self, trials, seed, progress)
