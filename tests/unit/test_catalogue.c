@@ -270,6 +270,23 @@ static void calls_on_models_take_the_catalogue(void)
     CU_ASSERT_EQUAL(isms_count(c, ISMS_CLAUSE), 161);
 }
 
+/* Both are held: the cells with the source of each matrix, for people; the rows of a preset, for methods. */
+static void the_cells_of_matrices_are_those_of_the_presets(void)
+{
+    const isms_model *c = isms_catalogue();
+    for (isms_id cell = isms_first(c, ISMS_MATRIX_CELL); cell; cell = isms_next(c, cell)) {
+        isms_matrix *matrix = NULL;
+        CU_ASSERT_EQUAL_FATAL(isms_preset_matrix(isms_text(c, cell, ISMS_MATRIX_CELL_MATRIX), NULL, &matrix), ISMS_OK);
+        const isms_scale *rows = isms_matrix_likelihood_scale(matrix), *columns = isms_matrix_consequence_scale(matrix);
+        int32_t level = isms_matrix_level(matrix, isms_scale_find(rows, isms_text(c, cell, ISMS_MATRIX_CELL_LIKELIHOOD)),
+                                          isms_scale_find(columns, isms_text(c, cell, ISMS_MATRIX_CELL_CONSEQUENCE)));
+        CU_ASSERT_STRING_EQUAL(isms_scale_id(isms_matrix_level_scale(matrix), level),
+                               isms_text(c, cell, ISMS_MATRIX_CELL_LEVEL));
+        isms_matrix_free(matrix);
+    }
+    CU_ASSERT_EQUAL(isms_count(c, ISMS_MATRIX_CELL), 116);
+}
+
 int main(void)
 {
     static const test_case tests[] = {
@@ -285,6 +302,7 @@ int main(void)
          every_pair_leads_from_a_clause_or_control_to_a_requirement_of_its_framework},
         {"every pair names sources that are held", every_pair_names_sources_that_are_held},
         {"frameworks hold as many requirements as they say", frameworks_hold_as_many_requirements_as_they_say},
+        {"the cells of matrices are those of the presets", the_cells_of_matrices_are_those_of_the_presets},
         {"calls on models take the catalogue", calls_on_models_take_the_catalogue},
         {NULL, NULL}};
     return run_suite("catalogue", tests);
