@@ -150,7 +150,8 @@ static const isms_attribute stages[][3] = {
     {ISMS_RISK_RESIDUAL_LIKELIHOOD, ISMS_RISK_RESIDUAL_IMPACT, ISMS_RISK_RESIDUAL_LEVEL},
     {ISMS_RISK_INHERENT_LIKELIHOOD, ISMS_RISK_INHERENT_IMPACT, ISMS_RISK_INHERENT_LEVEL}};
 
-const char *isms__stage_level(const isms__run *run, isms_id risk, int stage)
+/* Recorded, else from the matrix; NULL. */
+static const char *stage_level(const isms__run *run, isms_id risk, int stage)
 {
     const char *level = isms_text(run->model, risk, stages[stage][2]);
     if (level)
@@ -163,7 +164,7 @@ const char *isms__present_level(const isms__run *run, isms_id risk)
 {
     const char *level = NULL;
     for (int stage = 0; stage < 3 && !level; stage++)
-        level = isms__stage_level(run, risk, stage);
+        level = stage_level(run, risk, stage);
     return level;
 }
 

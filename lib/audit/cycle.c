@@ -182,7 +182,8 @@ isms_status isms_cycle_surveillance_check(isms_day decision, isms_day last_day, 
     return give(&a, NULL, allocator, out);
 }
 
-bool isms__cycle_held_in(const isms_day *held, size_t count, int32_t year)
+/* One of the days is in that year. */
+static bool held_in(const isms_day *held, size_t count, int32_t year)
 {
     for (size_t i = 0; i < count; i++)
         if (is_date(held[i]) && isms__cycle_year(held[i]) == year)
@@ -204,7 +205,7 @@ isms_status isms_cycle_years_missing(isms_day decision, const isms_day *held, si
     answer missing = {.rule = YEARS_NONE, .day = last};
     isms__buffer_init(&years, a);
     for (int32_t year = isms__cycle_year(decision) + 1; year < isms__cycle_year(last); year++)
-        if (!isms__cycle_held_in(held, count, year))
+        if (!held_in(held, count, year))
             isms__buffer_print(&years, "%s%d", missing.number++ ? "," : "", (int)year);
     if (missing.number) {
         missing.rule = YEARS_MISSING;

@@ -10,6 +10,4 @@ int32_t isms__cycle_year(isms_day day); /* calendar year of a date */
 /* Last valid day of a cycle, 0 where it leaves the calendar; whether the day was clamped to the month's end. */
 isms_day isms__cycle_expiry(isms_day anchor, int32_t cycle, bool *clamped);
 
-bool isms__cycle_held_in(const isms_day *held, size_t count, int32_t year); /* one of the days is in that year */
-
 #endif

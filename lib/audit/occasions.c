@@ -25,7 +25,7 @@ bool isms__schedule_excused(isms__run *run, isms__schedule *s, isms_day day)
     return true;
 }
 
-void isms__schedule_free(const isms__run *run, isms__schedule *s)
+static void schedule_free(const isms__run *run, isms__schedule *s)
 {
     isms__release(run->a, s->done, s->done_capacity * sizeof *s->done);
     isms__release(run->a, s->excused, s->excused_capacity * sizeof *s->excused);
@@ -52,7 +52,7 @@ static bool is_excused(const isms__schedule *s, isms_day day)
     return false;
 }
 
-isms__occasions isms__occasions_of(const isms__run *run, isms__schedule *s)
+static isms__occasions occasions_of(const isms__run *run, isms__schedule *s)
 {
     isms__occasions o = {0};
     int32_t lookback = run->audit->options.lookback_months;
@@ -99,8 +99,8 @@ isms__occasions isms__occasions_of(const isms__run *run, isms__schedule *s)
 
 isms__verdict isms__judge_occasions(isms__run *run, isms__schedule *s)
 {
-    isms__occasions o = isms__occasions_of(run, s);
-    isms__schedule_free(run, s);
+    isms__occasions o = occasions_of(run, s);
+    schedule_free(run, s);
     if (o.n == 0)
         return ISMS__OUT;
     isms__say_number(run, "n", o.n);

@@ -206,7 +206,7 @@ isms_status isms__classify(isms__run *run, const char *facts, isms__result *resu
 
 /* A rule that gives facts against each other is a defect of the library. Equal facts, as those of ten thousand records that
  * lapse alike, are graded once. */
-isms_status isms__judge_finding(isms__run *run, const char *facts, isms__result *result)
+static isms_status judge_finding(isms__run *run, const char *facts, isms__result *result)
 {
     isms__result *graded = &run->graded;
     if (!graded->facts || strcmp(isms__text_of(run->audit, graded->facts), facts) != 0) {
@@ -327,7 +327,7 @@ isms__verdict isms__fire(isms__run *run)
     isms__buffer_clear(text);
     if (run->rule->kind == ISMS__CONFORMITY) {
         fill_facts(run, text);
-        isms_status status = text->failed ? ISMS_E_NO_MEMORY : isms__judge_finding(run, isms__buffer_c(text), &r);
+        isms_status status = text->failed ? ISMS_E_NO_MEMORY : judge_finding(run, isms__buffer_c(text), &r);
         if (status != ISMS_OK)
             run->failed = true;
         r.severity = isms__severity_of(&r);

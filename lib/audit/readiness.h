@@ -253,7 +253,6 @@ isms_day isms__operating_since(const isms__run *run);
 /* Risk methods. */
 isms_id isms__method_of(const isms__run *run, isms_id risk);
 int isms__level_rank(const isms__run *run, isms_id method, const char *level); /* position from 0; -1 where it has none */
-const char *isms__stage_level(const isms__run *run, isms_id risk, int stage);  /* recorded, else from the matrix; NULL */
 const char *isms__present_level(const isms__run *run, isms_id risk);
 const char *isms__matrix_level(const isms__run *run, isms_id method, int64_t likelihood, int64_t impact);
 bool isms__method_is_sound(isms__run *run, isms_id method); /* scales, levels and matrix fit together */
@@ -290,8 +289,6 @@ typedef struct isms__occasions {
 
 bool isms__schedule_done(isms__run *run, isms__schedule *s, isms_day day);
 bool isms__schedule_excused(isms__run *run, isms__schedule *s, isms_day day);
-void isms__schedule_free(const isms__run *run, isms__schedule *s);
-isms__occasions isms__occasions_of(const isms__run *run, isms__schedule *s);
 isms__verdict isms__judge_occasions(isms__run *run, isms__schedule *s); /* says what the facts need; frees the schedule */
 
 /* ------------------------------------------------------------------ the parts of a run */
@@ -299,7 +296,6 @@ isms__verdict isms__judge_occasions(isms__run *run, isms__schedule *s); /* says 
 bool isms__needs_met(isms__run *run);                               /* of the rule as a whole; says why not */
 isms__verdict isms__needs_of(const isms__run *run, isms_id record); /* CLEAR, OUT (a trigger is missing) or UNKNOWN */
 void isms__evaluate(isms__run *run, size_t rule);
-isms_status isms__judge_finding(isms__run *run, const char *facts, isms__result *result);
 isms_status isms__classify(isms__run *run, const char *facts, isms__result *result); /* also where the facts are INVALID */
 isms_status isms__options_take(const isms_audit_options *given, isms_audit_options *o);
 isms_status isms__options_settle(isms_audit *audit, const isms_audit_options *o);

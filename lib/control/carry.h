@@ -50,9 +50,6 @@ static inline const char *isms__carry_at(const isms_transition *t, uint32_t at)
 extern const isms_attribute isms__carry_single[];
 extern const size_t isms__carry_single_count;
 
-/* True where two entries say the same of an attribute, or both say nothing. */
-bool isms__carry_same(const isms_model *m, isms_id a, isms_id b, isms_attribute attribute);
-
 /* True where all sources of a row agree on an attribute. */
 bool isms__carry_agrees(const isms_transition *t, const isms_model *m, const isms__carry_row *row, isms_attribute attribute);
 

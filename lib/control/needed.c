@@ -27,7 +27,7 @@ bool isms__risk_is_treated(const isms_model *m, isms_id risk)
     return isms__risk_is_open(m, risk) && isms__list_has_value(m, risk, ISMS_RISK_TREATMENT_OPTIONS, ISMS_TREATMENT_MODIFY);
 }
 
-bool isms__obligation_counts(const isms_model *m, isms_id obligation)
+static bool obligation_counts(const isms_model *m, isms_id obligation)
 {
     return isms_boolean(m, obligation, ISMS_OBLIGATION_APPLICABLE, 1) != 0;
 }
@@ -35,7 +35,7 @@ bool isms__obligation_counts(const isms_model *m, isms_id obligation)
 const isms__need isms__needs[ISMS__NEED_COUNT] = {
     {ISMS__NEED_PLAN, ISMS_TREATMENT_PLAN, ISMS_TREATMENT_PLAN_CONTROLS, isms__plan_counts},
     {ISMS__NEED_RISK, ISMS_RISK, ISMS_RISK_CONTROLS, isms__risk_is_treated},
-    {ISMS__NEED_OBLIGATION, ISMS_OBLIGATION, ISMS_OBLIGATION_CONTROLS, isms__obligation_counts},
+    {ISMS__NEED_OBLIGATION, ISMS_OBLIGATION, ISMS_OBLIGATION_CONTROLS, obligation_counts},
 };
 
 bool isms__needs_are_known(const isms_model *m)

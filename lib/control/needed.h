@@ -24,7 +24,6 @@ extern const isms__need isms__needs[ISMS__NEED_COUNT];
 bool isms__plan_counts(const isms_model *m, isms_id plan);
 bool isms__risk_is_open(const isms_model *m, isms_id risk);
 bool isms__risk_is_treated(const isms_model *m, isms_id risk);
-bool isms__obligation_counts(const isms_model *m, isms_id obligation);
 
 bool isms__list_has_value(const isms_model *m, isms_id record, isms_attribute list, int32_t value);
 

@@ -187,7 +187,8 @@ static bool same_text(const char *a, const char *b)
     return a && b ? strcmp(a, b) == 0 : a == b;
 }
 
-bool isms__carry_same(const isms_model *m, isms_id a, isms_id b, isms_attribute attribute)
+/* True where two entries say the same of an attribute, or both say nothing. */
+static bool same_items(const isms_model *m, isms_id a, isms_id b, isms_attribute attribute)
 {
     if (isms_has(m, a, attribute) != isms_has(m, b, attribute))
         return false;
@@ -208,7 +209,7 @@ bool isms__carry_same(const isms_model *m, isms_id a, isms_id b, isms_attribute 
 bool isms__carry_agrees(const isms_transition *t, const isms_model *m, const isms__carry_row *row, isms_attribute attribute)
 {
     for (uint32_t k = 1; k < row->source_count; k++)
-        if (!isms__carry_same(m, t->sources[row->first_source].entry, t->sources[row->first_source + k].entry, attribute))
+        if (!same_items(m, t->sources[row->first_source].entry, t->sources[row->first_source + k].entry, attribute))
             return false;
     return true;
 }

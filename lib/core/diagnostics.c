@@ -63,11 +63,6 @@ void isms_diagnostics_limit(isms_diagnostics *list, size_t most)
         list->most = most;
 }
 
-const isms_allocator *isms__diagnostics_allocator(const isms_diagnostics *list)
-{
-    return list->allocator;
-}
-
 static const char *severity_name(isms_severity severity)
 {
     return severity == ISMS_SEVERITY_ERROR ? "error" : severity == ISMS_SEVERITY_WARNING ? "warning" : "note";

@@ -19,6 +19,4 @@ __attribute__((format(printf, 5, 6)))
 void isms__report(isms_diagnostics *list, isms_severity severity, const char *rule, const isms__where *where, const char *format,
                   ...);
 
-const isms_allocator *isms__diagnostics_allocator(const isms_diagnostics *list);
-
 #endif

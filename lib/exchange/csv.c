@@ -13,7 +13,7 @@ static bool is_break(char c)
     return c == '\n' || c == '\r';
 }
 
-bool isms__csv_in_quote(const isms__csv_scan *s)
+static bool in_quote(const isms__csv_scan *s)
 {
     return s->state == QUOTED;
 }
@@ -306,7 +306,7 @@ isms_status isms__csv_next(isms__csv *c, const isms__csv_record **out)
         if (room == 0 && c->window.done)
             return ISMS_DONE;
         isms__csv_found found = isms__csv_scan_on(&c->scan, c->window.at, room, c->window.done, c->delimiter, &c->limits);
-        bool quoted = isms__csv_in_quote(&c->scan);
+        bool quoted = in_quote(&c->scan);
         if (found == ISMS__CSV_END)
             return deliver(c, c->scan.at, c->scan.fields + 1);
         if (found == ISMS__CSV_BROKEN)

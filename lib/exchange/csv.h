@@ -71,7 +71,6 @@ isms_status isms__csv_next(isms__csv *csv, const isms__csv_record **out);
 typedef enum isms__csv_found { ISMS__CSV_MORE, ISMS__CSV_END, ISMS__CSV_BROKEN, ISMS__CSV_TOO_LONG } isms__csv_found;
 isms__csv_found isms__csv_scan_on(isms__csv_scan *s, const char *bytes, size_t size, bool last, char delimiter,
                                   const isms__csv_limits *limits);
-bool isms__csv_in_quote(const isms__csv_scan *s);
 
 /* Bytes of the line break at bytes[at], which is CR or LF. */
 size_t isms__csv_break(const char *bytes, size_t size, size_t at);

@@ -74,12 +74,18 @@ size_t isms__history_keep(isms_history *h, const char *text, size_t size)
     return at;
 }
 
-isms__history_mark isms__history_begin(const isms_history *h)
+/* An entry is being added: its changes follow, then close_entry puts it behind the others with its hash and takes the tip
+ * there. drop takes everything back that was added since the mark. */
+typedef struct history_mark {
+    size_t texts, changes, entries;
+} history_mark;
+
+static history_mark begin(const isms_history *h)
 {
-    return (isms__history_mark){h->texts.size, h->change_count, h->entry_count};
+    return (history_mark){h->texts.size, h->change_count, h->entry_count};
 }
 
-void isms__history_drop(isms_history *h, isms__history_mark mark)
+static void drop(isms_history *h, history_mark mark)
 {
     h->texts.size = mark.texts;
     h->texts.failed = false;
@@ -96,7 +102,7 @@ isms_status isms__history_add_change(isms_history *h, isms__history_change chang
     return ISMS_OK;
 }
 
-isms_status isms__history_close(isms_history *h, isms_journal_kind kind, size_t who, size_t when, size_t why, size_t first)
+static isms_status close_entry(isms_history *h, isms_journal_kind kind, size_t who, size_t when, size_t why, size_t first)
 {
     isms__buffer scratch;
     size_t bad;
@@ -155,16 +161,16 @@ static isms_status add_entry(isms_history *h, const isms_model *m, isms__history
     size_t who = isms__history_keep(h, said->who, strlen(said->who)),
            when = isms__history_keep(h, said->when, strlen(said->when)),
            why = isms__history_keep(h, said->why, strlen(said->why));
-    return isms__history_close(h, said->kind, who, when, why, first);
+    return close_entry(h, said->kind, who, when, why, first);
 }
 
 /* The tip changes with the entries: all of them, or none. */
-static isms_status finish(isms_history *h, isms__history_mark mark, isms_status status)
+static isms_status finish(isms_history *h, history_mark mark, isms_status status)
 {
     if (status == ISMS_OK)
         return isms_model_commit(h->tip);
     isms_model_rollback(h->tip);
-    isms__history_drop(h, mark);
+    drop(h, mark);
     return status;
 }
 
@@ -187,7 +193,7 @@ isms_status isms_history_record(isms_history *h, const isms_model *m, const char
         return ISMS_E_RANGE;
     if (m->depth)
         return ISMS_E_BUSY;
-    isms__history_mark mark = isms__history_begin(h);
+    history_mark mark = begin(h);
     isms_status status = isms_model_begin(h->tip, NULL, NULL);
     if (status != ISMS_OK)
         return status;
@@ -255,7 +261,7 @@ isms_status isms_history_append(isms_history *h, const isms_model *m, uint64_t a
         return ISMS_E_NOT_FOUND;
     while (first < m->transaction_count && m->transactions[first].revision <= after)
         first++;
-    isms__history_mark mark = isms__history_begin(h);
+    history_mark mark = begin(h);
     isms_status status =
         isms_model_at_revision(m, first < m->transaction_count ? m->transactions[first].revision - 1 : m->revision, &state);
     if (status == ISMS_OK)

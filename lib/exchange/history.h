@@ -51,16 +51,8 @@ static inline const char *isms__history_type_name(const isms__type *type)
 /* Adds a text with its NUL and says where it is; a failure shows in h->texts.failed. */
 size_t isms__history_keep(isms_history *h, const char *text, size_t size);
 
-/* An entry is being added: its changes follow, then isms__history_close puts it behind the others with its hash and takes the
- * tip there. isms__history_drop takes everything back that was added since the mark. */
-typedef struct isms__history_mark {
-    size_t texts, changes, entries;
-} isms__history_mark;
-
-isms__history_mark isms__history_begin(const isms_history *h);
-void isms__history_drop(isms_history *h, isms__history_mark mark);
+/* To the entry that is being added. */
 isms_status isms__history_add_change(isms_history *h, isms__history_change change);
-isms_status isms__history_close(isms_history *h, isms_journal_kind kind, size_t who, size_t when, size_t why, size_t first);
 
 /* The line of entry i without its line feed, and its hash. */
 void isms__history_line(const isms_history *h, size_t i, isms__buffer *out);

@@ -105,7 +105,6 @@ isms__reading isms__read_links(isms__importer *im, const isms__register_column *
 isms__reading isms__read_requirements(isms__importer *im, const isms__register_column *c, const char *text, size_t size);
 
 /* Records by their names. */
-isms_status isms__index_titles(isms__importer *im, isms_type type);
 isms_id isms__find_named(isms__importer *im, isms_type type, const char *name, size_t size);
 isms_id isms__make_named(isms__importer *im, isms_type type, const char *name, size_t size);
 /* Creates a record with the id in the buffer, or with -2, -3 and so on behind it where that is taken. */

@@ -60,9 +60,6 @@ bool isms__json_plain_text(const isms__json_reader *r, const isms__json_part *pa
 
 /* What both framings share: the start, members of the root, the end. */
 isms_status isms__json_begin(isms__json_reader *r, char *c); /* the first byte, behind a mark that is refused */
-isms_status isms__json_once(isms__json_reader *r);           /* r->name stands there for the first time, or that is reported */
-isms_status isms__json_version(isms__json_reader *r);        /* the value is the version */
-isms_status isms__json_root_unknown(isms__json_reader *r);   /* the value of r->name, which the schema does not know, is kept */
 isms_status isms__json_members(isms__json_reader *r);        /* of the root, from behind its brace to behind the other */
 isms_status isms__json_finish(isms__json_reader *r);         /* the document is whole; was its version there? */
 isms_status isms__json_truncated(isms__json_reader *r);      /* reports that it is not */

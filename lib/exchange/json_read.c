@@ -147,7 +147,8 @@ isms_status isms__json_finish(isms__json_reader *r)
 
 /* ------------------------------------------------------------------ members of the root */
 
-isms_status isms__json_once(isms__json_reader *r)
+/* r->name stands there for the first time, or that is reported. */
+static isms_status once(isms__json_reader *r)
 {
     const char *name = isms__buffer_c(&r->name);
     if (isms__map_find(&r->names, name, r->name.size))
@@ -166,7 +167,8 @@ static void keep_root(isms__json_reader *r, const char *name, isms__json value)
     isms__json_compact(b, value);
 }
 
-isms_status isms__json_version(isms__json_reader *r)
+/* The value is the version. */
+static isms_status take_version(isms__json_reader *r)
 {
     isms__buffer text;
     isms__json value = {r->window->at, r->scan.size};
@@ -184,7 +186,7 @@ isms_status isms__json_version(isms__json_reader *r)
 }
 
 /* A member of the root that the schema does not know: r->name. */
-isms_status isms__json_root_unknown(isms__json_reader *r)
+static isms_status root_unknown(isms__json_reader *r)
 {
     const char *name = isms__json_line_name(r, isms__buffer_c(&r->name));
     isms__json value = {r->window->at, r->scan.size};
@@ -260,7 +262,7 @@ static isms_status read_name(isms__json_reader *r)
     isms__json_mend_value(r, "");
     isms__buffer_clear(&r->name);
     isms__json_decode(&r->name, (isms__json){r->window->at, r->scan.size});
-    status = r->name.failed ? ISMS_E_NO_MEMORY : isms__json_once(r);
+    status = r->name.failed ? ISMS_E_NO_MEMORY : once(r);
     isms__json_pass(r);
     if (status == ISMS_OK)
         status = expect(r, ':', "':' was expected behind the name of a member");
@@ -287,12 +289,12 @@ static isms_status read_member(isms__json_reader *r)
     if (status != ISMS_OK)
         return status;
     if (strcmp(isms__buffer_c(&r->name), "libisms") == 0)
-        return isms__json_version(r);
+        return take_version(r);
     if (r->typed && strcmp(isms__buffer_c(&r->name), "type") == 0)
         return read_type(r);
     if (strcmp(isms__buffer_c(&r->name), "document") == 0)
         return isms__json_record(r, isms__type_get(ISMS_HEADER));
-    return isms__json_root_unknown(r);
+    return root_unknown(r);
 }
 
 /* Members up to the closing brace of the root. */

@@ -33,7 +33,7 @@ static isms_status index_record(isms__importer *im, isms_type type, isms_id id, 
     return isms__map_put(&im->titles, key, n, id) ? ISMS_OK : ISMS_E_NO_MEMORY;
 }
 
-isms_status isms__index_titles(isms__importer *im, isms_type type)
+static isms_status index_titles(isms__importer *im, isms_type type)
 {
     isms_attribute title = isms__attribute_by_path(type, "title");
     uint64_t *known = &im->indexed[type >> 6 & 1], bit = UINT64_C(1) << (type & 63);
@@ -53,7 +53,7 @@ isms_status isms__index_titles(isms__importer *im, isms_type type)
 isms_id isms__find_named(isms__importer *im, isms_type type, const char *name, size_t size)
 {
     char key[KEY_MOST];
-    isms_status status = isms__index_titles(im, type);
+    isms_status status = index_titles(im, type);
     if (status != ISMS_OK)
         im->status = status;
     const uint64_t *found = isms__map_find(&im->titles, key, index_key(type, name, size, key));

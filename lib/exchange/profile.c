@@ -20,14 +20,6 @@ const isms__profile *isms__profile_get(isms_import_profile profile)
     return profile >= 1 && profile <= PROFILES ? profiles[profile - 1] : NULL;
 }
 
-isms_import_profile isms__profile_id(const isms__profile *profile)
-{
-    isms_import_profile id = PROFILES;
-    while (id > 0 && profiles[id - 1] != profile)
-        id--;
-    return id;
-}
-
 isms_import_profile isms_import_profile_next(isms_import_profile previous)
 {
     return previous >= 0 && previous < PROFILES ? previous + 1 : 0;

@@ -55,7 +55,6 @@ typedef struct isms__profile {
 } isms__profile;
 
 const isms__profile *isms__profile_get(isms_import_profile profile); /* NULL where there is none */
-isms_import_profile isms__profile_id(const isms__profile *profile);
 
 /* One cell of a header and the column of the profile that it is; -1: none. */
 typedef struct isms__binding {

@@ -116,7 +116,8 @@ static void fill(isms__shape *s, char *text)
     }
 }
 
-isms__shape *isms__shape_new(const isms_allocator *a, const isms__extension *extension, const isms__type *type)
+/* NULL: no memory */
+static isms__shape *shape_new(const isms_allocator *a, const isms__extension *extension, const isms__type *type)
 {
     size_t nodes = isms__extended_columns(extension, type) + 1u, text = 0, groups = 1, slots;
     for (uint32_t c = 0; c + 1 < nodes; c++) {
@@ -138,7 +139,8 @@ isms__shape *isms__shape_new(const isms_allocator *a, const isms__extension *ext
     return s;
 }
 
-void isms__shape_free(const isms_allocator *a, isms__shape *s)
+/* NULL is allowed */
+static void shape_free(const isms_allocator *a, isms__shape *s)
 {
     if (s)
         isms__release(a, s, s->size);
@@ -166,12 +168,12 @@ void isms__shapes_init(isms__shapes *shapes, const isms_allocator *a, const isms
 void isms__shapes_dispose(isms__shapes *shapes)
 {
     for (size_t i = 0; i < isms__type_count; i++)
-        isms__shape_free(shapes->allocator, shapes->of[i]);
+        shape_free(shapes->allocator, shapes->of[i]);
 }
 
 isms__shape *isms__shapes_get(isms__shapes *shapes, const isms__type *type)
 {
     if (!shapes->of[type->index])
-        shapes->of[type->index] = isms__shape_new(shapes->allocator, shapes->extension, type);
+        shapes->of[type->index] = shape_new(shapes->allocator, shapes->extension, type);
     return shapes->of[type->index];
 }

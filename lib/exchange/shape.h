@@ -46,10 +46,6 @@ typedef struct isms__shape {
     uint32_t node_count;
 } isms__shape;
 
-isms__shape *isms__shape_new(const isms_allocator *a, const isms__extension *extension,
-                             const isms__type *type);               /* NULL: no memory */
-void isms__shape_free(const isms_allocator *a, isms__shape *shape); /* NULL is allowed */
-
 /* As isms__shape_member, without the guess. */
 isms__node *isms__shape_find(isms__shape *shape, const isms__node *group, isms__node *after, const char *name, size_t size);
 

@@ -29,7 +29,7 @@ void isms__stage_clear(isms__stage *s)
     s->count = s->kept_count = 0;
 }
 
-bool isms__stage_has(const isms__stage *s, isms_attribute a)
+static bool is_staged(const isms__stage *s, isms_attribute a)
 {
     for (size_t i = 0; i < s->count; i++)
         if (s->values[i].attribute == a)
@@ -39,7 +39,7 @@ bool isms__stage_has(const isms__stage *s, isms_attribute a)
 
 static isms__staged *add(isms__stage *s, isms_attribute a)
 {
-    if (!isms__attribute_is_list(a) && isms__stage_has(s, a))
+    if (!isms__attribute_is_list(a) && is_staged(s, a))
         return NULL;
     if (!isms__reserve(s->texts.allocator, (void **)&s->values, &s->capacity, s->count + 1, sizeof *s->values)) {
         s->failed = true;
@@ -232,7 +232,7 @@ static isms_status write_single(const isms__stage *s, const isms__staged *v, ism
 
 isms_status isms__stage_write(const isms__stage *s, isms_model *m, isms_id record, isms_attribute a, bool clears, bool *changed)
 {
-    bool has = isms__stage_has(s, a), list = isms__attribute_is_list(a);
+    bool has = is_staged(s, a), list = isms__attribute_is_list(a);
     if (!has && (!clears || !isms_has(m, record, a)))
         return ISMS_OK;
     if (has && list && same_list(s, m, record, a))

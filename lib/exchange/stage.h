@@ -38,7 +38,6 @@ void isms__stage_key(isms__stage *s, isms_attribute a, const char *key, size_t s
 void isms__stage_integer(isms__stage *s, isms_attribute a, int64_t value);              /* integer, boolean, day, enumeration */
 void isms__stage_real(isms__stage *s, isms_attribute a, double value);
 void isms__stage_money(isms__stage *s, isms_attribute a, const char *amount, size_t size, const char *currency);
-bool isms__stage_has(const isms__stage *s, isms_attribute a);
 
 /* Keeps the cell of a column as it is written. */
 void isms__stage_keep(isms__stage *s, size_t column, const char *text, size_t size);

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-const isms__fixed_type *isms__fixed_of(const isms_model *m, isms_type type)
+static const isms__fixed_type *fixed_of(const isms_model *m, isms_type type)
 {
     uint8_t place = m->fixed->type_places[type];
     return place ? &m->fixed->types[place - 1] : NULL;
@@ -11,7 +11,7 @@ const isms__fixed_type *isms__fixed_of(const isms_model *m, isms_type type)
 
 uint32_t isms__fixed_find(const isms_model *m, const isms__type *type, const char *key, size_t size)
 {
-    const isms__fixed_type *f = isms__fixed_of(m, type->id);
+    const isms__fixed_type *f = fixed_of(m, type->id);
     uint32_t low = 0, high = f ? f->rows : 0;
     while (low < high) {
         uint32_t middle = low + (high - low) / 2, row = f->order[middle];
@@ -32,7 +32,7 @@ uint32_t isms__rows(const isms_model *m, const isms__type *type)
 {
     if (!m->fixed)
         return isms__register_of(m, type)->rows;
-    const isms__fixed_type *f = isms__fixed_of(m, type->id);
+    const isms__fixed_type *f = fixed_of(m, type->id);
     return f ? f->rows : 0;
 }
 
@@ -85,14 +85,13 @@ uint32_t isms__cell(const isms_model *m, const isms__type *type, uint32_t column
         const isms__register *r = isms__register_of(m, type);
         return r->columns ? isms__column_get(&r->columns[ISMS__FIRST + column], row) : 0;
     }
-    const isms__fixed_type *f = isms__fixed_of(m, type->id);
+    const isms__fixed_type *f = fixed_of(m, type->id);
     return f && row < f->rows && f->places[column] ? f->cells[(size_t)row * f->columns + f->places[column] - 1] : 0;
 }
 
 uint32_t isms__key_cell(const isms_model *m, const isms__type *type, uint32_t row)
 {
-    return m->fixed ? isms__fixed_of(m, type->id)->keys[row]
-                    : isms__column_get(&isms__register_of(m, type)->columns[ISMS__KEY], row);
+    return m->fixed ? fixed_of(m, type->id)->keys[row] : isms__column_get(&isms__register_of(m, type)->columns[ISMS__KEY], row);
 }
 
 const char *isms__long_text_at(const unsigned char *at, size_t *size)

@@ -143,8 +143,7 @@ isms_id isms__id_of_row(const isms_model *m, const isms__type *type, uint32_t ro
 uint32_t isms__rows(const isms_model *m, const isms__type *type);
 bool isms__none_is_missing(const isms_model *m, isms_type type); /* no reference to the type dangles; false: one may */
 bool isms__row_live(const isms_model *m, const isms__type *type, uint32_t row);
-uint32_t isms__follow(const isms_model *m, const isms__type *type, uint32_t row); /* through forwards */
-const isms__fixed_type *isms__fixed_of(const isms_model *m, isms_type type);
+uint32_t isms__follow(const isms_model *m, const isms__type *type, uint32_t row);                     /* through forwards */
 uint32_t isms__fixed_find(const isms_model *m, const isms__type *type, const char *key, size_t size); /* row + 1; 0 */
 
 /* Reading. column is the position of the attribute in its type. */

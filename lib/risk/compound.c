@@ -85,7 +85,7 @@ static isms_status check_kinds(const isms_distribution *const *counts, const ism
 }
 
 /* E[z^N] at a real z in [0, 1]. */
-double isms__generating(const isms_distribution *count, double z)
+static double generating(const isms_distribution *count, double z)
 {
     if (count->family == &isms__poisson_family)
         return isms__exp(count->a[0] * (z - 1));
@@ -104,7 +104,7 @@ static void set_moments(isms_compound *c)
             c->mean += mean_n * mean_x;
             c->variance += mean_n * x->family->variance(x) + n->family->variance(n) * mean_x * mean_x;
         }
-        c->zero *= isms__generating(n, x->family->below(x, 0));
+        c->zero *= generating(n, x->family->below(x, 0));
     }
 }
 

@@ -16,8 +16,6 @@ struct isms_compound {
     double *probabilities;
 };
 
-double isms__generating(const isms_distribution *count, double z); /* E[z^N], z in [0, 1] */
-
 /* P(S > x), quantile and tail mean of each method. */
 isms_status isms__lattice_new(const double *severity, size_t size, isms_compound *c); /* fills probabilities */
 isms_status isms__grid_exceedance(const isms_compound *c, double loss, isms_estimate *out);

@@ -29,11 +29,6 @@ static const char *const rule_names[ISMS__RULE_COUNT] = {
     [ISMS__RULE_LINTER] = "matrix linter",
     [ISMS__RULE_NOTE] = "note"};
 
-const char *isms__rule_name(int32_t rule)
-{
-    return rule_names[rule];
-}
-
 void isms__tree_init(isms__tree *t, const isms_allocator *a)
 {
     *t = (isms__tree){.a = a};

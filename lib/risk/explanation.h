@@ -72,7 +72,6 @@ void isms__tree_rename(isms__tree *t, int32_t node, const char *name);
 const char *isms__tree_text(const isms__tree *t, size_t place); /* NULL for 0 */
 int32_t isms__tree_child(const isms__tree *t, int32_t parent,
                          int32_t after); /* the next one behind `after` (-1: first), or -1 */
-const char *isms__rule_name(int32_t rule);
 
 void isms__tree_write_text(const isms__tree *t, isms__buffer *out); /* lines below a heading */
 void isms__tree_write_json(const isms__tree *t, isms__buffer *out); /* an array of the nodes of the root */

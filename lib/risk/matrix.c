@@ -186,7 +186,8 @@ isms_status isms_matrix_from_rule(int32_t rule, int32_t likelihoods, int32_t con
     return ISMS_OK;
 }
 
-isms_status isms__axis_from_bounds(const char *const *bounds, size_t count, isms__axis *axis)
+/* True where bounds ascend and none is negative; they become the axis. */
+static isms_status axis_from_bounds(const char *const *bounds, size_t count, isms__axis *axis)
 {
     isms__decimal before = {0, 0};
     if (count < 2 || count > ISMS_MATRIX_MOST + 1)
@@ -252,9 +253,9 @@ isms_status isms_matrix_synthesise(const char *const *likelihood_bounds, size_t 
     isms__decimal a, b;
     count_up(&likelihood);
     count_up(&consequence);
-    isms_status status = isms__axis_from_bounds(likelihood_bounds, likelihood_count, &likelihood);
+    isms_status status = axis_from_bounds(likelihood_bounds, likelihood_count, &likelihood);
     if (status == ISMS_OK)
-        status = isms__axis_from_bounds(consequence_bounds, consequence_count, &consequence);
+        status = axis_from_bounds(consequence_bounds, consequence_count, &consequence);
     if (status == ISMS_OK)
         status = read_threshold(low, &a);
     if (status == ISMS_OK)
@@ -349,9 +350,9 @@ isms_status isms_matrix_with_bounds(const isms_matrix *matrix, const char *const
     if (likelihood_count != (size_t)matrix->rows + 1 || consequence_count != (size_t)matrix->columns + 1)
         return ISMS_E_RANGE;
     isms__axis likelihood = matrix->likelihood, consequence = matrix->consequence;
-    isms_status status = isms__axis_from_bounds(likelihood_bounds, likelihood_count, &likelihood);
+    isms_status status = axis_from_bounds(likelihood_bounds, likelihood_count, &likelihood);
     if (status == ISMS_OK)
-        status = isms__axis_from_bounds(consequence_bounds, consequence_count, &consequence);
+        status = axis_from_bounds(consequence_bounds, consequence_count, &consequence);
     if (status != ISMS_OK)
         return status;
     static const isms_scale *const same[3] = {NULL, NULL, NULL};

@@ -22,9 +22,6 @@ struct isms_matrix {
     int32_t cells[];
 };
 
-/* True where bounds ascend and none is negative; they become the axis. */
-isms_status isms__axis_from_bounds(const char *const *bounds, size_t count, isms__axis *axis);
-
 isms__product isms__matrix_least(const isms_matrix *m, int32_t row, int32_t column);    /* least quantitative risk of a cell */
 isms__product isms__matrix_greatest(const isms_matrix *m, int32_t row, int32_t column); /* greatest */
 

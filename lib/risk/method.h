@@ -120,9 +120,6 @@ typedef struct isms__run {
 /* The first step whose input is refused, or whose result fails; see isms_method_compute. */
 isms_status isms__run_all(isms__run *run);
 
-/* One formula: code[from..to) of the run's method. */
-isms_status isms__run_code(isms__run *run, const isms__step *step, isms__list *out);
-
 void isms__scalar(isms__list *list, double value);
 void isms__list_copy(isms__list *to, const isms__list *from);
 void isms__lists_place(isms__list *lists, size_t count, double *room, size_t capacity); /* room for count * capacity numbers */

@@ -362,7 +362,8 @@ static isms_status execute(isms__run *run, const isms__step *step, const isms__o
     }
 }
 
-isms_status isms__run_code(isms__run *run, const isms__step *step, isms__list *out)
+/* One formula: code[from..to) of the run's method. */
+static isms_status run_code(isms__run *run, const isms__step *step, isms__list *out)
 {
     int32_t top = 0;
     for (int16_t i = step->from; i < step->to; i++) {
@@ -427,7 +428,7 @@ static isms_status run_step(isms__run *run, int32_t step)
     isms__list *value = &run->values[step];
     if (s->kind != ISMS_STEP_RESULT)
         return settle_input(run, s, value);
-    isms_status status = isms__run_code(run, s, value);
+    isms_status status = run_code(run, s, value);
     if (status != ISMS_OK)
         return status;
     for (int32_t i = 0; i < value->count; i++) {

@@ -45,8 +45,9 @@ static isms_status copy_ids(isms_simulation *s, const isms_portfolio *p)
     return ISMS_OK;
 }
 
-isms_status isms__simulation_new(const isms_portfolio *p, const isms_simulation_options *o, int32_t states,
-                                 const isms_allocator *a, isms_simulation **out)
+/* An empty result with the ids of a portfolio. */
+static isms_status simulation_new(const isms_portfolio *p, const isms_simulation_options *o, int32_t states,
+                                  const isms_allocator *a, isms_simulation **out)
 {
     isms_simulation *s = isms__allocate_zero(a, sizeof *s);
     if (!s)
@@ -164,7 +165,7 @@ static isms_status run(const isms_portfolio *p, isms_simulation_options *o, isms
     bool exact =
         can_be_exact && (o->engine == ISMS_ENGINE_EXACT || (o->engine == ISMS_ENGINE_AUTO && p->scenario_count <= AUTO_EXACT));
     isms_simulation *s;
-    isms_status status = isms__simulation_new(p, o, o->states, a, &s);
+    isms_status status = simulation_new(p, o, o->states, a, &s);
     if (status != ISMS_OK)
         return status;
     status = set_question(&s->question, o, problems);

@@ -9,8 +9,6 @@
 
 #include "core/map.h"
 
-enum { ISMS__PAIRS = ISMS_PORTFOLIO_STATES * ISMS_PORTFOLIO_STATES };
-
 /* A scenario, or the sum of all, in one state. */
 typedef struct isms__outcome {
     isms__summary *summary;                    /* simulated */
@@ -36,10 +34,6 @@ static inline isms__outcome *isms__outcome_at(const isms_simulation *s, size_t s
 {
     return &s->outcomes[subject * (size_t)s->states + (size_t)state];
 }
-
-/* An empty result with the ids of a portfolio. */
-isms_status isms__simulation_new(const isms_portfolio *p, const isms_simulation_options *o, int32_t states,
-                                 const isms_allocator *a, isms_simulation **out);
 
 /* Fills it: by trials, or exactly. */
 isms_status isms__simulation_try(isms_simulation *s, const isms_portfolio *p, const isms_simulation_options *o,
