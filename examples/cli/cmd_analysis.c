@@ -221,6 +221,31 @@ static void print_proposals(const isms_audit *audit, FILE *to)
     }
 }
 
+static void print_goal(const char *conclusion, FILE *to)
+{
+    if (strcmp(conclusion, "INCOMPLETE") == 0)
+        fprintf(to, "\nWhat to do first; then only data are missing (INCOMPLETE):\n");
+    else
+        fprintf(to, "\nWhat to do first, to reach %s:\n", conclusion);
+}
+
+/* "R-1,R-2: " with a few of many records; nothing where it is about none. */
+static void print_whose(const char *targets, FILE *to)
+{
+    enum { SHOWN = 6 };
+    size_t count = 1, size = 0;
+    if (strcmp(targets, "-") == 0)
+        return;
+    for (const char *p = targets; *p; p++) {
+        count += *p == ',';
+        size += count <= SHOWN;
+    }
+    if (count <= SHOWN)
+        fprintf(to, "%s: ", targets);
+    else
+        fprintf(to, "%.*s and %zu more: ", (int)size, targets, count - SHOWN);
+}
+
 /* The way to the next better conclusion. */
 static void print_priorities(const isms_audit *audit, FILE *to)
 {
@@ -231,12 +256,14 @@ static void print_priorities(const isms_audit *audit, FILE *to)
         size_t result = isms_audit_priority_result(audit, i);
         bool known = result < isms_audit_count(audit);
         if (strcmp(leads_to, isms_audit_priority_conclusion(audit, i)) != 0)
-            fprintf(to, "\nWhat to do first, to reach %s:\n", leads_to = isms_audit_priority_conclusion(audit, i));
-        if (known)
-            fprintf(to, "  %zu. %s: %s [%s]\n", i + 1, isms_audit_targets(audit, result), isms_audit_fix(audit, result),
-                    isms_audit_rule(audit, result));
-        else
-            fprintf(to, "  %zu. %s\n", i + 1, isms_audit_priority_reason(audit, i));
+            print_goal(leads_to = isms_audit_priority_conclusion(audit, i), to);
+        fprintf(to, "  %zu. ", i + 1);
+        if (known) {
+            print_whose(isms_audit_targets(audit, result), to);
+            fprintf(to, "%s [%s]\n", isms_audit_fix(audit, result), isms_audit_rule(audit, result));
+        } else {
+            fprintf(to, "%s\n", isms_audit_priority_reason(audit, i));
+        }
     }
     if (count > SHOWN)
         fprintf(to, "  ... and %zu more: isms report has them all\n", count - SHOWN);

@@ -309,7 +309,8 @@ int cmd_quantify(const cli_options *options, int count, char **arguments)
     if (status < 0)
         exit_status = cli_failed("quantify", status);
     else if (isms_portfolio_count(portfolio) == 0)
-        exit_status = cli_wrong("no open risk has a frequency and a loss that can be used");
+        exit_status =
+            cli_wrong("no open risk has a frequency and a loss that can be used; isms schema risk names their attributes");
     else
         exit_status = simulate(model, portfolio, currency, options);
     isms_diagnostics_free(problems);

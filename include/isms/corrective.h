@@ -131,7 +131,7 @@ ISMS_API const char *isms_corrective_next_event(const isms_model *model, isms_id
 
 /**
  * Whether a record is overdue (K-05): by the days that were agreed in it, else by the defaults of K-04 for the grade of its
- * finding and the end of the audit.
+ * finding and the end of the audit. The plan of an action without a finding is due plan_days after it was raised.
  * @param model      the ISMS; only read
  * @param action     record of the type `corrective_action`
  * @param as_of      the day on which it is looked at

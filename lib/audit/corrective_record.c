@@ -113,7 +113,10 @@ static isms_day deadline(const isms_model *m, isms_id action, isms_corrective_ta
     dates.stage2 = isms_value(m, audit, ISMS_AUDIT_KIND) == ISMS_AUDIT_KIND_STAGE2;
     if (isms_value(m, audit, ISMS_AUDIT_KIND) == ISMS_AUDIT_KIND_RECERTIFICATION)
         dates.expiry = isms_day_of(m, isms_link(m, audit, ISMS_AUDIT_CERTIFICATION), ISMS_CERTIFICATION_EXPIRES_ON);
-    isms_status found = finding ? isms_corrective_deadline(&dates, task, thresholds, a, &ruling) : ISMS_E_RANGE;
+    bool known = finding || (task == ISMS_CORRECTIVE_PLAN && dates.audit_end);
+    if (!finding)
+        dates.grade = ISMS_GRADE_MINOR; /* what nobody graded needs a plan too, from the day on which it was raised */
+    isms_status found = known ? isms_corrective_deadline(&dates, task, thresholds, a, &ruling) : ISMS_E_RANGE;
     isms_day day = found == ISMS_OK ? isms_ruling_day(ruling) : 0;
     isms_ruling_free(ruling);
     *status = found == ISMS_OK || found == ISMS_E_RANGE ? *status : found;

@@ -318,7 +318,7 @@ static void ask(isms__gap_work *w, isms__gap_row *row)
     }
     if (row->question)
         return;
-    isms__buffer_print(isms__gap_begin(w), "How is this met, and what shows it? %s.", isms__gap_at(w->gap, row->words));
+    isms__buffer_text(isms__gap_begin(w), "How is this met, and what shows it?");
     row->question = isms__gap_end(w);
 }
 

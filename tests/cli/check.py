@@ -100,6 +100,17 @@ def registers_fill_a_new_document():
         expect("once more changes nothing", "2       0       0         2" in run.stderr, run.stderr)
 
 
+def steps_read_as_things_to_do():
+    with tempfile.TemporaryDirectory() as folder:
+        there = pathlib.Path(folder, "acme.json")
+        documents = ",".join(f'{{"id":"D-{i}","title":"x","status":"published"}}' for i in range(9))
+        there.write_text('{"libisms":"1.0","management_reviews":[],"documents":[' + documents + "]}")
+        text = isms("audit", str(there), "--stage", "stage2", "--as-of", "2026-06-30").stdout
+        expect("a goal that only waits for data is said so", "then only data are missing (INCOMPLETE):" in text, text)
+        expect("a step about no record begins with what to do", " 1. Have top management" in text, text)
+        expect("of many records a few are named", "D-0,D-1,D-2,D-3,D-4,D-5 and 3 more: " in text, text)
+
+
 def manual_is_fresh_and_renders():
     page = written / "isms.1"
     expect("the manual page that is installed is the program's", page.read_text() == isms("manual").stdout)
@@ -220,7 +231,7 @@ def attributes_of_ones_own_are_checked_and_carried():
         expect("a description that is none is told", run.returncode == 2 and "ISMS-EXTENSION-01" in run.stderr, run.stderr)
 
 
-for test in (every_help_has_an_example, mistyped_words_are_recognised, words_that_name_nothing_say_so, registers_fill_a_new_document,
+for test in (every_help_has_an_example, mistyped_words_are_recognised, words_that_name_nothing_say_so, registers_fill_a_new_document, steps_read_as_things_to_do,
              manual_is_fresh_and_renders, completions_work, pages_are_fresh,
              journal_is_kept_and_shows_what_is_done_to_it, attributes_of_ones_own_are_checked_and_carried):
     test()

@@ -63,7 +63,9 @@ static void test_overdue_follows_from_the_record_or_the_defaults(void)
                                   "corrective_action C-2; state PLAN_ACCEPTED; finding F-1; due_on 2025-10-01\n"
                                   "corrective_action C-3; state IMPLEMENTED; finding F-1\n"
                                   "corrective_action C-4; state RAISED; finding F-2\n"
-                                  "corrective_action C-5; state RAISED\n");
+                                  "corrective_action C-5; state RAISED\n"
+                                  "corrective_action C-6; state RAISED; raised_on 2026-01-01\n"
+                                  "corrective_action C-7; state IMPLEMENTED; raised_on 2026-01-01\n");
     expect_overdue(m, "C-1", isms_date(2025, 9, 30), "IN_TIME", 0); /* the plan: 30 days after the audit */
     expect_overdue(m, "C-1", isms_date(2025, 10, 1), "OVERDUE", 1);
     expect_overdue(m, "C-2", isms_date(2025, 10, 11), "OVERDUE", 10); /* as agreed */
@@ -71,6 +73,9 @@ static void test_overdue_follows_from_the_record_or_the_defaults(void)
     expect_overdue(m, "C-3", isms_date(2026, 3, 1), "OVERDUE", 1);
     expect_overdue(m, "C-4", isms_date(2026, 3, 1), "NOTHING_DUE", 0);
     expect_overdue(m, "C-5", isms_date(2026, 3, 1), "NOTHING_DUE", 0);
+    expect_overdue(m, "C-6", isms_date(2026, 1, 31), "IN_TIME", 0); /* without a finding: 30 days after it was raised */
+    expect_overdue(m, "C-6", isms_date(2026, 2, 1), "OVERDUE", 1);
+    expect_overdue(m, "C-7", isms_date(2027, 1, 1), "NOTHING_DUE", 0);
     isms_ruling *r = NULL;
     CU_ASSERT_EQUAL(isms_corrective_overdue_record(m, ISMS_NONE, isms_date(2026, 3, 1), NULL, NULL, &r), ISMS_E_STALE);
     isms_model_free(m);
