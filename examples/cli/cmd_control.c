@@ -394,7 +394,7 @@ int cmd_requests(const cli_options *options, int count, char **arguments)
 
 /* ------------------------------------------------------------------ from 2013 to 2022 */
 
-static void print_draft(const isms_model *model, const isms_transition *t)
+static void print_draft(const isms_model *model, const isms_transition *t, const char *framework)
 {
     size_t kinds[ISMS_CARRIED_KEPT + 1] = {0}, questions = isms_transition_question_count(t);
     for (size_t i = 0; i < questions; i++) {
@@ -403,16 +403,17 @@ static void print_draft(const isms_model *model, const isms_transition *t)
     }
     for (size_t i = 0; i < isms_transition_count(t); i++)
         kinds[isms_transition_kind_of(t, i)]++;
-    printf("%sOf %zu controls of 2022: %zu from one of 2013, %zu merged, %zu new, %zu without an entry, %zu kept as they are.\n"
+    printf("%sOf %zu %s%s: %zu from one of %s, %zu merged, %zu new, %zu without an entry, %zu kept as they are.\n"
            "%zu lists of records get new ids; %zu questions to decide.\n",
-           questions ? "\n" : "", isms_transition_count(t), kinds[ISMS_CARRIED_ONE], kinds[ISMS_CARRIED_MERGED],
-           kinds[ISMS_CARRIED_NEW], kinds[ISMS_CARRIED_MISSING], kinds[ISMS_CARRIED_KEPT], isms_transition_list_count(t),
-           questions);
+           questions ? "\n" : "", isms_transition_count(t), framework ? "requirements of " : "controls of 2022",
+           framework ? framework : "", kinds[ISMS_CARRIED_ONE], framework ? "the edition before" : "2013",
+           kinds[ISMS_CARRIED_MERGED], kinds[ISMS_CARRIED_NEW], kinds[ISMS_CARRIED_MISSING], kinds[ISMS_CARRIED_KEPT],
+           isms_transition_list_count(t), questions);
 }
 
 static int carry(isms_model *model, const isms_transition *t, const cli_options *options)
 {
-    const char *soa = options->record ? options->record : "SOA-2022";
+    const char *soa = options->record ? options->record : options->framework ? "SOA-NEXT" : "SOA-2022";
     isms_status status = isms_transition_apply(t, model, soa, options->as_of);
     if (status == ISMS_E_EXISTS)
         return cli_wrong("there is a version %s already; --soa names another", soa);
@@ -426,12 +427,16 @@ int cmd_transition(const cli_options *options, int count, char **arguments)
     isms_model *model = cli_load(arguments[0], options);
     if (!model)
         return EXIT_WRONG;
-    isms_status status = isms_transition_draft(model, NULL, &t);
-    int exit_status = status < 0 ? cli_failed(arguments[0], status) : EXIT_FINE;
+    cli_options to = *options;
+    to.about = options->framework;
+    isms_status status = isms_transition_draft_framework(model, options->framework, NULL, &t);
+    int exit_status = status == ISMS_E_NOT_FOUND ? cli_wrong("there is no framework %s", options->framework)
+                      : status < 0               ? cli_failed(arguments[0], status)
+                                                 : EXIT_FINE;
     if (exit_status == EXIT_FINE && options->format && !options->output)
-        exit_status = cli_report(model, "transition", options, "text");
+        exit_status = cli_report(model, "transition", &to, "text");
     else if (exit_status == EXIT_FINE)
-        print_draft(model, t);
+        print_draft(model, t, options->framework);
     if (exit_status == EXIT_FINE && options->output)
         exit_status = carry(model, t, options);
     if (exit_status == EXIT_FINE && isms_transition_question_count(t))

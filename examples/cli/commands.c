@@ -245,12 +245,13 @@ const cli_command cli_commands[] = {
      "\nExit status: 0 all that are named are answered, 1 some are not, 2 wrong use.\n"
      "Example: isms requests acme.json A.5.1 A.8.13 A.8.24 9.2.1\n",
      cmd_requests, 1, -1, CLI_FILES},
-    {"transition", "FILE", "carry a Statement of Applicability or registers of 2013 over to 2022", "output to format soa as-of",
-     "Prints what has to be decided, each with its place: where entries that merge differ, and what is new. With -o the draft "
-     "is\n"
-     "written as a new version (--soa ID, default SOA-2022) of the date of --as-of, which makes it the current one, beside the "
-     "old\n"
-     "one; lists of controls get the ids of 2022.\n"
+    {"transition", "FILE", "carry a Statement of Applicability or registers of 2013 over to 2022",
+     "output to format framework soa as-of",
+     "Prints what has to be decided, each with its place: where entries that merge differ, and what is new. With -o the draft\n"
+     "is written as a new version (--soa ID, default SOA-2022) of the date of --as-of, which makes it the current one, beside\n"
+     "the old one; lists of controls get the ids of 2022. --framework does so for a framework of one's own, whose "
+     "requirements\n"
+     "name their predecessors (default version SOA-NEXT).\n"
      "\nExit status: 0 nothing to decide, 1 there are questions, 2 wrong use.\n"
      "Example: isms transition acme-2013.json -o acme.json\n",
      cmd_transition, 1, 1, CLI_FILES},

@@ -42,14 +42,28 @@ enum {
  */
 ISMS_API isms_status isms_transition_draft(const isms_model *model, const isms_allocator *allocator, isms_transition **out);
 
+/**
+ * Drafts the transition to the current edition of a framework of the host's own, whose requirements say in `predecessors` what
+ * they take the place of. What this page says of controls of 2022 holds for its requirements, what it says of 2013 for their
+ * predecessors; entries that named no version are moved to `<soa>.before`.
+ * @param framework id of the framework; NULL for Annex A
+ * @param allocator where memory comes from; NULL for malloc
+ * @param[out] out  owned by the caller; NULL on failure
+ * @return #ISMS_E_MISUSE, #ISMS_E_NOT_FOUND where there is no such framework, #ISMS_E_LIMIT, #ISMS_E_NO_MEMORY
+ * @since 0.1
+ */
+ISMS_API isms_status isms_transition_draft_framework(const isms_model *model, const char *framework,
+                                                     const isms_allocator *allocator, isms_transition **out);
+
 /** Frees a draft; NULL is allowed. @since 0.1 */
 ISMS_API void isms_transition_free(isms_transition *transition);
 
 /**
  * Writes the draft into the model that it was made from, as one transaction: a version @p soa with an entry for each control
- * that was carried over, keyed `<soa>.A.5.1`; entries that named no version are moved to a version `<soa>.2013`; and the new
- * ids in the `controls` of risks, plans that are not done, obligations, requirements of parties, threats and vulnerabilities,
- * in `implements` of controls, and in `requirements` of evidence. Records of the past, such as findings, keep the old ids.
+ * that was carried over, keyed `<soa>.A.5.1`, and one for each control of other frameworks, as it is; entries that named no
+ * version are moved to a version `<soa>.2013`; and the new ids in the `controls` of risks, plans that are not done,
+ * obligations, requirements of parties, threats and vulnerabilities, in `implements` of controls, and in `requirements` of
+ * evidence. Records of the past, such as findings, keep the old ids.
  * @param soa id of the new version
  * @param day its date; 0: none, so that a version with a date stays the current one
  * @return #ISMS_E_EXISTS where there is such a version, #ISMS_E_STALE where the model has changed so that a record is gone, and
@@ -60,7 +74,7 @@ ISMS_API isms_status isms_transition_apply(const isms_transition *transition, is
 /** @name Controls of 2022
  * In order; they count from 0. Past the end: 0, #ISMS_NONE, "". @since 0.1
  * @{ */
-ISMS_API size_t isms_transition_count(const isms_transition *transition);                           /**< 93 */
+ISMS_API size_t isms_transition_count(const isms_transition *transition);                           /**< 93 for Annex A */
 ISMS_API const char *isms_transition_control(const isms_transition *transition, size_t i);          /**< id of 2022 */
 ISMS_API isms_transition_kind isms_transition_kind_of(const isms_transition *transition, size_t i); /**< where it comes from */
 ISMS_API const char *isms_transition_kind_name(isms_transition_kind kind);                 /**< such as `merged`; "" for none */

@@ -1,5 +1,6 @@
 /* The draft of the transition from Annex A of 2013 to that of 2022, and reading it. */
 #include "carry.h"
+#include "frame.h"
 #include "version.h"
 
 #include "core/sort.h"
@@ -7,20 +8,6 @@
 
 #include <isms/catalogue.h>
 #include <string.h>
-
-/* ------------------------------------------------------------------ the correspondence */
-
-size_t isms__carry_targets(const char *id_2013, void (*visit)(void *user, const char *id_2022), void *user)
-{
-    const isms_model *c = isms_catalogue();
-    size_t count = 0;
-    for (isms_id t = isms_first(c, ISMS_TRANSITION); t; t = isms_next(c, t))
-        if (strcmp(isms_link_key(c, t, ISMS_TRANSITION_ID_2013), id_2013) == 0) {
-            visit(user, isms_link_key(c, t, ISMS_TRANSITION_ID_2022));
-            count++;
-        }
-    return count;
-}
 
 /* An id of Annex A with three numbers is one of 2013. */
 static bool looks_like_2013(const char *id)
@@ -31,11 +18,6 @@ static bool looks_like_2013(const char *id)
     for (; *id; id++)
         dots += *id == '.';
     return dots == 3;
-}
-
-static bool is_2013(const char *id)
-{
-    return isms_find(isms_catalogue(), ISMS_CONTROL_REFERENCE_2013, id) != ISMS_NONE;
 }
 
 /* ------------------------------------------------------------------ the draft */
@@ -54,22 +36,23 @@ static uint32_t keep(work *w, const char *text)
     return isms__buffer_keep(&w->t->texts, text, strlen(text), &w->status);
 }
 
-static void add_rows(work *w)
+static const char *framework_of(const work *w)
 {
-    const isms_model *c = isms_catalogue();
-    isms_transition *t = w->t;
-    for (isms_id r = isms_first(c, ISMS_CONTROL_REFERENCE); r && w->status == ISMS_OK; r = isms_next(c, r)) {
-        const char *control = isms_record_key(c, r);
-        uint32_t *place = isms__names_at(&w->rows, w->a, control);
-        if (!place)
-            isms__fail(&w->status, ISMS_E_NO_MEMORY);
-        else if (isms__grow(w->a, (void **)&t->rows, &t->row_capacity, t->row_count, sizeof *t->rows, &w->status)) {
-            t->rows[t->row_count++] = (isms__carry_row){.control = keep(w, control)};
-            *place = (uint32_t)t->row_count;
-        }
-    }
-    for (isms_id x = isms_first(c, ISMS_TRANSITION); x && w->status == ISMS_OK; x = isms_next(c, x))
-        t->rows[isms__names_get(&w->rows, isms_link_key(c, x, ISMS_TRANSITION_ID_2022)) - 1].predecessors++;
+    return isms__carry_at(w->t, w->t->framework);
+}
+
+/* Of the edition before. */
+static bool is_before(const work *w, const char *control)
+{
+    return isms__carry_targets(w->t, control, NULL, NULL) > 0;
+}
+
+/* Meant for this framework, and neither of its new edition nor of the one before. */
+static bool is_astray(const work *w, const char *control)
+{
+    if (!*framework_of(w))
+        return looks_like_2013(control);
+    return isms__frame_has_prefix(control, framework_of(w)) && !isms_find(w->m, ISMS_REQUIREMENT, control);
 }
 
 static void add_question(work *w, uint32_t row, isms_id record, const isms__buffer *text)
@@ -93,12 +76,30 @@ static void add_source(void *user, const char *id_2022)
         t->sources[t->source_count++] = (isms__carry_source){w->entry, keep(w, control), row - 1};
 }
 
+/* An entry of another framework, or of the organization's own: the new version has it as it is. */
+static void keep_entry(work *w, const char *control)
+{
+    isms_transition *t = w->t;
+    size_t row = t->row_count + t->other_count;
+    uint32_t *place = isms__names_at(&w->rows, w->a, control);
+    if (!place)
+        isms__fail(&w->status, ISMS_E_NO_MEMORY);
+    if (!place || !isms__grow(w->a, (void **)&t->rows, &t->row_capacity, row, sizeof *t->rows, &w->status) ||
+        !isms__grow(w->a, (void **)&t->sources, &t->source_capacity, t->source_count, sizeof *t->sources, &w->status))
+        return;
+    t->rows[row] = (isms__carry_row){.control = keep(w, control), .kind = ISMS_CARRIED_KEPT};
+    t->other_count++;
+    *place = (uint32_t)row + 1;
+    t->sources[t->source_count++] = (isms__carry_source){w->entry, t->rows[row].control, (uint32_t)row};
+}
+
 static void ask_what_it_is(work *w, isms_id record, const char *name)
 {
     isms__buffer text;
     isms__buffer_init(&text, w->a);
-    isms__buffer_print(&text, "%s %s names %s, which is no control of 2013: which one is meant?",
-                       isms_type_name(isms_record_type(w->m, record)), isms_record_key(w->m, record), name);
+    isms__buffer_print(&text, "%s %s names %s, which is no %s%s: which one is meant?",
+                       isms_type_name(isms_record_type(w->m, record)), isms_record_key(w->m, record), name,
+                       *framework_of(w) ? "requirement of " : "control of 2013", framework_of(w));
     add_question(w, UINT32_MAX, record, &text);
     isms__buffer_dispose(&text);
 }
@@ -113,10 +114,12 @@ static void place_entries(work *w)
             continue;
         if (isms__names_get(&w->rows, control))
             add_source(w, control);
-        else if (is_2013(control))
-            isms__carry_targets(control, add_source, w);
-        else if (looks_like_2013(control))
+        else if (is_before(w, control))
+            isms__carry_targets(w->t, control, add_source, w);
+        else if (is_astray(w, control))
             ask_what_it_is(w, e, control);
+        else
+            keep_entry(w, control);
     }
 }
 
@@ -234,14 +237,24 @@ static void ask_conflict(work *w, uint32_t number, isms_attribute attribute)
     isms__buffer_dispose(&text);
 }
 
-static void ask_control(work *w, uint32_t number, const char *rest)
+static const char *objective_of(const work *w, const char *control)
 {
     const isms_model *c = isms_catalogue();
-    const char *control = isms__carry_at(w->t, w->t->rows[number].control);
-    const char *objective = isms_text(c, isms_find(c, ISMS_CONTROL_REFERENCE, control), ISMS_CONTROL_REFERENCE_OBJECTIVE);
+    isms_id requirement = *framework_of(w) ? isms_find(w->m, ISMS_REQUIREMENT, control) : ISMS_NONE;
+    const char *stated = isms_text(w->m, requirement, ISMS_REQUIREMENT_OBJECTIVE);
+    if (requirement)
+        return stated ? stated : isms_text(w->m, requirement, ISMS_REQUIREMENT_TITLE);
+    return isms_text(c, isms_find(c, ISMS_CONTROL_REFERENCE, control), ISMS_CONTROL_REFERENCE_OBJECTIVE);
+}
+
+static void ask_control(work *w, uint32_t number, const char *rest)
+{
+    const char *control = isms__carry_at(w->t, w->t->rows[number].control), *objective = objective_of(w, control);
     isms__buffer text;
     isms__buffer_init(&text, w->a);
-    isms__buffer_print(&text, "%s %s: is it necessary, why, and how far is it in place? (%s)", control, rest, objective);
+    isms__buffer_print(&text, "%s %s: is it necessary, why, and how far is it in place?", control, rest);
+    if (objective)
+        isms__buffer_print(&text, " (%s)", objective);
     add_question(w, number, ISMS_NONE, &text);
     isms__buffer_dispose(&text);
 }
@@ -258,7 +271,7 @@ static void settle_row(work *w, uint32_t number)
                     : row->predecessors == 1 && row->source_count == 1 ? ISMS_CARRIED_ONE
                                                                        : ISMS_CARRIED_MERGED;
     if (row->kind == ISMS_CARRIED_NEW)
-        ask_control(w, number, "is new in 2022");
+        ask_control(w, number, *framework_of(w) ? "is new" : "is new in 2022");
     else if (row->kind == ISMS_CARRIED_MISSING)
         ask_control(w, number, "has no entry, and none of its predecessors has one");
     for (size_t i = 0; i < isms__carry_single_count; i++)
@@ -295,9 +308,9 @@ static void look_at_list(work *w, isms_id record, isms_attribute list)
     bool found = false;
     for (size_t i = 0, n = isms_list_count(w->m, record, list); i < n; i++) {
         const char *name = isms_list_text(w->m, record, list, i);
-        if (is_2013(name))
+        if (is_before(w, name))
             found = true;
-        else if (looks_like_2013(name))
+        else if (is_astray(w, name))
             ask_what_it_is(w, record, name);
     }
     if (found && isms__grow(w->a, (void **)&t->lists, &t->list_capacity, t->list_count, sizeof *t->lists, &w->status))
@@ -314,9 +327,9 @@ static void find_lists(work *w)
 
 /* ------------------------------------------------------------------ making it */
 
-static void draft(work *w)
+static void draft(work *w, const char *framework)
 {
-    add_rows(w);
+    w->status = isms__carry_load(w->t, w->m, framework, &w->rows);
     if (w->status == ISMS_OK)
         place_entries(w);
     if (w->status == ISMS_OK)
@@ -329,6 +342,12 @@ static void draft(work *w)
 }
 
 isms_status isms_transition_draft(const isms_model *model, const isms_allocator *allocator, isms_transition **out)
+{
+    return isms_transition_draft_framework(model, NULL, allocator, out);
+}
+
+isms_status isms_transition_draft_framework(const isms_model *model, const char *framework, const isms_allocator *allocator,
+                                            isms_transition **out)
 {
     if (!out)
         return ISMS_E_MISUSE;
@@ -343,7 +362,7 @@ isms_status isms_transition_draft(const isms_model *model, const isms_allocator 
     isms__buffer_init(&t->texts, &t->host);
     isms__buffer_char(&t->texts, '\0'); /* place 0 is the empty text */
     work w = {.t = t, .m = model, .a = &t->host};
-    draft(&w);
+    draft(&w, framework);
     if (w.status != ISMS_OK) {
         isms_transition_free(t);
         return w.status;
@@ -359,6 +378,7 @@ void isms_transition_free(isms_transition *transition)
     isms_allocator a = transition->host;
     isms__buffer_dispose(&transition->texts);
     isms__release(&a, transition->rows, transition->row_capacity * sizeof *transition->rows);
+    isms__release(&a, transition->pairs, transition->pair_capacity * sizeof *transition->pairs);
     isms__release(&a, transition->sources, transition->source_capacity * sizeof *transition->sources);
     isms__release(&a, transition->questions, transition->question_capacity * sizeof *transition->questions);
     isms__release(&a, transition->lists, transition->list_capacity * sizeof *transition->lists);

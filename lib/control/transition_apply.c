@@ -138,6 +138,16 @@ static const isms_attribute united[] = {ISMS_SOA_ENTRY_REASONS,   ISMS_SOA_ENTRY
                                         ISMS_SOA_ENTRY_MEASURES,  ISMS_SOA_ENTRY_ALTERNATIVES, ISMS_SOA_ENTRY_EVIDENCE,
                                         ISMS_SOA_ENTRY_DOCUMENTS, ISMS_SOA_ENTRY_TAGS};
 
+/* Controls beyond Annex A stay marked as added. */
+static void mark_added(work *w, const isms__carry_row *row)
+{
+    for (uint32_t k = 0; k < row->source_count; k++)
+        if (isms_boolean(w->m, w->t->sources[row->first_source + k].entry, ISMS_SOA_ENTRY_ADDED, 0)) {
+            note(w, isms_set_boolean(w->m, w->entry, ISMS_SOA_ENTRY_ADDED, 1));
+            return;
+        }
+}
+
 static void write_entry(work *w, const isms__carry_row *row)
 {
     const isms__carry_source *sources = &w->t->sources[row->first_source];
@@ -147,6 +157,9 @@ static void write_entry(work *w, const isms__carry_row *row)
     for (size_t i = 0; i < isms__carry_single_count && w->status == ISMS_OK; i++)
         if (isms__carry_agrees(w->t, w->m, row, isms__carry_single[i]))
             copy_value(w, sources[0].entry, isms__carry_single[i]);
+    mark_added(w, row);
+    if (row >= w->t->rows + w->t->row_count)
+        join_texts(w, row, ISMS_SOA_ENTRY_TITLE);
     for (size_t i = 0; i < sizeof joined / sizeof joined[0] && w->status == ISMS_OK; i++)
         join_texts(w, row, joined[i]);
     for (size_t i = 0; i < sizeof united / sizeof united[0]; i++)
@@ -168,7 +181,7 @@ static void move_old_entries(work *w)
     for (isms_id e = isms_first(w->m, ISMS_SOA_ENTRY); e && w->status == ISMS_OK; e = isms_next(w->m, e)) {
         if (isms_link_key(w->m, e, ISMS_SOA_ENTRY_SOA))
             continue;
-        old = old ? old : create(w, ISMS_SOA, "2013");
+        old = old ? old : create(w, ISMS_SOA, w->t->framework ? "before" : "2013");
         note(w, isms_set_link(w->m, e, ISMS_SOA_ENTRY_SOA, old));
     }
 }
@@ -199,7 +212,7 @@ static void rewrite_list(work *w, const isms__carry_list *l)
     w->list = l->list;
     const char *item = isms__buffer_c(&items);
     for (size_t i = 0; i < n && w->status == ISMS_OK; i++, item += strlen(item) + 1)
-        if (!isms__carry_targets(item, add_new_id, w))
+        if (!isms__carry_targets(w->t, item, add_new_id, w))
             add_item(w, l->record, l->list, item);
     isms__buffer_dispose(&items);
 }
@@ -215,7 +228,7 @@ static void write_all(work *w, isms_day day)
         note(w, isms_set_day(w->m, w->version, ISMS_SOA_VERSION_DATE, day));
     if (w->status == ISMS_OK)
         move_old_entries(w);
-    for (size_t i = 0; i < w->t->row_count && w->status == ISMS_OK; i++)
+    for (size_t i = 0; i < w->t->row_count + w->t->other_count && w->status == ISMS_OK; i++)
         if (w->t->rows[i].source_count)
             write_entry(w, &w->t->rows[i]);
     for (size_t i = 0; i < w->t->list_count && w->status == ISMS_OK; i++)
@@ -227,7 +240,8 @@ isms_status isms_transition_apply(const isms_transition *transition, isms_model 
     work w = {.t = transition, .m = model, .soa = soa};
     if (!transition || !model || !soa)
         return ISMS_E_MISUSE;
-    isms_status status = isms_model_begin(model, NULL, "transition to the controls of 2022");
+    const char *why = transition->framework ? "transition to a new edition" : "transition to the controls of 2022";
+    isms_status status = isms_model_begin(model, NULL, why);
     if (status != ISMS_OK)
         return status;
     write_all(&w, day);

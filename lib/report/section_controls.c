@@ -282,7 +282,7 @@ isms_status isms__section_transition(const isms__report_job *job, isms__table *o
 {
     static const char *const columns[] = {"control", "comes_from", "entries", "to_decide", NULL};
     isms_transition *t = NULL;
-    isms_status status = isms_transition_draft(job->model, job->a, &t);
+    isms_status status = isms_transition_draft_framework(job->model, job->options.about, job->a, &t);
     if (status != ISMS_OK)
         return status;
     isms__table_start(out, job->a, "", columns);

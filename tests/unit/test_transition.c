@@ -149,6 +149,72 @@ static void a_draft_of_another_state_is_refused(void)
     isms_model_free(m);
 }
 
+static const char house[] = "framework house; title House rules\n"
+                            "requirement house:1; framework house; assessable false\n"
+                            "requirement house:1.1; framework house; parent house:1; predecessors old:a, old:b\n"
+                            "requirement house:1.2; framework house; parent house:1; predecessors old:c\n"
+                            "requirement house:1.3; framework house; parent house:1; objective Doors are green\n"
+                            "risk R-1; controls old:a, A.5.1, house:9\n"
+                            "soa_entry E-1; control old:a; added true; applicable true; justification Of a\n"
+                            "soa_entry E-2; control old:b; added true; applicable false; justification Of b\n"
+                            "soa_entry E-3; control old:c; added true; applicable true; status implemented\n"
+                            "soa_entry E-4; control A.5.1; applicable true; justification Policies\n"
+                            "soa_entry E-5; control X-1; added true; title Mine; applicable true\n"
+                            "soa_entry E-6; control X-1; added true; status planned\n";
+
+static isms_transition *draft_house(const isms_model *m)
+{
+    isms_transition *t = NULL;
+    CU_ASSERT_EQUAL_FATAL(isms_transition_draft_framework(m, "house", NULL, &t), ISMS_OK);
+    return t;
+}
+
+static void a_framework_of_the_hosts_own_is_carried_over_as_annex_a_is(void)
+{
+    isms_model *m = test_model_of(house);
+    isms_transition *t = draft_house(m);
+    CU_ASSERT_EQUAL(isms_transition_count(t), 3); /* without the heading */
+    CU_ASSERT_EQUAL(isms_transition_kind_of(t, row_of(t, "house:1.1")), ISMS_CARRIED_MERGED);
+    CU_ASSERT_EQUAL(isms_transition_kind_of(t, row_of(t, "house:1.2")), ISMS_CARRIED_ONE);
+    CU_ASSERT_STRING_EQUAL(isms_transition_source(t, row_of(t, "house:1.2"), 0), "old:c");
+    CU_ASSERT_EQUAL(isms_transition_kind_of(t, row_of(t, "house:1.3")), ISMS_CARRIED_NEW);
+    CU_ASSERT(asks(t, "house:1.1 takes up old:a (E-1: yes), old:b (E-2: no), which differ in `applicable`: which holds?"));
+    CU_ASSERT(asks(t, "house:1.3 is new: is it necessary, why, and how far is it in place? (Doors are green)"));
+    CU_ASSERT(asks(t, "risk R-1 names house:9, which is no requirement of house: which one is meant?"));
+    CU_ASSERT_EQUAL(isms_transition_question_count(t), 3);
+    CU_ASSERT_EQUAL_FATAL(isms_transition_apply(t, m, "S-2", isms_date(2026, 3, 1)), ISMS_OK);
+    isms_id merged = test_record(m, "soa_entry", "S-2.house:1.1");
+    CU_ASSERT_STRING_EQUAL(isms_text(m, merged, ISMS_SOA_ENTRY_JUSTIFICATION), "old:a: Of a\nold:b: Of b");
+    CU_ASSERT_EQUAL(isms_boolean(m, merged, ISMS_SOA_ENTRY_ADDED, 0), 1);
+    CU_ASSERT_STRING_EQUAL(isms_list_text(m, test_record(m, "risk", "R-1"), ISMS_RISK_CONTROLS, 0), "house:1.1");
+    isms_transition_free(t);
+    isms_model_free(m);
+}
+
+static void entries_of_other_frameworks_are_in_the_new_version_as_they_are(void)
+{
+    isms_model *m = test_model_of(house);
+    isms_transition *t = draft_house(m);
+    CU_ASSERT_EQUAL_FATAL(isms_transition_apply(t, m, "S-2", 0), ISMS_OK);
+    isms_id policies = test_record(m, "soa_entry", "S-2.A.5.1"), mine = test_record(m, "soa_entry", "S-2.X-1");
+    CU_ASSERT_STRING_EQUAL(isms_text(m, policies, ISMS_SOA_ENTRY_JUSTIFICATION), "Policies");
+    CU_ASSERT_FALSE(isms_has(m, policies, ISMS_SOA_ENTRY_ADDED));
+    CU_ASSERT_EQUAL(isms_boolean(m, mine, ISMS_SOA_ENTRY_ADDED, 0), 1); /* two entries of it are one */
+    CU_ASSERT_STRING_EQUAL(isms_link_key(m, test_record(m, "soa_entry", "E-5"), ISMS_SOA_ENTRY_SOA), "S-2.before");
+    isms_transition_free(t);
+    isms_model_free(m);
+    m = test_model_of(old);
+    test_add(m, "soa_entry E-7; control X-1; added true; applicable true; title Mine\n");
+    t = draft(m);
+    CU_ASSERT_EQUAL(isms_transition_count(t), 93);
+    CU_ASSERT_EQUAL_FATAL(isms_transition_apply(t, m, "SOA-2", 0), ISMS_OK);
+    CU_ASSERT_STRING_EQUAL(isms_text(m, test_record(m, "soa_entry", "SOA-2.X-1"), ISMS_SOA_ENTRY_TITLE), "Mine");
+    isms_transition_free(t);
+    CU_ASSERT_EQUAL(isms_transition_draft_framework(m, "house", NULL, &t), ISMS_E_NOT_FOUND);
+    CU_ASSERT_PTR_NULL(t);
+    isms_model_free(m);
+}
+
 static isms_model *swept;
 
 static isms_status draft_with(const isms_allocator *a)
@@ -159,10 +225,21 @@ static isms_status draft_with(const isms_allocator *a)
     return status;
 }
 
+static isms_status draft_house_with(const isms_allocator *a)
+{
+    isms_transition *t = NULL;
+    isms_status status = isms_transition_draft_framework(swept, "house", a, &t);
+    isms_transition_free(t);
+    return status;
+}
+
 static void drafting_survives_a_failing_allocation(void)
 {
     swept = test_model_of(old);
     sweep_allocations(draft_with);
+    isms_model_free(swept);
+    swept = test_model_of(house);
+    sweep_allocations(draft_house_with);
     isms_model_free(swept);
 }
 
@@ -191,6 +268,10 @@ int main(void)
         {"each control says where it comes from", each_control_says_where_it_comes_from},
         {"what differs and what is new is asked with its place", what_differs_and_what_is_new_is_asked_with_its_place},
         {"applying writes a version and keeps the past", applying_writes_a_version_and_keeps_the_past},
+        {"a framework of the host's own is carried over as Annex A is",
+         a_framework_of_the_hosts_own_is_carried_over_as_annex_a_is},
+        {"entries of other frameworks are in the new version as they are",
+         entries_of_other_frameworks_are_in_the_new_version_as_they_are},
         {"a draft of another state is refused", a_draft_of_another_state_is_refused},
         {"drafting survives a failing allocation", drafting_survives_a_failing_allocation},
         {"applying changes all or nothing", applying_changes_all_or_nothing},
