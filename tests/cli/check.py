@@ -111,6 +111,19 @@ def steps_read_as_things_to_do():
         expect("of many records a few are named", "D-0,D-1,D-2,D-3,D-4,D-5 and 3 more: " in text, text)
 
 
+def pages_show_what_is_printed():
+    readme, index = (pathlib.Path(source, page).read_text(encoding="utf-8") for page in ("README.md", "docs/index.md"))
+    with tempfile.TemporaryDirectory() as folder:
+        for line in isms("report", sample, "--as-of", "2026-06-30", "-o", folder).stdout.splitlines():
+            if line.startswith(("Conclusion ", "Because ")):
+                expect("the README ends as the quickstart does", line in readme, line)
+    first = isms("audit", sample, "--as-of", "2026-06-30").stdout.splitlines()[:2]
+    expect("and shows the first result", "\n".join(first).replace(sample, "nordlicht.json") in readme, first)
+    verdict = isms("audit", sample, "--stage", "surveillance", "--as-of", "2026-06-30").stdout
+    headline = next(line for line in verdict.splitlines() if line.startswith("MAINTAIN"))
+    expect("the home page has the verdict", headline in index, headline)
+
+
 def manual_is_fresh_and_renders():
     page = written / "isms.1"
     expect("the manual page that is installed is the program's", page.read_text() == isms("manual").stdout)
@@ -231,7 +244,7 @@ def attributes_of_ones_own_are_checked_and_carried():
         expect("a description that is none is told", run.returncode == 2 and "ISMS-EXTENSION-01" in run.stderr, run.stderr)
 
 
-for test in (every_help_has_an_example, mistyped_words_are_recognised, words_that_name_nothing_say_so, registers_fill_a_new_document, steps_read_as_things_to_do,
+for test in (every_help_has_an_example, mistyped_words_are_recognised, words_that_name_nothing_say_so, registers_fill_a_new_document, steps_read_as_things_to_do, pages_show_what_is_printed,
              manual_is_fresh_and_renders, completions_work, pages_are_fresh,
              journal_is_kept_and_shows_what_is_done_to_it, attributes_of_ones_own_are_checked_and_carried):
     test()
