@@ -66,7 +66,8 @@ ISMS_API const char *isms_merge_key(const isms_merge *merge, size_t i); /**< id 
 ISMS_API isms_attribute isms_merge_attribute(const isms_merge *merge, size_t i);
 /** Where in the record, as #isms_diff_path writes it; "" where one side deleted the record. */
 ISMS_API const char *isms_merge_path(const isms_merge *merge, size_t i);
-/** What a side has, as compact JSON: the value, the reference, or the record; "" where it has none. */
+/** What a side has, as compact JSON: the value, or the record; "" where it has none. Of a reference to what was deleted only
+ * the side that refers to it has a value: the id. */
 ISMS_API const char *isms_merge_value(const isms_merge *merge, size_t i, isms_merge_side side);
 /** Name of the document that the side's record was read from; "" where it has none or that is not known. */
 ISMS_API const char *isms_merge_source(const isms_merge *merge, size_t i, isms_merge_side side);

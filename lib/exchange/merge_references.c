@@ -2,6 +2,7 @@
 #include "merge.h"
 
 #include "core/input.h"
+#include "core/map.h"
 
 #include <isms/catalogue.h>
 #include <isms/exchange.h>
@@ -16,6 +17,8 @@ typedef struct search {
     isms__buffer text;
     isms_id *kept; /* records of ours that theirs deleted and that ours refers to */
     size_t count, capacity;
+    isms__map there[ISMS__SIDES]; /* what a side has in the attribute that is looked at */
+    bool gathered[ISMS__SIDES];
     bool lost[ISMS__TYPE_MOST]; /* by index: a side has a record of the type that the merged model has not */
     isms_status status;
 } search;
@@ -55,16 +58,6 @@ static size_t count_keys(const isms_model *m, isms_id record, const isms__attrib
     return isms__is_list(a) ? isms_list_count(m, record, a->id) : 1;
 }
 
-static bool refers(const isms_model *m, isms_id record, const isms__attribute *a, const char *key)
-{
-    for (size_t i = 0, n = record ? count_keys(m, record, a) : 0; i < n; i++) {
-        const char *there = key_at(m, record, a, i);
-        if (there && strcmp(there, key) == 0)
-            return true;
-    }
-    return false;
-}
-
 /* The record of a side that became this one. */
 static isms_id same_record(const search *s, isms_merge_side side, isms_id record)
 {
@@ -73,16 +66,37 @@ static isms_id same_record(const search *s, isms_merge_side side, isms_id record
     return type == ISMS_HEADER ? isms_header(m) : isms_find(m, type, isms_record_key(s->merged, record));
 }
 
+/* Does the side say so too? What it has there is gathered when first asked for: lists may be long. */
+static bool refers(search *s, isms_merge_side side, isms_id record, const isms__attribute *a, const char *key)
+{
+    isms__map *there = &s->there[side];
+    isms_id same = s->gathered[side] ? ISMS_NONE : same_record(s, side, record);
+    s->gathered[side] = true;
+    for (size_t i = 0, n = same ? count_keys(model_of(s, side), same, a) : 0; i < n; i++) {
+        const char *text = key_at(model_of(s, side), same, a, i);
+        if (text && !isms__map_put(there, text, strlen(text), 1))
+            note(s, ISMS_E_NO_MEMORY);
+    }
+    return isms__map_find(there, key, strlen(key)) != NULL;
+}
+
+static void forget_gathered(search *s)
+{
+    for (int side = OURS; side <= THEIRS; side++)
+        if (s->gathered[side]) {
+            isms__map_dispose(&s->there[side]);
+            isms__map_init(&s->there[side], &s->merge->host, s->merged->hash_seed);
+            s->gathered[side] = false;
+        }
+}
+
 /* ------------------------------------------------------------------ conflicts */
 
-static void keep_side(search *s, isms__conflict *c, isms_merge_side side, isms_id record, const isms__attribute *a,
-                      const char *key)
+static void keep_side(search *s, isms__conflict *c, isms_merge_side side, isms_id record, const char *key)
 {
     isms_id there = same_record(s, side, record);
-    if (!there)
-        return;
     note(s, isms__merge_place(s->merge, model_of(s, side), there, &c->sources[side], &c->lines[side]));
-    if (!refers(model_of(s, side), there, a, key))
+    if (side != OURS + THEIRS - c->deleter)
         return;
     isms__buffer_clear(&s->text);
     isms__json_quote(&s->text, key, strlen(key));
@@ -107,7 +121,7 @@ static void add_conflict(search *s, isms_id record, const isms__attribute *a, is
     note(s, isms__merge_keep(s->merge, key, strlen(key), &c->target_key));
     note(s, isms__merge_place(s->merge, m, target, &c->target_source, &c->target_line));
     for (isms_merge_side side = BASE; side <= THEIRS; side++)
-        keep_side(s, c, side, record, a, key);
+        keep_side(s, c, side, record, key);
 }
 
 /* Ours refers to it, so it has to stay. */
@@ -131,7 +145,7 @@ static void check_key(search *s, isms_id record, const isms__attribute *a, const
     for (int i = 0; i < TARGETS; i++)
         for (isms_merge_side deleter = OURS; deleter <= THEIRS; deleter++) {
             isms_id target = isms_find(model_of(s, OURS + THEIRS - deleter), targets[i], key);
-            if (!target || refers(model_of(s, deleter), same_record(s, deleter, record), a, key))
+            if (!target || refers(s, deleter, record, a, key))
                 continue;
             add_conflict(s, record, a, target, deleter);
             if (deleter == THEIRS)
@@ -156,6 +170,7 @@ static void check_attribute(search *s, isms_id record, const isms__attribute *a)
         if (key)
             check_key(s, record, a, targets, key);
     }
+    forget_gathered(s);
 }
 
 static void check_record(search *s, isms_id record)
@@ -216,12 +231,16 @@ isms_status isms__merge_references(isms_merge *merge, isms__side *sides, isms_mo
     search s = {.merge = merge, .sides = sides, .merged = merged};
     bool any = false;
     isms__buffer_init(&s.text, &merge->host);
+    for (int side = BASE; side <= THEIRS; side++)
+        isms__map_init(&s.there[side], &merge->host, merged->hash_seed);
     for (uint8_t i = 0; i < isms__type_count; i++)
         any |= s.lost[i] = any_lost(&s, &isms__types[i]);
     for (isms_type t = any ? isms_type_next(0) : 0; t; t = isms_type_next(t))
         for (isms_id id = isms_first(merged, t); id && s.status == ISMS_OK; id = isms_next(merged, id))
             check_record(&s, id);
     bring_all_back(&s);
+    for (int side = BASE; side <= THEIRS; side++)
+        isms__map_dispose(&s.there[side]);
     isms__buffer_dispose(&s.text);
     isms__release(&merge->host, s.kept, s.capacity * sizeof *s.kept);
     return s.status;
