@@ -1,6 +1,7 @@
 /* Comparing two models: their records are walked side by side, and those whose text differs are taken apart. */
 #include "diff.h"
 
+#include "json_index.h"
 #include "side.h"
 
 #include <string.h>
@@ -74,7 +75,7 @@ static void compare_member(work *w, const isms__node *group, isms__json name, is
         compare_objects(w, n, object_of(before), object_of(after));
     else if (!n && isms__json_is_object(before) && isms__json_is_object(after))
         compare_objects(w, NULL, before, after);
-    else if (!isms__json_same(before, after))
+    else if (!isms__json_same(&w->diff->host, before, after))
         add(w, ISMS_DIFF_CHANGED, n ? n->a->id : 0, before, after);
     step_out(w, size);
 }
@@ -84,13 +85,18 @@ static void compare_objects(work *w, const isms__node *group, isms__json before,
 {
     isms__json_walk walk;
     isms__json name, value;
+    isms__json_index was, is;
+    isms__json_index_start(&was, &w->diff->host, before);
+    isms__json_index_start(&is, &w->diff->host, after);
     isms__json_open(&walk, before, '{');
     while (isms__json_member(&walk, &name, &value) && w->status == ISMS_OK)
-        compare_member(w, group, name, value, isms__json_member_of(after, name.text + 1, name.size - 2));
+        compare_member(w, group, name, value, isms__json_index_get(&is, name));
     isms__json_open(&walk, after, '{');
     while (isms__json_member(&walk, &name, &value) && w->status == ISMS_OK)
-        if (isms__json_member_of(before, name.text + 1, name.size - 2).size == 0)
+        if (isms__json_index_get(&was, name).size == 0)
             compare_member(w, group, name, (isms__json){"", 0}, value);
+    isms__json_index_end(&was);
+    isms__json_index_end(&is);
 }
 
 /* ------------------------------------------------------------------ records */

@@ -3,6 +3,7 @@
 #include "merge.h"
 
 #include "core/sort.h"
+#include "json_index.h"
 
 #include <isms/exchange.h>
 #include <string.h>
@@ -31,18 +32,19 @@ static bool is_equal(isms__json a, isms__json b)
 }
 
 /* The value where one side left it alone or both did the same: bytes first, then meaning. False: both sides changed it. */
-static bool pick(const isms__three *v, isms__json *out)
+static bool pick(const work *w, const isms__three *v, isms__json *out)
 {
+    const isms_allocator *a = &w->merge->host;
     isms__json base = v->of[BASE], ours = v->of[OURS], theirs = v->of[THEIRS];
     if (is_equal(ours, theirs) || is_equal(base, theirs))
         *out = ours;
     else if (is_equal(base, ours))
         *out = theirs;
-    else if (isms__json_same(ours, theirs))
+    else if (isms__json_same(a, ours, theirs))
         *out = memcmp(ours.text, theirs.text, ours.size) < 0 ? ours : theirs;
-    else if (isms__json_same(base, theirs))
+    else if (isms__json_same(a, base, theirs))
         *out = ours;
-    else if (isms__json_same(base, ours))
+    else if (isms__json_same(a, base, ours))
         *out = theirs;
     else
         return false;
@@ -147,7 +149,7 @@ static void merge_value(work *w, const isms__node *group, isms__json name, const
 {
     isms__json value;
     const isms__node *n = isms__side_node(w->sides[0].shape, group, name);
-    if (pick(v, &value)) {
+    if (pick(w, v, &value)) {
         put_value(w, name, value);
         return;
     }
@@ -161,12 +163,12 @@ static void merge_value(work *w, const isms__node *group, isms__json name, const
     put_value(w, name, v->of[OURS]);
 }
 
-static void merge_member(work *w, const isms__node *group, isms__json name, const isms__three *objects)
+static void merge_member(work *w, const isms__node *group, isms__json name, const isms__json_index *objects)
 {
     isms__three v;
     size_t size = w->path.size;
     for (size_t i = 0; i < ISMS__SIDES; i++)
-        v.of[i] = isms__json_member_of(objects->of[i], name.text + 1, name.size - 2);
+        v.of[i] = isms__json_index_get(&objects[i], name);
     if (size && w->path.data[size - 1] != '/')
         isms__buffer_char(&w->path, '.');
     isms__json_decode(&w->path, name);
@@ -187,16 +189,16 @@ static int by_name(const void *a, const void *b, const void *user)
 }
 
 /* Names that a side has and the base has not. */
-static bool gather_new(const isms_allocator *a, const isms__three *v, isms__json **names, size_t *count, size_t *capacity)
+static bool gather_new(const isms_allocator *a, const isms__json_index *objects, isms__json **names, size_t *count,
+                       size_t *capacity)
 {
     isms__json_walk walk;
     isms__json name, value;
     for (size_t i = OURS; i <= THEIRS; i++) {
-        isms__json_open(&walk, v->of[i], '{');
+        isms__json_open(&walk, objects[i].object, '{');
         while (isms__json_member(&walk, &name, &value)) {
-            isms__json plain = {name.text + 1, name.size - 2};
-            if (isms__json_member_of(v->of[BASE], plain.text, plain.size).size ||
-                (i == THEIRS && isms__json_member_of(v->of[OURS], plain.text, plain.size).size))
+            if (isms__json_index_get(&objects[BASE], name).size ||
+                (i == THEIRS && isms__json_index_get(&objects[OURS], name).size))
                 continue;
             if (!isms__reserve(a, (void **)names, capacity, *count + 1, sizeof **names))
                 return false;
@@ -212,15 +214,20 @@ static void merge_objects(work *w, const isms__node *group, const isms__three *v
     isms__json_walk walk;
     isms__json name, value, *names = NULL;
     size_t count = 0, capacity = 0;
+    isms__json_index objects[ISMS__SIDES];
+    for (size_t i = 0; i < ISMS__SIDES; i++)
+        isms__json_index_start(&objects[i], &w->merge->host, v->of[i]);
     isms__json_open(&walk, v->of[BASE], '{');
     while (isms__json_member(&walk, &name, &value) && w->status == ISMS_OK)
         if (!is_equal(name, skipped))
-            merge_member(w, group, name, v);
-    if (w->status == ISMS_OK && !gather_new(&w->merge->host, v, &names, &count, &capacity))
+            merge_member(w, group, name, objects);
+    if (w->status == ISMS_OK && !gather_new(&w->merge->host, objects, &names, &count, &capacity))
         w->status = ISMS_E_NO_MEMORY;
     for (size_t i = 0; i < count && w->status == ISMS_OK; i++)
         if (!is_equal(names[i], skipped))
-            merge_member(w, group, names[i], v);
+            merge_member(w, group, names[i], objects);
+    for (size_t i = 0; i < ISMS__SIDES; i++)
+        isms__json_index_end(&objects[i]);
     isms__release(&w->merge->host, names, capacity * sizeof *names);
 }
 
@@ -274,7 +281,7 @@ static void merge_record(work *w, unsigned at)
     }
     if (w->status != ISMS_OK)
         return;
-    if (pick(&v, &record)) {
+    if (pick(w, &v, &record)) {
         put_record(w, record);
         return;
     }
@@ -332,7 +339,7 @@ static void put_root(work *w, const isms__three *roots)
         v.of[i] = given.size ? given : (isms__json){"\"1.0\"", 5};
     }
     merge_value(w, NULL, version, &v);
-    if (pick(roots, &all.of[BASE]))
+    if (pick(w, roots, &all.of[BASE]))
         all.of[OURS] = all.of[THEIRS] = all.of[BASE];
     merge_objects(w, NULL, &all, version);
 }
@@ -353,7 +360,7 @@ static void put_head(work *w)
     put_root(w, &roots);
     w->path.size = 0;
     isms__json header;
-    if (pick(&headers, &header))
+    if (pick(w, &headers, &header))
         put_value(w, name, header);
     else
         put_object(w, w->sides[0].shape->nodes, name, &headers);

@@ -1,6 +1,8 @@
 /* Walking the records of models side by side. */
 #include "side.h"
 
+#include "json_index.h"
+
 #include <string.h>
 
 void isms__side_start(isms__side *s, const isms_model *m, const isms_allocator *a)
@@ -133,41 +135,44 @@ bool isms__json_is_object(isms__json value)
     return value.size >= 2 && value.text[0] == '{';
 }
 
-static bool same_members(isms__json a, isms__json b)
+static bool same_members(const isms_allocator *memory, isms__json a, isms__json b)
 {
     isms__json_walk walk;
     isms__json name, value;
+    isms__json_index there;
+    bool same = true;
+    isms__json_index_start(&there, memory, b);
     isms__json_open(&walk, a, '{');
-    while (isms__json_member(&walk, &name, &value)) {
-        isms__json other = isms__json_member_of(b, name.text + 1, name.size - 2);
-        if (other.size == 0 || !isms__json_same(value, other))
-            return false;
+    while (same && isms__json_member(&walk, &name, &value)) {
+        isms__json other = isms__json_index_get(&there, name);
+        same = other.size && isms__json_same(memory, value, other);
     }
-    return true;
+    isms__json_index_end(&there);
+    return same;
 }
 
-static bool same_items(isms__json a, isms__json b)
+static bool same_items(const isms_allocator *memory, isms__json a, isms__json b)
 {
     isms__json_walk walks[2];
     isms__json x, y;
     isms__json_open(&walks[0], a, '[');
     isms__json_open(&walks[1], b, '[');
     while (isms__json_item(&walks[0], &x))
-        if (!isms__json_item(&walks[1], &y) || !isms__json_same(x, y))
+        if (!isms__json_item(&walks[1], &y) || !isms__json_same(memory, x, y))
             return false;
     return !isms__json_item(&walks[1], &y);
 }
 
 /* Values of the same meaning have as many bytes where only the order of members differs. */
-bool isms__json_same(isms__json a, isms__json b)
+bool isms__json_same(const isms_allocator *memory, isms__json a, isms__json b)
 {
     if (a.size != b.size)
         return false;
     if (memcmp(a.text, b.text, a.size) == 0)
         return true;
     if (a.text[0] == '{' && b.text[0] == '{')
-        return same_members(a, b);
-    return a.text[0] == '[' && b.text[0] == '[' && same_items(a, b);
+        return same_members(memory, a, b);
+    return a.text[0] == '[' && b.text[0] == '[' && same_items(memory, a, b);
 }
 
 isms__json isms__json_member_of(isms__json object, const char *name, size_t size)

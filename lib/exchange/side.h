@@ -36,8 +36,9 @@ isms_status isms__side_one(isms__side *s, isms_id record, isms__json *out);
 /* The document's own record, `{}` where nothing is known of it. The walk has to be started with its type. */
 isms_status isms__side_header(isms__side *s, isms__json *out);
 
-/* Are two compact values the same? The order of an object's members does not count. Two empty ones are the same. */
-bool isms__json_same(isms__json a, isms__json b);
+/* Are two compact values the same? The order of an object's members does not count. Two empty ones are the same. Memory is
+ * taken for objects with many members. */
+bool isms__json_same(const isms_allocator *memory, isms__json a, isms__json b);
 bool isms__json_is_object(isms__json value);
 
 /* The member of an object; empty where there is none. */

@@ -242,3 +242,23 @@ char *generated_document(unsigned number)
     isms__buffer_dispose(&m.b);
     return text;
 }
+
+char *wide_document(unsigned ones, int backwards)
+{
+    enum { MEMBERS = 300 };
+    isms__buffer b;
+    char member[40];
+    isms__buffer_init(&b, &isms__default_allocator);
+    isms__buffer_text(&b, "{\"libisms\":\"1.0\",\"risks\":[{\"id\":\"R-1\",\"x\":{");
+    for (unsigned k = 0; k < MEMBERS; k++) {
+        unsigned i = backwards ? MEMBERS - 1 - k : k;
+        snprintf(member, sizeof member, "%s\"k%u\":%u", k ? "," : "", i, ones >> i % 3 & 1);
+        isms__buffer_text(&b, member);
+    }
+    isms__buffer_text(&b, "}}]}");
+    char *text = b.failed ? NULL : malloc(b.size + 1);
+    if (text)
+        memcpy(text, b.data, b.size + 1);
+    isms__buffer_dispose(&b);
+    return text;
+}

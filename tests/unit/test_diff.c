@@ -66,6 +66,24 @@ static void lists_say_what_went_and_what_came(void)
           "risk R-2: tags: [\"a\",\"b\"] -> [\"b\",\"a\"]\n");
 }
 
+static void the_order_of_many_members_is_no_change(void)
+{
+    char *before = wide_document(1, 0), *turned = wide_document(1, 1), *after = wide_document(3, 1);
+    isms_model *a = test_read_json(before), *b = test_read_json(turned), *c = test_read_json(after);
+    isms_diff *none = compare(a, b), *hundred = compare(a, c);
+    CU_ASSERT_EQUAL(isms_diff_count(none), 0);
+    CU_ASSERT_EQUAL(isms_diff_count(hundred), 100);
+    CU_ASSERT_STRING_EQUAL(isms_diff_path(hundred, 99), "x.k298");
+    isms_diff_free(none);
+    isms_diff_free(hundred);
+    isms_model_free(a);
+    isms_model_free(b);
+    isms_model_free(c);
+    free(before);
+    free(turned);
+    free(after);
+}
+
 static void other_forms_say_the_same(void)
 {
     static const char a[] = "{\"libisms\":\"1.0\",\"risks\":[{\"id\":\"R-1\",\"title\":\"A, \\\"B\\\"\"}]}";
@@ -167,6 +185,14 @@ static void failing_allocations_leave_nothing_behind(void)
     sweep_allocations(compare_with);
     isms_model_free(first);
     isms_model_free(second);
+    char *before = wide_document(1, 0), *after = wide_document(1, 1);
+    first = test_read_json(before);
+    second = test_read_json(after);
+    sweep_allocations(compare_with);
+    isms_model_free(first);
+    isms_model_free(second);
+    free(before);
+    free(after);
 }
 
 static void wrong_use_is_refused(void)
@@ -193,6 +219,7 @@ int main(void)
 {
     static const test_case tests[] = {{"each kind of change is a line", each_kind_of_change_is_a_line},
                                       {"lists say what went and what came", lists_say_what_went_and_what_came},
+                                      {"the order of many members is no change", the_order_of_many_members_is_no_change},
                                       {"other forms say the same", other_forms_say_the_same},
                                       {"the parts of a change can be asked for", the_parts_of_a_change_can_be_asked_for},
                                       {"no change means the same document", no_change_means_the_same_document},

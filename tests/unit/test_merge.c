@@ -176,6 +176,18 @@ static void the_document_and_its_registers_merge(void)
            "{\"libisms\":\"1.0\",\"document\":{\"partial\":[\"risks\"]},\"audits\":[]}", "");
 }
 
+static void objects_of_many_members_merge_by_their_names(void)
+{
+    char *base = wide_document(0, 0), *ours = wide_document(2, 1), *theirs = wide_document(4, 0), *both = wide_document(6, 0);
+    merges(base, ours, theirs, both, "");
+    merges(base, theirs, ours, both, "");
+    merges(base, ours, both, both, "");
+    free(base);
+    free(ours);
+    free(theirs);
+    free(both);
+}
+
 /* ------------------------------------------------------------------ references to what the other side deleted */
 
 /* A document with these risks and assets. */
@@ -478,6 +490,7 @@ int main(void)
         {"deleting what the other side changed is a conflict", deleting_what_the_other_side_changed_is_a_conflict},
         {"members beside the schema merge too", members_beside_the_schema_merge_too},
         {"the document and its registers merge", the_document_and_its_registers_merge},
+        {"objects of many members merge by their names", objects_of_many_members_merge_by_their_names},
         {"what ours deleted and theirs newly refers to is a conflict",
          what_ours_deleted_and_theirs_newly_refers_to_is_a_conflict},
         {"what theirs deleted and ours newly refers to stays and is a conflict",
