@@ -5,6 +5,10 @@
 #include "core/output.h"
 #include "shape.h"
 
+/* Regular expressions that both schemas use: a day, and hours and minutes, of those that there are in some month. */
+#define ISMS__PATTERN_DAY  "[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
+#define ISMS__PATTERN_TIME "([01][0-9]|2[0-3]):[0-5][0-9]"
+
 /* extension: attributes of a host's own beside those of the schema; NULL for none. */
 void isms__schema_json(isms__output *o, const isms__extension *extension);
 void isms__schema_xsd(isms__output *o, const isms__extension *extension);

@@ -131,12 +131,15 @@ static void put_members(put *p, const isms__type *type, const isms__attribute *g
 
 /* ------------------------------------------------------------------ definitions */
 
+/* The characters of texts, as far as a pattern of small engines can say it. */
+#define TEXT "^[^\\\\u0000-\\\\u0008\\\\u000b\\\\u000c\\\\u000e-\\\\u001f\\\\ufdd0-\\\\ufdef\\\\ufffe\\\\uffff]*$"
+
 static void put_simple(put *p)
 {
     static const struct {
         const char *name, *schema;
     } rows[] = {
-        {"kind.text", "{\"type\": \"string\"}"},
+        {"kind.text", "{\"type\": \"string\", \"pattern\": \"" TEXT "\"}"},
         {"kind.id", "{\"type\": \"string\", \"pattern\": \"^[A-Za-z0-9._:-]{1,128}$\"}"},
         {"kind.integer", "{\"type\": \"integer\", \"minimum\": -9007199254740991, \"maximum\": 9007199254740991}"},
         {"kind.real", "{\"type\": \"number\"}"},
@@ -144,12 +147,14 @@ static void put_simple(put *p)
                        "\"properties\": {\"amount\": {\"type\": \"string\", \"pattern\": \"^-?[0-9]+([.][0-9]+)?$\"}, "
                        "\"currency\": {\"type\": \"string\", \"pattern\": \"^[A-Z]{3}$\"}}}"},
         {"kind.boolean", "{\"type\": \"boolean\"}"},
-        {"kind.date", "{\"type\": \"string\", \"pattern\": \"^[0-9]{4}-[0-9]{2}-[0-9]{2}$\"}"},
-        {"kind.timestamp", "{\"type\": \"string\", \"pattern\": "
-                           "\"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}([.][0-9]+)?(Z|[+-][0-9]{2}:[0-9]{2})$\"}"},
-        {"kind.level", "{\"type\": \"string\"}"},
-        {"kind.requirement", "{\"type\": \"string\", \"minLength\": 1, \"maxLength\": 256}"},
-        {"kind.table", "{\"type\": \"array\", \"items\": {\"type\": \"array\", \"items\": {\"type\": \"string\"}}}"},
+        {"kind.date", "{\"type\": \"string\", \"pattern\": \"^" ISMS__PATTERN_DAY "$\"}"},
+        {"kind.timestamp", "{\"type\": \"string\", \"pattern\": \"^" ISMS__PATTERN_DAY "T" ISMS__PATTERN_TIME
+                           ":([0-5][0-9]|60)([.][0-9]+)?(Z|[+-]" ISMS__PATTERN_TIME ")$\"}"},
+        {"kind.level", "{\"type\": \"string\", \"pattern\": \"" TEXT "\"}"},
+        {"kind.requirement",
+         "{\"type\": \"string\", \"maxLength\": 256, \"pattern\": "
+         "\"^[^\\\\u0000-\\\\u0020\\\\u007f]([^\\\\u0000-\\\\u001f\\\\u007f]*[^\\\\u0000-\\\\u0020\\\\u007f])?$\"}"},
+        {"kind.table", "{\"type\": \"array\", \"items\": {\"type\": \"array\", \"items\": {\"$ref\": \"#/$defs/kind.text\"}}}"},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         raw_member(p, rows[i].name, rows[i].schema);
