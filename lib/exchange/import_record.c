@@ -136,6 +136,30 @@ static isms_status find_record(isms__importer *im, isms_id *id, bool *known, ism
 
 /* ------------------------------------------------------------------ what is kept as written */
 
+/* The text of each column, one behind the other in `joined`; the rows of one record are a line each. */
+static isms_status join_kept(const isms__importer *im, const isms__stage *stage, isms__kept *texts, isms__buffer *joined)
+{
+    for (size_t c = 0; c < im->count; c++) {
+        size_t start = joined->size;
+        for (size_t i = 0; i < stage->kept_count; i++) {
+            if (stage->kept[i].column != c)
+                continue;
+            if (joined->size > start)
+                isms__buffer_char(joined, '\n');
+            isms__buffer_add(joined, stage->texts.data + stage->kept[i].text, stage->kept[i].size);
+        }
+        texts[c].name = im->headers.data + im->columns[c].header;
+        texts[c].name_size = im->columns[c].size;
+        texts[c].size = joined->size - start;
+    }
+    if (joined->failed)
+        return ISMS_E_NO_MEMORY;
+    const char *at = isms__buffer_c(joined);
+    for (size_t c = 0; c < im->count; at += texts[c++].size)
+        texts[c].text = at;
+    return ISMS_OK;
+}
+
 static isms_status write_kept(isms__importer *im, const isms__stage *stage, isms_id id, bool *changed)
 {
     const char *there = isms_record_unknown(im->model, id);
@@ -145,35 +169,12 @@ static isms_status write_kept(isms__importer *im, const isms__stage *stage, isms
     isms__buffer joined, json;
     isms__buffer_init(&joined, &im->host);
     isms__buffer_init(&json, &im->host);
-    isms_status status = texts ? ISMS_OK : ISMS_E_NO_MEMORY;
-    size_t *starts = texts ? isms__allocate_zero(&im->host, im->count * sizeof *starts) : NULL;
-    if (!starts)
-        status = ISMS_E_NO_MEMORY;
-    for (size_t c = 0; c < im->count && status == ISMS_OK; c++) {
-        starts[c] = joined.size;
-        for (size_t i = 0; i < stage->kept_count; i++)
-            if (stage->kept[i].column == c) { /* rows of one record, one line each */
-                if (joined.size > starts[c])
-                    isms__buffer_char(&joined, '\n');
-                isms__buffer_add(&joined, stage->texts.data + stage->kept[i].text, stage->kept[i].size);
-            }
-        texts[c].size = joined.size - starts[c];
-    }
-    for (size_t c = 0; c < im->count && status == ISMS_OK; c++) {
-        texts[c].text = isms__buffer_c(&joined) + starts[c];
-        texts[c].name = im->headers.data + im->columns[c].header;
-        texts[c].name_size = im->columns[c].size;
-    }
-    if (joined.failed)
-        status = ISMS_E_NO_MEMORY;
+    isms_status status = texts ? join_kept(im, stage, texts, &joined) : ISMS_E_NO_MEMORY;
     if (status == ISMS_OK && isms__members_keep(there, "import", texts, im->count, &json)) {
         *changed = true;
         status = json.failed ? ISMS_E_NO_MEMORY : isms_record_set_unknown(im->model, id, json.size ? json.data : NULL);
     }
-    if (texts)
-        isms__release(&im->host, texts, im->count * sizeof *texts);
-    if (starts)
-        isms__release(&im->host, starts, im->count * sizeof *starts);
+    isms__release(&im->host, texts, im->count * sizeof *texts);
     isms__buffer_dispose(&joined);
     isms__buffer_dispose(&json);
     return status;

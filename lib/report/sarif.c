@@ -248,10 +248,50 @@ static bool any_suppressed(const isms_audit *x)
     return false;
 }
 
+/* The places of the records, or of the finding as a whole; returns how many were left out. */
+static size_t add_locations(isms__output *o, const isms_model *m, const isms_audit *x, size_t i)
+{
+    size_t records = isms_audit_record_count(x, i), shown = records < LOCATIONS ? records : LOCATIONS, told = 0;
+    isms__output_text(o, ",\"locations\":[");
+    for (size_t k = 0; k < records && told < shown; k++) {
+        if (isms_audit_record_suppressed(x, i, k) && !isms_audit_suppressed(x, i))
+            continue;
+        isms__output_text(o, told++ ? "," : "");
+        add_location(o, m, x, i, isms_audit_record(x, i, k), NULL);
+    }
+    if (!told)
+        add_location(o, m, x, i, ISMS_NONE, NULL);
+    isms__output_text(o, "],");
+    return records - told;
+}
+
+static void add_properties(isms__output *o, const isms_audit *x, size_t i, size_t left_out)
+{
+    isms__output_text(o, ",\"properties\":{");
+    isms__member_text(o, "outcome", isms_audit_outcome(x, i));
+    isms__output_text(o, ",");
+    isms__member_text(o, "classifier", isms_audit_classifier(x, i));
+    isms__output_text(o, ",");
+    isms__member_text(o, "requirement", isms_audit_requirement(x, i));
+    isms__output_text(o, ",");
+    isms__member_text(o, "facts", isms_audit_facts(x, i));
+    isms__output_text(o, ",");
+    isms__member_number(o, "locationsLeftOut", (int64_t)left_out);
+    if (isms_audit_overridden(x, i) != SIZE_MAX) {
+        isms__output_text(o, ",");
+        isms__member_text(o, "countsAs", isms_audit_override_proposed(x, isms_audit_overridden(x, i)));
+    }
+    if (*isms_audit_stored(x, i)) {
+        isms__output_text(o, ",");
+        isms__member_text(o, "recordedGrade", isms_audit_stored(x, i));
+    }
+    add_reasons(o, x, i);
+    isms__output_text(o, "}");
+}
+
 static void add_result(isms__output *o, const isms_model *m, const isms_audit *x, size_t i, bool suppressions)
 {
     bool open = strcmp(isms_audit_outcome(x, i), "NOT_DETERMINED") == 0;
-    size_t records = isms_audit_record_count(x, i), shown = records < LOCATIONS ? records : LOCATIONS;
     isms__output_text(o, "{");
     isms__member_text(o, "ruleId", isms_audit_rule(x, i));
     isms__output_text(o, ",");
@@ -262,17 +302,7 @@ static void add_result(isms__output *o, const isms_model *m, const isms_audit *x
     isms__member_text(o, "level", open ? "none" : levels[isms_audit_severity(x, i)]);
     isms__output_text(o, ",");
     message(o, "message", isms_audit_message(x, i));
-    isms__output_text(o, ",\"locations\":[");
-    size_t told = 0;
-    for (size_t k = 0; k < records && told < shown; k++) {
-        if (isms_audit_record_suppressed(x, i, k) && !isms_audit_suppressed(x, i))
-            continue;
-        isms__output_text(o, told++ ? "," : "");
-        add_location(o, m, x, i, isms_audit_record(x, i, k), NULL);
-    }
-    if (!told)
-        add_location(o, m, x, i, ISMS_NONE, NULL);
-    isms__output_text(o, "],");
+    size_t left_out = add_locations(o, m, x, i);
     add_related(o, m, x, i);
     add_taxa(o, isms_audit_requirement(x, i));
     add_fingerprint(o, isms_audit_rule(x, i), isms_audit_targets(x, i));
@@ -280,26 +310,8 @@ static void add_result(isms__output *o, const isms_model *m, const isms_audit *x
         add_suppression(o, m, isms_audit_suppression(x, i));
     else if (suppressions)
         isms__output_text(o, ",\"suppressions\":[]");
-    isms__output_text(o, ",\"properties\":{");
-    isms__member_text(o, "outcome", isms_audit_outcome(x, i));
-    isms__output_text(o, ",");
-    isms__member_text(o, "classifier", isms_audit_classifier(x, i));
-    isms__output_text(o, ",");
-    isms__member_text(o, "requirement", isms_audit_requirement(x, i));
-    isms__output_text(o, ",");
-    isms__member_text(o, "facts", isms_audit_facts(x, i));
-    isms__output_text(o, ",");
-    isms__member_number(o, "locationsLeftOut", (int64_t)(records - told));
-    if (isms_audit_overridden(x, i) != SIZE_MAX) {
-        isms__output_text(o, ",");
-        isms__member_text(o, "countsAs", isms_audit_override_proposed(x, isms_audit_overridden(x, i)));
-    }
-    if (*isms_audit_stored(x, i)) {
-        isms__output_text(o, ",");
-        isms__member_text(o, "recordedGrade", isms_audit_stored(x, i));
-    }
-    add_reasons(o, x, i);
-    isms__output_text(o, "}}");
+    add_properties(o, x, i, left_out);
+    isms__output_text(o, "}");
 }
 
 static void add_undetermined(isms__output *o, const isms_audit *x)

@@ -135,42 +135,59 @@ static const char *const map_columns[] = {"likelihood", "impact_1",  "impact_2",
                                           "impact_5",   "impact_6",  "impact_7",  "impact_8", "impact_9",
                                           "impact_10",  "impact_11", "impact_12", NULL};
 
+/* The steps of the largest matrix, as far as a table can show them. */
+static void size_of_map(const isms_model *m, int *rows, int *columns)
+{
+    *rows = *columns = 0;
+    for (isms_id method = isms_first(m, ISMS_METHOD); method; method = isms_next(m, method)) {
+        int r = (int)isms_table_row_count(m, method, ISMS_METHOD_MATRIX),
+            c = (int)isms_table_column_count(m, method, ISMS_METHOD_MATRIX, 0);
+        *rows = r > *rows ? r : *rows;
+        *columns = c > *columns ? c : *columns;
+    }
+    *rows = *rows > AXIS ? AXIS : *rows;
+    *columns = *columns > AXIS ? AXIS : *columns;
+}
+
+static bool lies_in(const isms_model *m, const isms_assessment *x, isms_id risk, int likelihood, int impact)
+{
+    isms_state now = isms_assessment_present(x, risk);
+    return now >= 0 && isms_assessment_likelihood(x, risk, now) == likelihood &&
+           isms_assessment_impact(x, risk, now) == impact && isms_value(m, risk, ISMS_RISK_STATUS) != ISMS_RISK_STATUS_CLOSED;
+}
+
+/* The level of a cell, where there is one method, and the risks. */
+static void add_cell(isms__table *out, const isms_model *m, const isms_assessment *x, isms_id method, int likelihood,
+                     int impact)
+{
+    size_t row = (size_t)likelihood - 1, column = (size_t)impact - 1, named = 0;
+    const char *level = method ? isms_table_text(m, method, ISMS_METHOD_MATRIX, row, column) : NULL;
+    isms__buffer_text(&out->text, level);
+    for (size_t k = 0; k < isms_assessment_count(x); k++) {
+        isms_id risk = isms_assessment_ranked(x, k);
+        if (lies_in(m, x, risk, likelihood, impact))
+            isms__buffer_print(&out->text, "%s%s", named++ ? " " : level ? ": " : "", isms_record_key(m, risk));
+    }
+    isms__table_built(out);
+}
+
 /* A row for each likelihood, highest first; a cell names the open risks whose present state lies there. */
 isms_status isms__section_heatmap(const isms__report_job *job, isms__table *out)
 {
     const isms_model *m = job->model;
     isms_assessment *x = NULL;
-    int rows = 0, columns = 0;
-    isms_id one = isms_count(m, ISMS_METHOD) == 1 ? isms_first(m, ISMS_METHOD) : ISMS_NONE; /* whose levels the cells have */
+    int rows, columns;
+    isms_id one = isms_count(m, ISMS_METHOD) == 1 ? isms_first(m, ISMS_METHOD) : ISMS_NONE;
     isms_status status = assess(job, &x);
     if (status != ISMS_OK)
         return status;
-    for (isms_id method = isms_first(m, ISMS_METHOD); method; method = isms_next(m, method)) {
-        int r = (int)isms_table_row_count(m, method, ISMS_METHOD_MATRIX),
-            c = (int)isms_table_column_count(m, method, ISMS_METHOD_MATRIX, 0);
-        rows = r > rows ? r : rows;
-        columns = c > columns ? c : columns;
-    }
-    rows = rows > AXIS ? AXIS : rows;
-    columns = columns > AXIS ? AXIS : columns;
+    size_of_map(m, &rows, &columns);
     isms__table_start(out, job->a, "", map_columns);
     out->column_count = (size_t)columns + 1;
-    for (int l = rows; l >= 1; l--) {
-        isms__table_number(out, l);
-        for (int i = 1; i <= columns; i++) {
-            const char *level = one ? isms_table_text(m, one, ISMS_METHOD_MATRIX, (size_t)l - 1, (size_t)i - 1) : NULL;
-            if (level)
-                isms__buffer_text(&out->text, level);
-            for (size_t k = 0, n = isms_assessment_count(x), named = 0; k < n; k++) {
-                isms_id r = isms_assessment_ranked(x, k);
-                isms_state now = isms_assessment_present(x, r);
-                if (now < 0 || isms_assessment_likelihood(x, r, now) != l || isms_assessment_impact(x, r, now) != i ||
-                    isms_value(m, r, ISMS_RISK_STATUS) == ISMS_RISK_STATUS_CLOSED)
-                    continue;
-                isms__buffer_print(&out->text, "%s%s", named++ ? " " : level ? ": " : "", isms_record_key(m, r));
-            }
-            isms__table_built(out);
-        }
+    for (int likelihood = rows; likelihood >= 1; likelihood--) {
+        isms__table_number(out, likelihood);
+        for (int impact = 1; impact <= columns; impact++)
+            add_cell(out, m, x, one, likelihood, impact);
     }
     isms_assessment_free(x);
     return ISMS_OK;
