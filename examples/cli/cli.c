@@ -172,6 +172,23 @@ isms_model *cli_load_as(const char *path, const char *name, const cli_options *o
     return model;
 }
 
+isms_diagnostics *cli_unknown_members(const char *path, const cli_options *options)
+{
+    isms_model_options how = ISMS_MODEL_OPTIONS_INIT;
+    isms_extension *extension = NULL;
+    isms_model *model = NULL;
+    cli_options strictly = *options;
+    strictly.strict = true;
+    if (strcmp(path, "-") == 0 || !cli_extension(options, &extension))
+        return NULL;
+    isms_diagnostics *problems = isms_diagnostics_new(NULL);
+    how.extension = extension;
+    load(path, NULL, &how, &strictly, problems, &model);
+    isms_extension_free(extension);
+    isms_model_free(model);
+    return problems;
+}
+
 isms_model *cli_load(const char *path, const cli_options *options)
 {
     return cli_load_as(path, NULL, options);

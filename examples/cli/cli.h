@@ -81,6 +81,9 @@ isms_model *cli_load(const char *path, const cli_options *options);
 bool cli_extension(const cli_options *options, isms_extension **out);
 isms_model *cli_load_as(const char *path, const char *name, const cli_options *options); /* name: in messages; NULL: the path */
 
+/* The members of a document that the schema does not know, as diagnostics; NULL where it cannot be read a second time. */
+isms_diagnostics *cli_unknown_members(const char *path, const cli_options *options);
+
 /* Says on standard error that a call failed, with its status; returns EXIT_WRONG. */
 int cli_failed(const char *what, isms_status status);
 int cli_wrong(const char *format, ...); /* the same for a message of our own */

@@ -1,6 +1,7 @@
 /* Commands on documents: new, check, convert, fmt. */
 #include "cli.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -95,6 +96,70 @@ static void print_json(const isms_diagnostics *problems)
     printf("%s]\n", isms_diagnostics_count(problems) ? "\n" : "");
 }
 
+/* What a member was probably meant to be: a register at the root, else an attribute of its record's type. */
+static const char *meant(const isms_model *model, const char *record, const char *member)
+{
+    static cli_words words;
+    char type[64];
+    size_t size = strcspn(record, " ");
+    snprintf(type, sizeof type, "%.*s", (int)size, record);
+    words.count = 0;
+    if (!*record) {
+        for (isms_type t = isms_type_next(0); t; t = isms_type_next(t))
+            words.word[words.count++] = isms_type_plural(t);
+    } else {
+        isms_type t = record[size] ? isms_type_by_name(type) : isms_record_type(model, isms_header(model));
+        for (isms_attribute a = isms_attribute_next(model, t, 0); a && words.count < CLI_WORDS_MOST;
+             a = isms_attribute_next(model, t, a))
+            words.word[words.count++] = isms_attribute_path(model, a);
+    }
+    words.word[words.count] = NULL;
+    return cli_nearest(member, words.word);
+}
+
+/* Records of one type with the same unknown member are one remark. */
+static bool is_like(const isms_diagnostics *list, size_t i, size_t k)
+{
+    const char *a = isms_diagnostics_record(list, i), *b = isms_diagnostics_record(list, k);
+    size_t n = strcspn(a, " ");
+    return strcmp(isms_diagnostics_attribute(list, i), isms_diagnostics_attribute(list, k)) == 0 && strcspn(b, " ") == n &&
+           strncmp(a, b, n) == 0;
+}
+
+/* Members that the schema does not know are kept, and may be mistyped all the same. Returns how many kinds there are. */
+static size_t note_unknown(const isms_model *model, const char *path, const cli_options *options)
+{
+    enum { KINDS = 50 };
+    size_t first[KINDS], many[KINDS], kinds = 0;
+    isms_diagnostics *list = cli_unknown_members(path, options);
+    for (size_t i = 0; i < isms_diagnostics_count(list); i++) {
+        size_t k = 0;
+        if (strcmp(isms_diagnostics_rule(list, i), "ISMS-UNKNOWN-01") != 0)
+            continue;
+        while (k < kinds && !is_like(list, first[k], i))
+            k++;
+        if (k == KINDS)
+            continue;
+        if (k == kinds) {
+            first[kinds] = i;
+            many[kinds++] = 0;
+        }
+        many[k]++;
+    }
+    for (size_t k = 0; k < kinds; k++) {
+        const char *record = isms_diagnostics_record(list, first[k]), *member = isms_diagnostics_attribute(list, first[k]);
+        const char *near = meant(model, record, member);
+        printf("%s:%u:%u: note: %s%sthe schema does not know %s; it is kept as it is", isms_diagnostics_source(list, first[k]),
+               (unsigned)isms_diagnostics_row(list, first[k]), (unsigned)isms_diagnostics_column(list, first[k]), record,
+               *record ? ": " : "", member);
+        if (many[k] > 1)
+            printf(", in %zu other record%s too", many[k] - 1, many[k] == 2 ? "" : "s");
+        printf("%s%s%s [ISMS-UNKNOWN-01]\n", near ? "; did you mean " : "", near ? near : "", near ? "?" : "");
+    }
+    isms_diagnostics_free(list);
+    return kinds;
+}
+
 int cmd_check(const cli_options *options, int count, char **arguments)
 {
     static const char *const forms[] = {"text", "json", NULL};
@@ -114,6 +179,8 @@ int cmd_check(const cli_options *options, int count, char **arguments)
     size_t errors = isms_diagnostics_count_of(problems, ISMS_SEVERITY_ERROR);
     size_t warnings = isms_diagnostics_count_of(problems, ISMS_SEVERITY_WARNING);
     size_t notes = isms_diagnostics_count_of(problems, ISMS_SEVERITY_NOTE);
+    if (!json && !options->strict)
+        notes += note_unknown(model, arguments[0], options);
     if (!json)
         printf("%s: %zu error%s, %zu warning%s, %zu note%s\n", arguments[0], errors, errors == 1 ? "" : "s", warnings,
                warnings == 1 ? "" : "s", notes, notes == 1 ? "" : "s");

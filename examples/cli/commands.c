@@ -10,8 +10,10 @@ const cli_command cli_commands[] = {
     {"check", "FILE", "say what is wrong with the data themselves", "as-of format strict extension",
      "Reads the document and applies the integrity and hygiene rules: dangling references, dates in the wrong order, values\n"
      "off their scale, circles. Rules that look at the date need --as-of; it is today where it is not given.\n"
-     "Formats: text (default), json.\n"
-     "\nExit status: 0 nothing found, 1 something found, 2 the document cannot be read.\n"
+     "Members that the schema does not know are kept; the text form names them, for they may be mistyped, and --strict "
+     "refuses\n"
+     "them. Formats: text (default), json.\n"
+     "\nExit status: 0 nothing found but such members, 1 something found, 2 the document cannot be read.\n"
      "Example: isms check acme.json\n",
      cmd_check, 1, 1, CLI_FILES},
     {"import", "FILE...", "read CSV registers and parts of documents into one document",

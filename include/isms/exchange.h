@@ -68,7 +68,8 @@ typedef struct isms_read_options {
 /** Records that the model has already are updated: what the document says of them is set, everything else stays, members beside
  * the schema too. Without it such a record is an error (`ISMS-ID-01`). */
 #define ISMS_READ_UPDATE 1u
-/** Members that the schema does not know are errors (`ISMS-UNKNOWN-01`) instead of being kept. */
+/** Members that the schema does not know are errors (`ISMS-UNKNOWN-01`) instead of being kept. What an import keeps in the
+ * member `import` of a record is none. */
 #define ISMS_READ_STRICT 2u
 
 /**

@@ -3,6 +3,7 @@
  * hot end. */
 #include "json.h"
 #include "json_lock.h"
+#include "members.h"
 #include "nest.h"
 
 #include "core/text.h"
@@ -84,8 +85,9 @@ static void take_unknown(isms__json_reader *r, const char *name, isms__nest *n)
     if (r->load->options->flags & ISMS_READ_STRICT) {
         isms__step step = {&n->step, name, 0};
         isms__step_path(&step, path, sizeof path);
-        isms__json_report(r, ISMS__PROBLEM_UNKNOWN, path, offset_of(r, ordinal), "the schema does not know the member %s",
-                          path);
+        if (!isms__member_of_import(path))
+            isms__json_report(r, ISMS__PROBLEM_UNKNOWN, path, offset_of(r, ordinal), "the schema does not know the member %s",
+                              path);
     }
     skip_inside(r, ordinal);
 }

@@ -3,6 +3,11 @@
 
 #include <string.h>
 
+bool isms__member_of_import(const char *name)
+{
+    return strcmp(name, "import") == 0;
+}
+
 /* Opens the object or parts it from the member before. */
 static void part(isms__buffer *out, size_t start)
 {

@@ -14,6 +14,9 @@ typedef struct isms__kept {
  * are not among them stay. False where nothing changes; out is of no use then. Empty: no member is left. */
 bool isms__members_keep(const char *json, const char *group, const isms__kept *texts, size_t count, isms__buffer *out);
 
+/* The member of a record in which imports keep what the schema has no place for: strict reading knows it. */
+bool isms__member_of_import(const char *name);
+
 /* Appends the object `under` with the members of the object `over` set in it, objects member by member. */
 void isms__members_overlay(isms__json under, isms__json over, isms__buffer *out);
 

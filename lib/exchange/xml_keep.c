@@ -1,5 +1,6 @@
 /* Members that the schema does not know, in XML: those that we wrote, in the W3C's vocabulary for JSON, and elements and
  * attributes of others, which become texts, objects and lists. All of it is kept as JSON. */
+#include "members.h"
 #include "xml.h"
 
 #include "core/number.h"
@@ -29,7 +30,8 @@ static bool is_extension(const isms__xml_reader *r, const isms__xml_frame *frame
 /* Writes the name of a member of the root, a record or a group, whose value is to follow. */
 static void open_member(isms__xml_reader *r, isms__xml_frame *frame, const char *name, uint64_t place)
 {
-    if ((r->load->options->flags & ISMS_READ_STRICT) && !is_extension(r, frame, name))
+    bool known = is_extension(r, frame, name) || (frame->record && isms__member_of_import(name));
+    if ((r->load->options->flags & ISMS_READ_STRICT) && !known)
         isms__xml_report(r, ISMS__PROBLEM_UNKNOWN, name, place, "the schema does not know the member %.100s", name);
     if (frame->what != ISMS__XML_ROOT) {
         isms__nest_member(r->keep, &frame->nest, name, r->shape->type->flags & ISMS__FLAG_HEADER);

@@ -124,6 +124,21 @@ def pages_show_what_is_printed():
     expect("the home page has the verdict", headline in index, headline)
 
 
+def mistyped_members_are_noted():
+    with tempfile.TemporaryDirectory() as folder:
+        there = pathlib.Path(folder, "acme.json")
+        there.write_text('{"libisms":"1.0","document":{"titel":"x"},"assets":[{"id":"A-1","onwer":"P-1"},{"id":"A-2","onwer":"P-1"},'
+                         '{"id":"A-3","import":{"Colour":"red"}}],"rsks":[]}')
+        run = isms("check", str(there))
+        expect("and the exit status stays", run.returncode == 0 and ": 0 errors, 0 warnings, 3 notes" in run.stdout, run.stdout)
+        for said in ("asset A-1: the schema does not know onwer; it is kept as it is, in 1 other record too; did you mean owner?",
+                     "document: the schema does not know titel; it is kept as it is; did you mean title?",
+                     "acme.json:1:", "the schema does not know rsks; it is kept as it is; did you mean risks?"):
+            expect(f"isms check says {said}", said in run.stdout, run.stdout)
+        run = isms("check", str(there), "--strict")
+        expect("strict reading refuses them", run.returncode == 2 and "onwer" in run.stderr and "import" not in run.stderr, run.stderr)
+
+
 def manual_is_fresh_and_renders():
     page = written / "isms.1"
     expect("the manual page that is installed is the program's", page.read_text() == isms("manual").stdout)
@@ -244,7 +259,7 @@ def attributes_of_ones_own_are_checked_and_carried():
         expect("a description that is none is told", run.returncode == 2 and "ISMS-EXTENSION-01" in run.stderr, run.stderr)
 
 
-for test in (every_help_has_an_example, mistyped_words_are_recognised, words_that_name_nothing_say_so, registers_fill_a_new_document, steps_read_as_things_to_do, pages_show_what_is_printed,
+for test in (every_help_has_an_example, mistyped_words_are_recognised, words_that_name_nothing_say_so, registers_fill_a_new_document, steps_read_as_things_to_do, mistyped_members_are_noted, pages_show_what_is_printed,
              manual_is_fresh_and_renders, completions_work, pages_are_fresh,
              journal_is_kept_and_shows_what_is_done_to_it, attributes_of_ones_own_are_checked_and_carried):
     test()
