@@ -23,9 +23,14 @@ isms_blob *test_write(const isms_model *model, const char *format, isms_form for
     return blob;
 }
 
+bool test_blob_is(const isms_blob *blob, const char *text, size_t size)
+{
+    return isms_blob_size(blob) == size && memcmp(isms_blob_bytes(blob), text, size) == 0;
+}
+
 bool test_same_blob(const isms_blob *a, const isms_blob *b)
 {
-    return isms_blob_size(a) == isms_blob_size(b) && memcmp(isms_blob_bytes(a), isms_blob_bytes(b), isms_blob_size(a)) == 0;
+    return test_blob_is(a, isms_blob_bytes(b), isms_blob_size(b));
 }
 
 isms_status test_read_lines(const char *format, const char *text, size_t size, const isms_read_options *given, char *lines,
@@ -65,4 +70,11 @@ void test_refusals(const char *format, const test_refusal *rows, size_t count, c
         if (status != rows[i].status || strcmp(lines, rows[i].lines) != 0)
             printf("\n%s\n  gave %s\n%s\n", rows[i].text, isms_status_name(status), lines);
     }
+}
+
+char *test_every_kind(size_t *size)
+{
+    char *text = test_slurp(ISMS_SOURCE_DIR "/tests/data/every_kind.json", size);
+    CU_ASSERT_PTR_NOT_NULL_FATAL(text);
+    return text;
 }

@@ -10,7 +10,11 @@ isms_model *test_read(const char *format, const char *text, size_t size);
 isms_model *test_read_json(const char *text);
 
 isms_blob *test_write(const isms_model *model, const char *format, isms_form form);
+bool test_blob_is(const isms_blob *blob, const char *text, size_t size);
 bool test_same_blob(const isms_blob *a, const isms_blob *b);
+
+/* The document in JSON that has a value of every kind; the caller frees it. */
+char *test_every_kind(size_t *size);
 
 /* Reads a text into a new model; the lines of the diagnostics go to `lines`, parted by line feeds. The source is called `a.`
  * and the format. A text that is refused has a reason and leaves the model as it was. */

@@ -5,24 +5,6 @@
 #include "generate.h"
 
 #include <cjson/cJSON.h>
-#include <fcntl.h>
-#include <signal.h>
-#include <sys/file.h>
-#include <sys/resource.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
-static char *sample(size_t *size)
-{
-    char *text = test_slurp(ISMS_SOURCE_DIR "/tests/data/every_kind.json", size);
-    CU_ASSERT_PTR_NOT_NULL_FATAL(text);
-    return text;
-}
-
-static bool same(const isms_blob *blob, const char *text, size_t size)
-{
-    return isms_blob_size(blob) == size && memcmp(isms_blob_bytes(blob), text, size) == 0;
-}
 
 /* The document through a format and a form, back as it is written for people. */
 static bool survives(const char *text, size_t size, const char *format, isms_form form)
@@ -31,7 +13,7 @@ static bool survives(const char *text, size_t size, const char *format, isms_for
     isms_blob *between = test_write(first, format, form);
     isms_model *second = test_read(format, isms_blob_bytes(between), isms_blob_size(between));
     isms_blob *last = test_write(second, "json", ISMS_FORM_PRETTY), *again = test_write(second, format, form);
-    bool good = same(last, text, size) && same(again, isms_blob_bytes(between), isms_blob_size(between));
+    bool good = test_blob_is(last, text, size) && test_blob_is(again, isms_blob_bytes(between), isms_blob_size(between));
     isms_blob_free(last);
     isms_blob_free(again);
     isms_blob_free(between);
@@ -43,7 +25,7 @@ static bool survives(const char *text, size_t size, const char *format, isms_for
 static void every_kind_of_value_survives_every_format(void)
 {
     size_t size;
-    char *text = sample(&size);
+    char *text = test_every_kind(&size);
     CU_ASSERT(survives(text, size, "json", ISMS_FORM_PRETTY));
     CU_ASSERT(survives(text, size, "json", ISMS_FORM_COMPACT));
     for (const char *format = isms_format_next(NULL); format; format = isms_format_next(format))
@@ -54,7 +36,7 @@ static void every_kind_of_value_survives_every_format(void)
 static void the_model_says_what_the_document_said(void)
 {
     size_t size;
-    char *text = sample(&size);
+    char *text = test_every_kind(&size);
     isms_model *m = test_read("json", text, size);
     isms_id risk = isms_find(m, ISMS_RISK, "R-1"), method = isms_find(m, ISMS_METHOD, "M-1"),
             asset = isms_find(m, ISMS_ASSET, "AS-1");
@@ -109,12 +91,12 @@ static void the_canonical_form_is_that_of_rfc_8785(void)
 static void the_canonical_form_of_what_it_gives_is_the_same(void)
 {
     size_t size;
-    char *text = sample(&size);
+    char *text = test_every_kind(&size);
     isms_model *first = test_read("json", text, size);
     isms_blob *once = test_write(first, "json", ISMS_FORM_CANONICAL);
     isms_model *second = test_read(NULL, isms_blob_bytes(once), isms_blob_size(once));
     isms_blob *twice = test_write(second, "json", ISMS_FORM_CANONICAL);
-    CU_ASSERT(same(twice, isms_blob_bytes(once), isms_blob_size(once)));
+    CU_ASSERT(test_blob_is(twice, isms_blob_bytes(once), isms_blob_size(once)));
     isms_blob_free(once);
     isms_blob_free(twice);
     isms_model_free(first);
@@ -165,7 +147,7 @@ static void absent_and_empty_and_partial_stay_apart_in_every_format(void)
 static void a_subset_of_types_can_be_written(void)
 {
     size_t size;
-    char *text = sample(&size);
+    char *text = test_every_kind(&size);
     isms_model *model = test_read("json", text, size);
     isms_write_options options = ISMS_WRITE_OPTIONS_INIT;
     const isms_type types[] = {ISMS_SOA_ENTRY, ISMS_PERSON};
@@ -202,7 +184,7 @@ static void a_large_register_survives_and_takes_at_most_256_bytes_a_risk(void)
     isms_blob *lines = test_write(model, "ndjson", ISMS_FORM_COMPACT);
     isms_model *again = test_read("ndjson", isms_blob_bytes(lines), isms_blob_size(lines));
     isms_blob *back = test_write(again, "json", ISMS_FORM_COMPACT);
-    CU_ASSERT(same(back, text, size));
+    CU_ASSERT(test_blob_is(back, text, size));
     isms_blob_free(lines);
     isms_blob_free(back);
     isms_model_free(again);
@@ -311,7 +293,7 @@ static void a_host_can_bring_another_major_version_up_to_date(void)
 static void a_document_cut_at_any_byte_is_told_to_be_cut(void)
 {
     size_t size;
-    char *text = sample(&size);
+    char *text = test_every_kind(&size);
     isms_model *model = NULL;
     isms_diagnostics *problems = isms_diagnostics_new(NULL);
     CU_ASSERT_EQUAL_FATAL(isms_model_new(NULL, &model), ISMS_OK);
@@ -333,7 +315,7 @@ static void a_document_cut_at_any_byte_is_told_to_be_cut(void)
 static void lines_cut_at_any_byte_are_told_to_be_cut(void)
 {
     size_t size;
-    char *text = sample(&size);
+    char *text = test_every_kind(&size);
     isms_model *first = test_read("json", text, size), *model = NULL;
     isms_blob *lines = test_write(first, "ndjson", ISMS_FORM_PRETTY);
     CU_ASSERT_EQUAL_FATAL(isms_model_new(NULL, &model), ISMS_OK);
@@ -350,7 +332,7 @@ static void lines_cut_at_any_byte_are_told_to_be_cut(void)
 static void pieces_of_any_size_give_the_same_model(void)
 {
     size_t size;
-    char *text = sample(&size);
+    char *text = test_every_kind(&size);
     isms_model *whole = test_read("json", text, size);
     for (size_t piece = 1; piece < 40; piece += 6) {
         test_source source = {.bytes = text, .size = size, .piece = piece, .fails_at = TEST_NEVER};
@@ -367,7 +349,7 @@ static void pieces_of_any_size_give_the_same_model(void)
 static void a_source_that_fails_at_any_byte_leaves_the_model_as_it_was(void)
 {
     size_t size;
-    char *text = sample(&size);
+    char *text = test_every_kind(&size);
     isms_model *model = NULL;
     CU_ASSERT_EQUAL_FATAL(isms_model_new(NULL, &model), ISMS_OK);
     uint64_t before = test_fingerprint(model);
@@ -385,7 +367,7 @@ static void a_source_that_fails_at_any_byte_leaves_the_model_as_it_was(void)
 static void a_sink_that_fails_is_told(void)
 {
     size_t size;
-    char *text = sample(&size);
+    char *text = test_every_kind(&size);
     isms_model *model = test_read("json", text, size);
     for (size_t n = 0; n < size; n += 97) {
         test_sink sink = {.fails_at = (int64_t)n};
@@ -622,249 +604,6 @@ static void memory_of_cjson_is_the_hosts_and_may_run_out(void)
     isms_model_free(model);
 }
 
-/* ------------------------------------------------------------------ files */
-
-static void a_file_is_replaced_as_a_whole(void)
-{
-    size_t size, saved_size;
-    char *text = sample(&size), *folder = test_folder_new(), *path = test_path(folder, "a.json"),
-         *link = test_path(folder, "link.json");
-    isms_model *model = NULL;
-    struct stat info;
-    CU_ASSERT(test_spit(path, text, size));
-    CU_ASSERT_EQUAL(chmod(path, 0640), 0);
-    CU_ASSERT_EQUAL(symlink("a.json", link), 0);
-    CU_ASSERT_EQUAL(isms_model_open(path, NULL, NULL, &model), ISMS_OK);
-    CU_ASSERT_EQUAL(isms_journal_count(model), 0);
-    CU_ASSERT_EQUAL(isms_record_create(model, ISMS_RISK, "R-3", NULL), ISMS_OK);
-    CU_ASSERT_EQUAL(isms_model_save(model, link, NULL), ISMS_OK);
-    isms_blob *blob = test_write(model, "json", ISMS_FORM_PRETTY);
-    char *saved = test_slurp(path, &saved_size);
-    CU_ASSERT(saved && same(blob, saved, saved_size));
-    CU_ASSERT(lstat(link, &info) == 0 && S_ISLNK(info.st_mode));
-    CU_ASSERT(stat(path, &info) == 0 && (info.st_mode & 07777) == 0640);
-    isms_blob_free(blob);
-    isms_model_free(model);
-    free(saved);
-    free(text);
-    free(path);
-    free(link);
-    test_folder_free(folder);
-}
-
-static void what_cannot_be_saved_leaves_the_old_file(void)
-{
-    static const struct {
-        const char *path;
-        isms_status status;
-    } rows[] = {{"no/such/folder/a.json", ISMS_E_IO}, {"a.unheard", ISMS_E_FORMAT}, {"folder.json", ISMS_E_IO}};
-    char *folder = test_folder_new(), *inside = test_path(folder, "folder.json");
-    size_t size, after_size;
-    char *text = sample(&size);
-    isms_model *model = test_read("json", text, size);
-    CU_ASSERT_EQUAL(mkdir(inside, 0777), 0);
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        char *path = test_path(folder, rows[i].path);
-        CU_ASSERT_EQUAL(isms_model_save(model, path, NULL), rows[i].status);
-        free(path);
-    }
-    /* a limit on the size of files stands for a disk that fills up */
-    char *path = test_path(folder, "a.json");
-    struct rlimit before, little = {1000, 1000};
-    CU_ASSERT(test_spit(path, "old", 3));
-    getrlimit(RLIMIT_FSIZE, &before);
-    little.rlim_max = before.rlim_max;
-    signal(SIGXFSZ, SIG_IGN);
-    setrlimit(RLIMIT_FSIZE, &little);
-    CU_ASSERT_EQUAL(isms_model_save(model, path, NULL), ISMS_E_FULL);
-    setrlimit(RLIMIT_FSIZE, &before);
-    char *after = test_slurp(path, &after_size);
-    CU_ASSERT(after && after_size == 3 && memcmp(after, "old", 3) == 0);
-    char *beside = test_path(folder, "a.json.isms-0");
-    CU_ASSERT_NOT_EQUAL(access(beside, F_OK), 0);
-    free(beside);
-    free(after);
-    free(path);
-    isms_model_free(model);
-    free(text);
-    free(inside);
-    test_folder_free(folder);
-}
-
-static void what_a_killed_save_left_goes_with_the_next_one(void)
-{
-    char *folder = test_folder_new(), *path = test_path(folder, "a.json"), *left = test_path(folder, "a.json.isms-0");
-    isms_model *model = NULL;
-    CU_ASSERT_EQUAL_FATAL(isms_model_new(NULL, &model), ISMS_OK);
-    CU_ASSERT(test_spit(left, "{\"libisms\"", 10));
-    CU_ASSERT_EQUAL(isms_model_save(model, path, NULL), ISMS_OK);
-    CU_ASSERT_NOT_EQUAL(access(left, F_OK), 0);
-    CU_ASSERT_EQUAL(access(path, R_OK), 0);
-    isms_model_free(model);
-    free(left);
-    free(path);
-    test_folder_free(folder);
-}
-
-static void the_file_of_a_save_under_way_stays(void)
-{
-    char *folder = test_folder_new(), *path = test_path(folder, "a.json"), *beside = test_path(folder, "a.json.isms-0");
-    char *link = test_path(folder, "a.json.isms-1");
-    isms_model *model = NULL;
-    CU_ASSERT_EQUAL_FATAL(isms_model_new(NULL, &model), ISMS_OK);
-    CU_ASSERT(test_spit(beside, "{\"libisms\"", 10));
-    CU_ASSERT_EQUAL(symlink("a.json.isms-0", link), 0);
-    int held = open(beside, O_WRONLY);
-    CU_ASSERT_EQUAL_FATAL(flock(held, LOCK_EX), 0);
-    CU_ASSERT_EQUAL(isms_model_save(model, path, NULL), ISMS_OK);
-    CU_ASSERT_EQUAL(access(beside, F_OK), 0);
-    CU_ASSERT_EQUAL(access(link, F_OK), 0); /* nor is it followed */
-    CU_ASSERT_EQUAL(access(path, R_OK), 0);
-    close(held);
-    isms_model_free(model);
-    free(link);
-    free(beside);
-    free(path);
-    test_folder_free(folder);
-}
-
-static void files_that_cannot_be_read_are_told(void)
-{
-    isms_diagnostics *problems = isms_diagnostics_new(NULL);
-    char *folder = test_folder_new(), *path = test_path(folder, "x.bin");
-    isms_model *model = NULL;
-    CU_ASSERT_EQUAL(isms_model_open("no/such/\xff.json", NULL, problems, &model), ISMS_E_IO);
-    CU_ASSERT_STRING_EQUAL(isms_diagnostics_line(problems, 0), "no/such/?.json: error: the file cannot be opened [ISMS-IO-01]");
-    CU_ASSERT(test_spit(path, "\x7f\x45LF\0\1\2", 7));
-    CU_ASSERT_EQUAL(isms_model_open(path, NULL, problems, &model), ISMS_E_FORMAT);
-    CU_ASSERT(test_spit(path, "", 0));
-    CU_ASSERT_EQUAL(isms_model_open(path, NULL, problems, &model), ISMS_E_FORMAT);
-    CU_ASSERT_STRING_EQUAL(isms_diagnostics_message(problems, 2), "the document is empty");
-    CU_ASSERT_PTR_NULL(model);
-    CU_ASSERT_EQUAL(isms_model_open(folder, NULL, problems, &model), ISMS_E_IO);
-    free(path);
-    test_folder_free(folder);
-    isms_diagnostics_free(problems);
-}
-
-static void wrong_use_is_refused(void)
-{
-    isms_model *model = NULL, *out = NULL;
-    isms_blob *blob = NULL;
-    isms_read_options reading = ISMS_READ_OPTIONS_INIT;
-    isms_write_options writing = ISMS_WRITE_OPTIONS_INIT;
-    CU_ASSERT_EQUAL_FATAL(isms_model_new(NULL, &model), ISMS_OK);
-    CU_ASSERT_EQUAL(isms_model_open(NULL, NULL, NULL, &out), ISMS_E_MISUSE);
-    CU_ASSERT_EQUAL(isms_model_open("a.json", NULL, NULL, NULL), ISMS_E_MISUSE);
-    CU_ASSERT_EQUAL(isms_model_read(NULL, "json", test_source_read, NULL, NULL, NULL), ISMS_E_MISUSE);
-    CU_ASSERT_EQUAL(isms_model_read(model, "json", NULL, NULL, NULL, NULL), ISMS_E_MISUSE);
-    CU_ASSERT_EQUAL(isms_model_read_text(model, "json", NULL, 1, NULL, NULL), ISMS_E_MISUSE);
-    CU_ASSERT_EQUAL(isms_model_read_file(model, NULL, NULL, NULL), ISMS_E_MISUSE);
-    CU_ASSERT_EQUAL(isms_model_write(model, "json", NULL, NULL, NULL), ISMS_E_MISUSE);
-    CU_ASSERT_EQUAL(isms_model_write_text(model, "json", NULL, NULL), ISMS_E_MISUSE);
-    CU_ASSERT_EQUAL(isms_model_write_text(model, "docx", NULL, &blob), ISMS_E_FORMAT);
-    CU_ASSERT_EQUAL(isms_model_save(model, NULL, NULL), ISMS_E_MISUSE);
-    CU_ASSERT_EQUAL(isms_model_read_text(model, "docx", "{}", 2, NULL, NULL), ISMS_E_FORMAT);
-    isms_model *catalogue = (isms_model *)(uintptr_t)isms_catalogue();
-    CU_ASSERT_EQUAL(isms_model_read_text(catalogue, "json", "{}", 2, NULL, NULL), ISMS_E_READ_ONLY);
-    reading.flags = 1u << 31;
-    CU_ASSERT_EQUAL(isms_model_read_text(model, "json", "{}", 2, &reading, NULL), ISMS_E_UNSUPPORTED);
-    writing.form = ISMS_FORM_CANONICAL;
-    CU_ASSERT_EQUAL(isms_model_write_text(model, "ndjson", &writing, &blob), ISMS_E_UNSUPPORTED);
-    writing.form = 77;
-    CU_ASSERT_EQUAL(isms_model_write_text(model, "json", &writing, &blob), ISMS_E_UNSUPPORTED);
-    isms_blob_free(NULL);
-    CU_ASSERT_STRING_EQUAL(isms_blob_bytes(NULL), "");
-    CU_ASSERT_EQUAL(isms_blob_size(NULL), 0);
-    isms_model_free(model);
-}
-
-static void formats_are_listed_and_found_by_their_endings(void)
-{
-    size_t count = 0;
-    for (const char *name = isms_format_next(NULL); name; name = isms_format_next(name), count++) {
-        char path[100];
-        snprintf(path, sizeof path, "dir.json/acme%s", isms_format_ending(name));
-        CU_ASSERT_STRING_EQUAL(isms_format_by_path(path), name);
-        CU_ASSERT(strlen(isms_format_doc(name)) > 10);
-    }
-    CU_ASSERT(count >= 2);
-    CU_ASSERT_STRING_EQUAL(isms_format_by_path("A.JSON"), "json");
-    CU_ASSERT_PTR_NULL(isms_format_by_path("a.json.bak"));
-    CU_ASSERT_PTR_NULL(isms_format_by_path(".json"));
-    CU_ASSERT_PTR_NULL(isms_format_by_path(NULL));
-    CU_ASSERT_PTR_NULL(isms_format_next("docx"));
-    CU_ASSERT_PTR_NULL(isms_format_ending("docx"));
-    CU_ASSERT_PTR_NULL(isms_format_doc("docx"));
-}
-
-/* ------------------------------------------------------------------ lines */
-
-#define HEADER "{\"libisms\":\"1.0\",\"type\":\"header\"}\n"
-
-static void lines_are_checked_against_their_header_and_trailer(void)
-{
-    static const struct {
-        const char *text;
-        isms_status status;
-        const char *lines;
-    } rows[] = {
-        {HEADER "{\"type\":\"trailer\",\"counts\":{}}\n", ISMS_OK, ""},
-        {HEADER "{\"type\":\"risk\",\"id\":\"R-1\"}\n{\"type\":\"trailer\",\"counts\":{\"risk\":1}}", ISMS_OK, ""},
-        {HEADER "{\"type\":\"risk\",\"id\":\"R-1\"}\n", ISMS_E_TRUNCATED, "3:1 ISMS-END-01 the document ends too early"},
-        {HEADER "{\"type\":\"risk\",\"id\":\"R-1\"}\n{\"type\":\"trailer\",\"counts\":{\"risk\":2,\"asset\":1}}\n", ISMS_E_DATA,
-         "3:1 ISMS-END-02 the trailer counts 2 lines of type \"risk\", but 1 were read|"
-         "3:1 ISMS-END-02 the trailer counts 1 lines of type \"asset\", but 0 were read"},
-        {HEADER "{\"type\":\"risk\",\"id\":\"R-1\"}\n{\"type\":\"trailer\",\"counts\":{}}\n", ISMS_E_DATA,
-         "3:1 ISMS-END-02 the trailer does not count the 1 lines of type risk"},
-        {HEADER "{\"type\":\"trailer\"}\n", ISMS_E_DATA, "2:1 ISMS-END-02 the trailer has no counts"},
-        {HEADER "{\"type\":\"trailer\",\"counts\":{}}\n{}", ISMS_E_SYNTAX,
-         "3:1 ISMS-SYNTAX-01 something stands behind the trailer"},
-        {HEADER "{\"type\":\"risk\",\"id\":\"R-1\"} {\"type\":\"risk\",\"id\":\"R-2\"}\n", ISMS_E_SYNTAX,
-         "2:28 ISMS-SYNTAX-01 each record has a line of its own, which holds nothing else"},
-        {HEADER "{\"type\":\"risk\",\n\"id\":\"R-1\"}\n", ISMS_E_SYNTAX,
-         "4:1 ISMS-SYNTAX-01 each record has a line of its own, which holds nothing else"},
-        {HEADER "{\"id\":\"R-1\"}\n7\n{\"type\":\"trailer\",\"counts\":{}}\n", ISMS_E_DATA,
-         "2:1 ISMS-KIND-01 a line is an object that says its type|3:1 ISMS-KIND-01 a line is an object that says its type"},
-        {"{\"type\":\"risk\",\"id\":\"R-1\"}\n", ISMS_E_SYNTAX,
-         "1:9 ISMS-SYNTAX-01 the first line has to be of type \"header\""},
-        {HEADER "{\"type\":\"gizmo\",\"x\":1}\n{\"type\":\"risk\",\"id\":\"R-1\"}\n{\"type\":\"gizmo\",\"x\":2}\n"
-                "{\"type\":\"trailer\",\"counts\":{\"gizmo\":2,\"risk\":1}}\n",
-         ISMS_E_DATA, "4:1 ISMS-SYNTAX-04 the lines of type \"gizmo\" do not stand together"},
-        {"{\"type\":\"header\"}\n{\"type\":\"trailer\",\"counts\":{}}\n", ISMS_E_DATA,
-         "1:1 ISMS-VERSION-01 the document does not say its version: the member \"libisms\" is missing"},
-    };
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        isms_diagnostics *problems = isms_diagnostics_new(NULL);
-        isms_model *model = NULL;
-        char lines[1000] = "";
-        CU_ASSERT_EQUAL_FATAL(isms_model_new(NULL, &model), ISMS_OK);
-        CU_ASSERT_EQUAL(isms_model_read_text(model, "ndjson", rows[i].text, strlen(rows[i].text), NULL, problems),
-                        rows[i].status);
-        for (size_t k = 0; k < isms_diagnostics_count(problems); k++)
-            snprintf(lines + strlen(lines), sizeof lines - strlen(lines), "%s%u:%u %s %s", k ? "|" : "",
-                     isms_diagnostics_row(problems, k), isms_diagnostics_column(problems, k),
-                     isms_diagnostics_rule(problems, k), isms_diagnostics_message(problems, k));
-        CU_ASSERT_STRING_EQUAL(lines, rows[i].lines);
-        if (strcmp(lines, rows[i].lines) != 0)
-            printf("\n%s\n%s\n", rows[i].text, lines);
-        isms_model_free(model);
-        isms_diagnostics_free(problems);
-    }
-}
-
-static void lines_of_a_type_that_is_not_known_are_kept(void)
-{
-    static const char text[] = HEADER
-        "{\"type\":\"gizmo\",\"x\":1}\n{\"type\":\"gizmo\",\"x\":[2]}\n{\"type\":\"trailer\",\"counts\":{\"gizmo\":2}}\n";
-    isms_model *model = test_read(NULL, text, sizeof text - 1);
-    isms_blob *blob = test_write(model, "json", ISMS_FORM_COMPACT);
-    CU_ASSERT_STRING_EQUAL(isms_blob_bytes(blob),
-                           "{\"libisms\":\"1.0\",\"gizmo\":[{\"type\":\"gizmo\",\"x\":1},{\"type\":\"gizmo\",\"x\":[2]}]}");
-    isms_blob_free(blob);
-    isms_model_free(model);
-}
-
 /* ------------------------------------------------------------------ documentation */
 
 static void each_problem_of_a_document_is_documented(void)
@@ -953,15 +692,6 @@ int main(void)
         {"no allocation that fails leaves anything behind", no_allocation_that_fails_leaves_anything_behind},
         {"an update whose memory runs out changes nothing", an_update_whose_memory_runs_out_changes_nothing},
         {"memory of cJSON is the host's and may run out", memory_of_cjson_is_the_hosts_and_may_run_out},
-        {"a file is replaced as a whole", a_file_is_replaced_as_a_whole},
-        {"what cannot be saved leaves the old file", what_cannot_be_saved_leaves_the_old_file},
-        {"what a killed save left goes with the next one", what_a_killed_save_left_goes_with_the_next_one},
-        {"the file of a save under way stays", the_file_of_a_save_under_way_stays},
-        {"files that cannot be read are told", files_that_cannot_be_read_are_told},
-        {"wrong use is refused", wrong_use_is_refused},
-        {"formats are listed and found by their endings", formats_are_listed_and_found_by_their_endings},
-        {"lines are checked against their header and trailer", lines_are_checked_against_their_header_and_trailer},
-        {"lines of a type that is not known are kept", lines_of_a_type_that_is_not_known_are_kept},
         {"each problem of a document is documented", each_problem_of_a_document_is_documented},
         {"the cases of the rules load and survive", the_cases_of_the_rules_load_and_survive},
         {"the sketch of the format loads, with what it calls otherwise kept",

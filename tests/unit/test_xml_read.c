@@ -216,8 +216,7 @@ static void what_is_kept_has_to_make_sense(void)
 static isms_blob *sample(void)
 {
     size_t size;
-    char *text = test_slurp(ISMS_SOURCE_DIR "/tests/data/every_kind.json", &size);
-    CU_ASSERT_PTR_NOT_NULL_FATAL(text);
+    char *text = test_every_kind(&size);
     isms_model *model = test_read("json", text, size);
     isms_blob *blob = test_write(model, "xml", ISMS_FORM_PRETTY);
     isms_model_free(model);
