@@ -265,6 +265,14 @@ int cli_section(const char *section, const cli_options *options, const char *pat
     return status;
 }
 
+bool cli_can_save(const char *path)
+{
+    if (!path || strcmp(path, "-") == 0 || isms_format_by_path(path))
+        return true;
+    cli_wrong("%s: no format has that ending; there are .json, .ndjson and .xml", path);
+    return false;
+}
+
 int cli_save(const isms_model *model, const cli_options *options, const char *path, const char *format)
 {
     isms_write_options write = ISMS_WRITE_OPTIONS_INIT;

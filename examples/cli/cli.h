@@ -94,6 +94,9 @@ void cli_print_diagnostics(const isms_diagnostics *problems, FILE *to);
  */
 int cli_save(const isms_model *model, const cli_options *options, const char *path, const char *format);
 
+/* Has the file an ending that a format goes by? False after a message, before the work is done. NULL and `-` are fine. */
+bool cli_can_save(const char *path);
+
 /* An isms_progress that shows percents on standard error; user is an unsigned that begins with 0. */
 int32_t cli_progress(void *user, uint64_t done, uint64_t total);
 

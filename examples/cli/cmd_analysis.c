@@ -152,6 +152,31 @@ static isms_status run_audit(const isms_model *model, const cli_options *options
     return isms_audit_run(model, &audit, NULL, out);
 }
 
+/* Each `RULE=severity` of --rules; false after a message. What a rule cannot be set to is for the library to say. */
+static bool rules_are_known(const char *list)
+{
+    static const char *const severities[] = {"off", "error", "warning", "note", NULL};
+    char copy[2048], *rest = copy, *word;
+    snprintf(copy, sizeof copy, "%s", list ? list : "");
+    while ((word = strtok_r(rest, ", ", &rest)) != NULL) {
+        char *equals = strchr(word, '=');
+        size_t i = 0;
+        if (equals)
+            *equals = '\0';
+        if (!cli_is_word(CLI_RULES, word)) {
+            cli_no_such(CLI_RULES, word);
+            return false;
+        }
+        while (equals && severities[i] && strcmp(severities[i], equals + 1) != 0)
+            i++;
+        if (!equals || !severities[i]) {
+            cli_not_among("severity", equals ? equals + 1 : "", severities);
+            return false;
+        }
+    }
+    return true;
+}
+
 static const char *colour_of(const isms_audit *audit, size_t i)
 {
     isms_severity severity = isms_audit_severity(audit, i);
@@ -176,7 +201,7 @@ static void print_why(const isms_audit *audit, size_t i, FILE *to)
 
 static void print_recorded(const isms_audit *audit, FILE *to)
 {
-    size_t count = isms_audit_recorded_count(audit);
+    size_t count = isms_audit_recorded_count(audit), left = 0;
     if (count)
         fprintf(to, "\nOpen findings that auditors recorded:\n");
     for (size_t i = 0; i < count; i++) {
@@ -187,7 +212,12 @@ static void print_recorded(const isms_audit *audit, FILE *to)
                 *outcome ? "; its facts say " : "", outcome, override == SIZE_MAX ? "" : "; it counts as ",
                 isms_audit_override_proposed(audit, override),
                 isms_audit_recorded_counts(audit, i) ? "" : "; not counted here");
+        left += !isms_audit_recorded_counts(audit, i);
     }
+    if (left)
+        fprintf(to,
+                "Not counted are opportunities, and internal findings in an audit of the certification body or the other way "
+                "round.\n");
 }
 
 static void print_overrides(const isms_audit *audit, FILE *to)
@@ -369,11 +399,19 @@ int cmd_audit(const cli_options *options, int count, char **arguments)
         return cli_no_such(CLI_STAGES, options->stage);
     if (options->profile && strcmp(options->profile, "cb") != 0 && strcmp(options->profile, "source") != 0)
         return cli_no_such(CLI_AUDIT_PROFILES, options->profile);
+    if (!rules_are_known(options->rules))
+        return EXIT_WRONG;
     isms_model *model = cli_load(arguments[0], options);
     if (!model)
         return EXIT_WRONG;
     isms_status status = run_audit(model, options, &audit);
-    int exit_status = status < 0 ? cli_failed(arguments[0], status) : has_findings(audit) ? EXIT_FINDINGS : EXIT_FINE;
+    int exit_status = status == ISMS_E_RANGE && options->rules
+                          ? cli_wrong("--rules sets rules of integrity and hygiene, and never one on ids, references, dates or "
+                                      "scales to less than it is: %s",
+                                      options->rules)
+                      : status < 0          ? cli_failed(arguments[0], status)
+                      : has_findings(audit) ? EXIT_FINDINGS
+                                            : EXIT_FINE;
     if (status == ISMS_OK) {
         int written = write_audit(model, audit, options);
         exit_status = written == EXIT_FINE ? exit_status : written;

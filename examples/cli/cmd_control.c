@@ -208,8 +208,11 @@ static int coverage_text(const isms_model *model, const cli_options *options, in
     cover.confidence = confidence;
     cover.as_of = options->as_of;
     isms_status status = isms_coverage_run(model, &cover, &c);
-    if (status == ISMS_E_NOT_FOUND)
-        return cli_no_such(CLI_FRAMEWORKS, options->framework);
+    if (status == ISMS_E_NOT_FOUND) { /* one of the two frameworks */
+        bool through = options->through && strcmp(options->through, "*") != 0 &&
+                       cli_is_word(CLI_FRAMEWORKS, options->framework) && !cli_is_word(CLI_FRAMEWORKS, options->through);
+        return cli_no_such(CLI_FRAMEWORKS, through ? options->through : options->framework);
+    }
     if (status < 0)
         return cli_failed(options->framework, status);
     bool found = !options->explain || find_requirement(c, options->explain) < isms_coverage_count(c);
@@ -233,7 +236,10 @@ int cmd_coverage(const cli_options *options, int count, char **arguments)
     isms_model *model = cli_load(arguments[0], options);
     if (!model)
         return EXIT_WRONG;
-    int status = text ? coverage_text(model, options, confidence) : cli_report(model, "frameworks", &to, "text");
+    bool no_set = options->set && strcmp(options->set, "catalogue") != 0 && !isms_find(model, ISMS_MAPPING_SET, options->set);
+    int status = no_set ? cli_no_record(model, ISMS_MAPPING_SET, options->set)
+                 : text ? coverage_text(model, options, confidence)
+                        : cli_report(model, "frameworks", &to, "text");
     isms_model_free(model);
     return status;
 }

@@ -61,6 +61,8 @@ int cmd_new(const cli_options *options, int count, char **arguments)
     isms_model *model = NULL;
     if (options->output && strcmp(options->output, "-") != 0 && access(options->output, F_OK) == 0)
         return cli_wrong("%s is there already, and new does not overwrite a document", options->output);
+    if (!cli_can_save(options->output))
+        return EXIT_WRONG;
     isms_status status = isms_model_new(NULL, &model);
     if (status == ISMS_OK)
         status = isms_set_text(model, isms_header(model), ISMS_HEADER_TITLE, options->title ? options->title : "New ISMS");
@@ -182,8 +184,8 @@ int cmd_check(const cli_options *options, int count, char **arguments)
     if (!json && !options->strict)
         notes += note_unknown(model, arguments[0], options);
     if (!json)
-        printf("%s: %zu error%s, %zu warning%s, %zu note%s\n", arguments[0], errors, errors == 1 ? "" : "s", warnings,
-               warnings == 1 ? "" : "s", notes, notes == 1 ? "" : "s");
+        printf("%s: %zu error%s, %zu warning%s, %zu note%s\n", strcmp(arguments[0], "-") == 0 ? "standard input" : arguments[0],
+               errors, errors == 1 ? "" : "s", warnings, warnings == 1 ? "" : "s", notes, notes == 1 ? "" : "s");
     isms_diagnostics_free(problems);
     isms_model_free(model);
     if (status < 0)

@@ -28,14 +28,17 @@ static void print_change(FILE *to, const isms_history *h, size_t i, size_t k)
             after);
 }
 
-static void print_text(FILE *to, const isms_history *h, size_t first)
+static void print_text(FILE *to, const isms_history *h, size_t first, bool all)
 {
+    enum { SHOWN = 100 };
     for (size_t i = first; i < isms_history_count(h); i++) {
         size_t changes = 0;
         isms_history_entry(h, i, NULL, NULL, NULL, &changes);
         print_entry(to, h, i);
-        for (size_t k = 0; k < changes; k++)
+        for (size_t k = 0; k < changes && (all || k < SHOWN); k++)
             print_change(to, h, i, k);
+        if (changes > SHOWN && !all)
+            fprintf(to, "    ... and %zu more; --all shows them\n", changes - SHOWN);
     }
     size_t count = isms_history_count(h);
     fprintf(to, "%zu %s as it was written; head %s\n", count, count == 1 ? "entry," : "entries, each", isms_history_head(h));
@@ -84,7 +87,7 @@ static int list(const isms_history *h, const cli_options *options)
     else if (strcmp(form, "csv") == 0)
         print_csv(file, h, first);
     else
-        print_text(file, h, first);
+        print_text(file, h, first, options->all);
     int closed = cli_close(file, options);
     return status < 0 ? cli_failed("journal", status) : closed;
 }

@@ -117,6 +117,11 @@ int cmd_import(const cli_options *options, int count, char **arguments)
         return list_profiles();
     if (count == 0)
         return cli_wrong("import needs at least one file");
+    for (int i = 0; i < count; i++)
+        if (strcmp(arguments[i], "-") == 0)
+            return cli_wrong("import reads files, whose names say where a register is from, and not standard input");
+    if (!cli_can_save(options->output))
+        return EXIT_WRONG;
     isms_model *model = open_target(options);
     if (!model)
         return EXIT_WRONG;

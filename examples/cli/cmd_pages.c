@@ -63,7 +63,8 @@ static void rules_page(FILE *to)
     fputs("\n## Rules of grading {#rules_grading}\n\n"
           "They grade what was found, roll it up and draw the conclusion. The first one of a group that applies decides. "
           "Authority:\n`V` read in a public source, `U` source documents of this library's design, `M` memory of a published "
-          "text. The thresholds\nin them are policies with defaults, and project judgement where no source gives a number.\n",
+          "text, `P` a policy of the\nproject, where no source says it. The thresholds\nin them are policies with defaults, "
+          "and project judgement where no source gives a number.\n",
           to);
     const char *group = "";
     for (const isms_rule *r = isms_rule_next(NULL); r; r = isms_rule_next(r)) {

@@ -62,14 +62,15 @@ const cli_command cli_commands[] = {
      "Example: isms merge base.json ours.json theirs.json -o merged.json\n",
      cmd_merge, 3, 3, CLI_FILES},
     {"journal", "JOURNAL", "who changed what, when and why: list it, verify it, go back",
-     "add who when reason at entry head document format output to top extension",
+     "add who when reason at entry head document format output to top all extension",
      "The journal is a file of its own beside the document, such as acme.journal.ndjson; its entries are chained by SHA-256,\n"
      "and all of them are verified whenever it is read: an entry that was altered, removed, inserted or put elsewhere is "
      "named.\n"
      "Without options it is listed; --add adds an entry for all that differs in a document, and begins the journal where "
      "there\n"
      "is none; --at and --entry write the document as it was; --head and --document check against what is known elsewhere.\n"
-     "Formats of the list: text (default), csv, json (the journal itself). --top N: the last N entries.\n"
+     "Formats of the list: text (default; of an entry the first 100 changes, or with --all all of them), csv, json (the\n"
+     "journal itself). --top N: the last N entries.\n"
      "\nExit status: 0 fine, 1 the journal or the document is not what was written, 2 unreadable or wrong use.\n"
      "Examples: isms journal acme.journal.ndjson --add acme.json --who \"Marta Klein\" --reason \"quarterly review\"\n"
      "          isms journal acme.journal.ndjson --at 2026-03-31 -o march.json\n",
@@ -264,6 +265,8 @@ const cli_command cli_commands[] = {
      "(the whole result as one object), sarif (annotations on code-hosting sites). --why adds the reasons of each grade and\n"
      "the nearest change that alters it.\n"
      "--rules sets severities of integrity and hygiene rules: ISMS-SOA-14=off,ISMS-ACT-01=note.\n"
+     "The letter behind the facts of --why is the authority of the rule: V a public source, U the design of the library, M\n"
+     "memory of a published text, P a policy of the project.\n"
      "\nExit status: 0 no finding but suppressed ones and no major, 1 findings, 2 the document cannot be read.\n"
      "Example: isms audit acme.json --stage stage2 --as-of 2026-06-30\n",
      cmd_audit, 1, 1, CLI_FILES},

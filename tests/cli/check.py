@@ -81,6 +81,14 @@ def words_that_name_nothing_say_so():
             (["lint-matrix", "iso27005.matrx5"], "did you mean iso27005.matrix5"),
             (["quantify", sample, "--trials", "9223372036854775807"], "--trials is at most 67108864"),
             (["new", "acme"], "usage: isms new\n"),
+            (["new", "-o", f"{folder}/acme.txt"], "acme.txt: no format has that ending"),
+            (["import", sample, "-o", f"{folder}/acme.txt"], "acme.txt: no format has that ending"),
+            (["import", "-"], "not standard input"),
+            (["audit", sample, "--rules", "ISMS-SOA-144=off"], "there is no rule ISMS-SOA-144; did you mean ISMS-SOA-14?"),
+            (["audit", sample, "--rules", "ISMS-SOA-14=of"], "did you mean off?"),
+            (["audit", sample, "--rules", "ISMS-SOA-06=off"], "--rules sets rules of integrity and hygiene"),
+            (["coverage", sample, "--framework", "gdpr", "--through", "soc2-2018"], "there is no framework soc2-2018; did you mean soc2-2017?"),
+            (["coverage", sample, "--framework", "gdpr", "--set", "nix"], "there is no mapping_set nix"),
         ):
             run = isms(*arguments)
             expect(f"isms {' '.join(arguments)} says {meant}", run.returncode == 2 and meant in run.stderr, run.stderr)
@@ -122,6 +130,15 @@ def pages_show_what_is_printed():
     verdict = isms("audit", sample, "--stage", "surveillance", "--as-of", "2026-06-30").stdout
     headline = next(line for line in verdict.splitlines() if line.startswith("MAINTAIN"))
     expect("the home page has the verdict", headline in index, headline)
+
+
+def a_long_entry_of_a_journal_is_cut_short():
+    with tempfile.TemporaryDirectory() as folder:
+        journal = f"{folder}/acme.journal.ndjson"
+        isms("journal", journal, "--add", sample)
+        short, whole = isms("journal", journal).stdout, isms("journal", journal, "--all").stdout
+        expect("the first hundred changes and how many more", short.count("\n") == 103 and "more; --all shows them" in short, short[-300:])
+        expect("and all of them", whole.count("\n") > 10000 and "--all shows" not in whole, whole[-300:])
 
 
 def mistyped_members_are_noted():
@@ -259,7 +276,7 @@ def attributes_of_ones_own_are_checked_and_carried():
         expect("a description that is none is told", run.returncode == 2 and "ISMS-EXTENSION-01" in run.stderr, run.stderr)
 
 
-for test in (every_help_has_an_example, mistyped_words_are_recognised, words_that_name_nothing_say_so, registers_fill_a_new_document, steps_read_as_things_to_do, mistyped_members_are_noted, pages_show_what_is_printed,
+for test in (every_help_has_an_example, mistyped_words_are_recognised, words_that_name_nothing_say_so, registers_fill_a_new_document, steps_read_as_things_to_do, mistyped_members_are_noted, a_long_entry_of_a_journal_is_cut_short, pages_show_what_is_printed,
              manual_is_fresh_and_renders, completions_work, pages_are_fresh,
              journal_is_kept_and_shows_what_is_done_to_it, attributes_of_ones_own_are_checked_and_carried):
     test()
