@@ -19,11 +19,14 @@ typedef struct isms_crosswalk isms_crosswalk;
 
 /** Also keep chains of which nothing follows for certain; their relationship is 0. */
 #define ISMS_CROSSWALK_VAGUE 1u
+/** Frameworks that the model adds stand beside ISO/IEC 27001:2022, on the side where that is: what their requirements are
+ * mapped to is taken in, behind the rest. Gaps stay those of the two frameworks that are named. */
+#define ISMS_CROSSWALK_OWN   2u
 
 /** What a crosswalk is made of. Zero and NULL mean the default. */
 typedef struct isms_crosswalk_options {
     uint32_t struct_size;            /**< sizeof(isms_crosswalk_options), set by #ISMS_CROSSWALK_OPTIONS_INIT */
-    uint32_t flags;                  /**< #ISMS_CROSSWALK_VAGUE */
+    uint32_t flags;                  /**< #ISMS_CROSSWALK_VAGUE, #ISMS_CROSSWALK_OWN */
     const char *from;                /**< framework; NULL or `iso27001`: clauses and controls of ISO/IEC 27001:2022 */
     const char *to;                  /**< framework; the same */
     const char *through;             /**< framework in between, `*` for any; NULL: only direct pairs */

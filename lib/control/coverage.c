@@ -33,6 +33,7 @@ uint32_t isms__coverage_copy(isms__coverage_work *w, const char *text)
 static isms_status make_crosswalk(isms__coverage_work *w)
 {
     isms_crosswalk_options options = ISMS_CROSSWALK_OPTIONS_INIT;
+    options.flags = ISMS_CROSSWALK_OWN;
     options.to = w->options.framework;
     options.through = w->options.through;
     options.set = w->options.set;

@@ -161,13 +161,18 @@ static bool fan_build(fan *f, const isms__steps *steps, const isms_allocator *a)
     return f->next != NULL;
 }
 
-static void chain(work *w, const char *through)
+/* The two ends that pairs lead between. */
+typedef struct ends {
+    const char *from, *to;
+} ends;
+
+static void chain(work *w, ends e, const char *through)
 {
     isms__steps first = {0}, second = {0};
     fan by_start = {0};
-    isms_status status = isms__steps_gather(&first, &w->choice, w->options.from, through, w->a);
+    isms_status status = isms__steps_gather(&first, &w->choice, e.from, through, w->a);
     if (status == ISMS_OK)
-        status = isms__steps_gather(&second, &w->choice, through, w->options.to, w->a);
+        status = isms__steps_gather(&second, &w->choice, through, e.to, w->a);
     if (status == ISMS_OK && !fan_build(&by_start, &second, w->a))
         status = ISMS_E_NO_MEMORY;
     if (status != ISMS_OK)
@@ -188,36 +193,57 @@ static bool same_framework(const char *a, const char *b)
     return strcmp(a, b) == 0;
 }
 
-static void chain_unless_end(work *w, const char *through)
+static void chain_unless_end(work *w, ends e, const char *through)
 {
-    if (w->status == ISMS_OK && !same_framework(through, w->options.from) && !same_framework(through, w->options.to))
-        chain(w, through);
+    if (w->status == ISMS_OK && !same_framework(through, e.from) && !same_framework(through, e.to))
+        chain(w, e, through);
 }
 
-static void chain_through_any(work *w)
+static void chain_through_any(work *w, ends e)
 {
     const isms_model *c = isms_catalogue(), *m = w->choice.model;
-    chain_unless_end(w, ISMS__FRAME_27001);
+    chain_unless_end(w, e, ISMS__FRAME_27001);
     for (isms_id f = isms_first(c, ISMS_FRAMEWORK); f; f = isms_next(c, f))
-        chain_unless_end(w, isms_record_key(c, f));
+        chain_unless_end(w, e, isms_record_key(c, f));
     for (isms_id f = m ? isms_first(m, ISMS_FRAMEWORK) : ISMS_NONE; f; f = isms_next(m, f))
         if (!isms_find(c, ISMS_FRAMEWORK, isms_record_key(m, f)))
-            chain_unless_end(w, isms_record_key(m, f));
+            chain_unless_end(w, e, isms_record_key(m, f));
 }
 
-static void gather_pairs(work *w)
+static void gather_between(work *w, ends e)
 {
     isms__steps direct = {0};
-    isms_status status = isms__steps_gather(&direct, &w->choice, w->options.from, w->options.to, w->a);
+    isms_status status = isms__steps_gather(&direct, &w->choice, e.from, e.to, w->a);
     if (status != ISMS_OK)
         isms__fail(&w->status, status);
     for (size_t i = 0; i < direct.count && w->status == ISMS_OK; i++)
         add_pair(w, &direct.items[i], NULL);
     isms__steps_dispose(&direct, w->a);
     if (w->options.through && strcmp(w->options.through, "*") == 0)
-        chain_through_any(w);
+        chain_through_any(w, e);
     else if (w->options.through && w->status == ISMS_OK)
-        chain(w, w->options.through);
+        chain_unless_end(w, e, w->options.through);
+}
+
+/* Frameworks of the model's own beside ISO/IEC 27001, on the side where that is. */
+static void gather_own(work *w)
+{
+    const isms_model *m = w->choice.model;
+    ends e = {w->options.from, w->options.to};
+    bool starts = same_framework(e.from, NULL), is_end = same_framework(e.to, NULL);
+    for (isms_id f = m ? isms_first(m, ISMS_FRAMEWORK) : ISMS_NONE; f && starts != is_end; f = isms_next(m, f)) {
+        const char *own = isms_record_key(m, f);
+        if (same_framework(own, e.from) || same_framework(own, e.to) || isms_find(isms_catalogue(), ISMS_FRAMEWORK, own))
+            continue;
+        gather_between(w, starts ? (ends){own, e.to} : (ends){e.from, own});
+    }
+}
+
+static void gather_pairs(work *w)
+{
+    gather_between(w, (ends){w->options.from, w->options.to});
+    if (w->options.flags & ISMS_CROSSWALK_OWN)
+        gather_own(w);
 }
 
 /* ------------------------------------------------------------------ order */
@@ -360,7 +386,8 @@ isms_status isms_crosswalk_build(const isms_model *model, const isms_crosswalk_o
     if (!out)
         return ISMS_E_MISUSE;
     *out = NULL;
-    if (!isms__options_copy(&w.options, sizeof w.options, options) || w.options.flags & ~ISMS_CROSSWALK_VAGUE)
+    if (!isms__options_copy(&w.options, sizeof w.options, options) ||
+        w.options.flags & ~(ISMS_CROSSWALK_VAGUE | ISMS_CROSSWALK_OWN))
         return ISMS_E_UNSUPPORTED;
     const isms_allocator *a = isms__allocator_or_default(w.options.allocator);
     if (!a)

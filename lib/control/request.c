@@ -123,6 +123,7 @@ static void hits_of_framework(work *w, size_t first, size_t end)
     }
     memcpy(framework, w->asked[first].name, n);
     framework[n] = '\0';
+    options.flags = ISMS_CROSSWALK_OWN;
     options.from = framework;
     options.as_of = w->options.as_of;
     options.allocator = w->a;

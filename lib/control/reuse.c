@@ -111,6 +111,7 @@ static void use_framework(work *w, const char *framework)
         return;
     if (strcmp(f.id, ISMS__FRAME_27001) != 0) {
         isms_crosswalk_options options = ISMS_CROSSWALK_OPTIONS_INIT;
+        options.flags = ISMS_CROSSWALK_OWN;
         options.from = framework;
         options.as_of = w->as_of;
         options.allocator = w->a;

@@ -244,7 +244,7 @@ static void wrong_use_is_refused(void)
     options.to = "gdpr";
     options.through = "no-such-framework";
     CU_ASSERT_EQUAL(isms_crosswalk_build(NULL, &options, &x), ISMS_E_NOT_FOUND);
-    options.flags = 2;
+    options.flags = 4;
     CU_ASSERT_EQUAL(isms_crosswalk_build(NULL, &options, &x), ISMS_E_UNSUPPORTED);
     CU_ASSERT_EQUAL(isms_crosswalk_build(NULL, NULL, NULL), ISMS_E_MISUSE);
 }

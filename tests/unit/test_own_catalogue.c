@@ -92,6 +92,45 @@ static void coverage_says_how_far_each_requirement_is_met(void)
     isms_model_free(m);
 }
 
+static void what_it_is_mapped_to_is_covered_by_it(void)
+{
+    isms_model *m = own();
+    isms_coverage_options options = ISMS_COVERAGE_OPTIONS_INIT;
+    isms_coverage *x = NULL;
+    CU_ASSERT_EQUAL(isms_set_text(m, isms_find(m, ISMS_MAPPING, "m3"), ISMS_MAPPING_REQUIREMENT, "house:3"), ISMS_OK);
+    options.framework = "group";
+    options.as_of = isms_date(2026, 6, 30);
+    CU_ASSERT_EQUAL_FATAL(isms_coverage_run(m, &options, &x), ISMS_OK);
+    CU_ASSERT_TRUE(isms_coverage_is_certain(x, isms_coverage_find(x, "group:X"))); /* house:3 is in place, and equal */
+    isms_coverage_free(x);
+    char *rows = section(m, "requests", "group:X", NULL);
+    expect_line(rows, "E-1,", "group:X");
+    free(rows);
+    rows = section(m, "evidence", "E-1", NULL);
+    expect_line(rows, "group,group:X,", "house:3");
+    free(rows);
+    isms_model_free(m);
+}
+
+static void crosswalks_take_it_in_where_they_are_asked_to(void)
+{
+    isms_model *m = own();
+    isms_crosswalk_options options = ISMS_CROSSWALK_OPTIONS_INIT;
+    isms_crosswalk *x = NULL;
+    options.to = "group";
+    CU_ASSERT_EQUAL_FATAL(isms_crosswalk_build(m, &options, &x), ISMS_OK);
+    CU_ASSERT_EQUAL(isms_crosswalk_count(x), 0);
+    size_t gaps = isms_crosswalk_gap_count(x, 0);
+    isms_crosswalk_free(x);
+    options.flags = ISMS_CROSSWALK_OWN;
+    CU_ASSERT_EQUAL_FATAL(isms_crosswalk_build(m, &options, &x), ISMS_OK);
+    CU_ASSERT_EQUAL_FATAL(isms_crosswalk_count(x), 1);
+    CU_ASSERT_STRING_EQUAL(isms_crosswalk_from(x, 0), "house:1");
+    CU_ASSERT_EQUAL(isms_crosswalk_gap_count(x, 0), gaps); /* of ISO/IEC 27001 */
+    isms_crosswalk_free(x);
+    isms_model_free(m);
+}
+
 static void crosswalks_lead_from_through_and_to_it(void)
 {
     isms_model *m = own();
@@ -325,6 +364,8 @@ int main(void)
     static const test_case tests[] = {
         {"it is sound", it_is_sound},
         {"coverage says how far each requirement is met", coverage_says_how_far_each_requirement_is_met},
+        {"what it is mapped to is covered by it", what_it_is_mapped_to_is_covered_by_it},
+        {"crosswalks take it in where they are asked to", crosswalks_take_it_in_where_they_are_asked_to},
         {"crosswalks lead from, through and to it", crosswalks_lead_from_through_and_to_it},
         {"the statement has a row for what was added from it", the_statement_has_a_row_for_what_was_added_from_it},
         {"the gap analysis has it too", the_gap_analysis_has_it_too},
