@@ -1,6 +1,8 @@
 /* Texts kept in a member of a JSON object: only names that change are touched, the rest keeps its bytes. */
 #include "members.h"
 
+#include "json_index.h"
+
 #include <string.h>
 
 bool isms__member_of_import(const char *name)
@@ -124,13 +126,6 @@ bool isms__members_keep(const char *json, const char *group, const isms__kept *t
     return changed || out->failed;
 }
 
-static isms__json member_of(isms__json object, isms__json name)
-{
-    isms__json value = {"", 0};
-    isms__json_find(object, name.text + 1, name.size - 2, &value);
-    return value;
-}
-
 static bool is_object(isms__json value)
 {
     return value.size >= 2 && value.text[0] == '{';
@@ -141,10 +136,13 @@ void isms__members_overlay(isms__json under, isms__json over, isms__buffer *out)
     isms__json_walk walk;
     isms__json name, value;
     const char *gap = "";
+    isms__json_index lower, upper;
+    isms__json_index_start(&lower, out->allocator, under);
+    isms__json_index_start(&upper, out->allocator, over);
     isms__buffer_char(out, '{');
     isms__json_open(&walk, under, '{');
     for (; isms__json_member(&walk, &name, &value); gap = ",") {
-        isms__json above = member_of(over, name), put = above.size ? above : value;
+        isms__json above = isms__json_index_get(&upper, name), put = above.size ? above : value;
         isms__buffer_text(out, gap);
         isms__buffer_add(out, name.text, name.size);
         isms__buffer_char(out, ':');
@@ -155,7 +153,7 @@ void isms__members_overlay(isms__json under, isms__json over, isms__buffer *out)
     }
     isms__json_open(&walk, over, '{');
     while (isms__json_member(&walk, &name, &value)) {
-        if (member_of(under, name).size)
+        if (isms__json_index_get(&lower, name).size)
             continue;
         isms__buffer_text(out, gap);
         isms__buffer_add(out, name.text, name.size);
@@ -164,4 +162,6 @@ void isms__members_overlay(isms__json under, isms__json over, isms__buffer *out)
         gap = ",";
     }
     isms__buffer_char(out, '}');
+    isms__json_index_end(&lower);
+    isms__json_index_end(&upper);
 }

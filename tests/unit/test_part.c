@@ -1,4 +1,5 @@
 /* A part of a model with what it refers to, and parts that find their records in a full model. */
+#include "generator.h"
 #include "test.h"
 
 /* Ends the model and compares what it was, compactly. */
@@ -136,6 +137,16 @@ static void becomes(const char *before, const char *part, const char *after)
 }
 
 #define ORIGIN(system, key) "\"origins\":[{\"system\":\"" system "\",\"key\":\"" key "\"}]"
+
+/* Both documents have all members; the order is the model's. */
+static void a_part_sets_members_of_wide_objects_by_their_names(void)
+{
+    char *before = wide_document(1, 0), *part = wide_document(2, 1), *after = wide_document(2, 0);
+    becomes(before, part, after);
+    free(before);
+    free(part);
+    free(after);
+}
 
 static void a_part_that_comes_back_changes_nothing(void)
 {
@@ -280,6 +291,7 @@ int main(void)
         {"records can come alone", records_can_come_alone},
         {"a part keeps the places of its records", a_part_keeps_the_places_of_its_records},
         {"wrong use and failing allocations leave nothing behind", wrong_use_and_failing_allocations_leave_nothing_behind},
+        {"a part sets members of wide objects by their names", a_part_sets_members_of_wide_objects_by_their_names},
         {"a part that comes back changes nothing", a_part_that_comes_back_changes_nothing},
         {"a record is found by system and key", a_record_is_found_by_system_and_key},
         {"requirements follow their controls", requirements_follow_their_controls},
