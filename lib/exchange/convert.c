@@ -19,20 +19,18 @@ static isms__reading partly(bool more)
     return more ? ISMS__READ_PARTLY : ISMS__READ;
 }
 
+const char *isms__list_signs(const isms__register_column *c)
+{
+    if (!isms__attribute_is_list(c->attribute))
+        return "";
+    return c->is->flags & ISMS__COMMA ? ";|\n," : ";|\n";
+}
+
 static isms__reading read_text(isms__importer *im, const isms__register_column *c, const char *text, size_t size)
 {
-    bool list = isms__attribute_is_list(c->attribute);
-    const char *signs = !list ? "" : c->is->flags & ISMS__COMMA ? ";|\n," : ";|\n";
-    for (size_t at = 0; at < size;) {
-        size_t n = 0;
-        while (at + n < size && !strchr(signs, text[at + n]))
-            n++;
-        size_t length = n;
-        const char *part = isms__trim(text + at, &length);
-        if (length)
-            isms__stage_text(&im->stage, c->attribute, part, length);
-        at += n + 1;
-    }
+    size_t at = 0, length;
+    for (const char *part; (part = isms__next_piece(text, size, isms__list_signs(c), &at, &length)) != NULL;)
+        isms__stage_text(&im->stage, c->attribute, part, length);
     return ISMS__READ;
 }
 
@@ -100,15 +98,8 @@ static isms__reading read_enumeration(isms__importer *im, const isms__register_c
 {
     bool list = isms__attribute_is_list(c->attribute), any = false, all = true, loosely;
     const char *signs = !list ? "" : c->is->flags & ISMS__COMMA ? ";|\n,+" : ";|\n+";
-    for (size_t at = 0; at < size;) {
-        size_t n = 0;
-        while (at + n < size && !strchr(signs, text[at + n]))
-            n++;
-        size_t length = n;
-        const char *part = isms__trim(text + at, &length);
-        at += n + 1;
-        if (!length)
-            continue;
+    size_t at = 0, length;
+    for (const char *part; (part = isms__next_piece(text, size, signs, &at, &length)) != NULL;) {
         int32_t value = isms__value_of_word(isms__attribute_target(c->attribute), part, length, &loosely);
         if (value)
             isms__stage_integer(&im->stage, c->attribute, value);

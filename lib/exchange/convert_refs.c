@@ -349,17 +349,9 @@ static isms__reading read_part(isms__importer *im, const isms__register_column *
 
 isms__reading isms__read_links(isms__importer *im, const isms__register_column *c, const char *text, size_t size)
 {
-    bool list = isms__attribute_is_list(c->attribute), any = false, all = true;
-    const char *signs = !list ? "" : c->is->flags & ISMS__COMMA ? ";|\n," : ";|\n";
-    for (size_t at = 0; at < size;) {
-        size_t n = 0;
-        while (at + n < size && !strchr(signs, text[at + n]))
-            n++;
-        size_t length = n;
-        const char *part = isms__trim(text + at, &length);
-        at += n + 1;
-        if (!length)
-            continue;
+    bool any = false, all = true;
+    size_t at = 0, length;
+    for (const char *part; (part = isms__next_piece(text, size, isms__list_signs(c), &at, &length)) != NULL;) {
         isms__reading r = read_part(im, c, part, length);
         any |= r != ISMS__READ_WORDS;
         all &= r == ISMS__READ;

@@ -117,3 +117,19 @@ const char *isms__trim(const char *text, size_t *size)
     }
     return text;
 }
+
+const char *isms__next_piece(const char *text, size_t size, const char *signs, size_t *at, size_t *length)
+{
+    while (*at < size) {
+        const char *piece = text + *at;
+        size_t n = 0;
+        while (*at + n < size && !strchr(signs, piece[n]))
+            n++;
+        *at += n + 1;
+        piece = isms__trim(piece, &n);
+        *length = n;
+        if (n)
+            return piece;
+    }
+    return NULL;
+}

@@ -30,4 +30,7 @@ const char *isms__shown(const char *text, size_t size, char out[ISMS__SHOWN]);
 /* The text without blanks (TAB, LF too) at both ends. */
 const char *isms__trim(const char *text, size_t *size);
 
+/* The next piece of text[*at..size) that ends at one of the signs, trimmed; empty ones are passed over. NULL: no more. */
+const char *isms__next_piece(const char *text, size_t size, const char *signs, size_t *at, size_t *length);
+
 #endif

@@ -100,6 +100,9 @@ bool isms__read_amount(const char *text, size_t size, char *out, size_t room, ch
 int32_t isms__value_of_word(int32_t enumeration, const char *word, size_t size, bool *loosely);
 bool isms__is_nothing(const char *text, size_t size); /* N/A, --, none */
 
+/* What parts the values of a cell; "" for a column that has one. */
+const char *isms__list_signs(const isms__register_column *c);
+
 /* References and requirements in text. */
 isms__reading isms__read_links(isms__importer *im, const isms__register_column *c, const char *text, size_t size);
 isms__reading isms__read_requirements(isms__importer *im, const isms__register_column *c, const char *text, size_t size);
