@@ -16,6 +16,7 @@
 #include "support/files.h"
 #include "support/fingerprint.h"
 #include "support/records.h"
+#include "support/rulings.h"
 #include "support/streams.h"
 #include "support/suite.h"
 

@@ -280,6 +280,16 @@ bool case_failed(case_output *out, isms_status status)
     return true;
 }
 
+isms_distribution *case_distribution(const case_row *row, case_output *out, isms_law law, const char *const *keys, size_t count)
+{
+    double parameters[4] = {0};
+    isms_distribution *d = NULL;
+    for (size_t i = 0; i < count; i++)
+        parameters[i] = case_real(row, keys[i], NAN);
+    case_failed(out, isms_distribution_new(law, parameters, count, NULL, NULL, &d));
+    return d;
+}
+
 void case_put_peer(case_output *out, const char *key, double value, const char *ours)
 {
     put(out, key, real_text(value), copy(ours, strlen(ours)));

@@ -46,6 +46,10 @@ size_t case_split_reals(const char *text, const double **values);
 bool case_parse_real(const char *text, double *value);
 void *case_memory(size_t size); /* zeroed, lives as long as the program */
 
+/* A distribution from inputs of the row in the order of the law's parameters; NULL where the row is refused. */
+isms_distribution *case_distribution(const case_row *row, case_output *out, isms_law law, const char *const *keys,
+                                     size_t count);
+
 /* Outputs. */
 void case_put_text(case_output *out, const char *key, const char *value);
 void case_put_real(case_output *out, const char *key, double value);

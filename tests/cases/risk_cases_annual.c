@@ -10,17 +10,6 @@ static double input(const case_row *row, const char *key)
     return case_real(row, key, NAN);
 }
 
-/* A distribution from inputs of the row in the order of the law's parameters; NULL where the row is refused. */
-static isms_distribution *make(const case_row *row, case_output *out, isms_law law, const char *const *keys, size_t count)
-{
-    double parameters[4] = {0};
-    isms_distribution *d = NULL;
-    for (size_t i = 0; i < count; i++)
-        parameters[i] = input(row, keys[i]);
-    case_failed(out, isms_distribution_new(law, parameters, count, NULL, NULL, &d));
-    return d;
-}
-
 /* ---- annual loss, exactly */
 
 /* The key of a quantile ("q0.95", "var0.99", "tvar0.9") without its word; NaN for another key. */
@@ -69,8 +58,8 @@ static isms_compound *compound_of(case_output *out, isms_distribution *count, is
 
 static isms_compound *bernoulli_lognormal(const case_row *row, case_output *out)
 {
-    return compound_of(out, make(row, out, ISMS_LAW_BERNOULLI, (const char *[]){"p"}, 1),
-                       make(row, out, ISMS_LAW_LOGNORMAL_INTERVAL, (const char *[]){"low", "high"}, 2));
+    return compound_of(out, case_distribution(row, out, ISMS_LAW_BERNOULLI, (const char *[]){"p"}, 1),
+                       case_distribution(row, out, ISMS_LAW_LOGNORMAL_INTERVAL, (const char *[]){"low", "high"}, 2));
 }
 
 static void run_bernoulli_lognormal(const case_row *row, case_output *out)
@@ -81,8 +70,8 @@ static void run_bernoulli_lognormal(const case_row *row, case_output *out)
 static void run_poisson_moments(const case_row *row, case_output *out)
 {
     put_compound(row, out,
-                 compound_of(out, make(row, out, ISMS_LAW_POISSON, (const char *[]){"lam"}, 1),
-                             make(row, out, ISMS_LAW_LOGNORMAL_INTERVAL, (const char *[]){"low", "high"}, 2)));
+                 compound_of(out, case_distribution(row, out, ISMS_LAW_POISSON, (const char *[]){"lam"}, 1),
+                             case_distribution(row, out, ISMS_LAW_LOGNORMAL_INTERVAL, (const char *[]){"low", "high"}, 2)));
 }
 
 /* "rate:low:high|rate:low:high|..." */
@@ -116,12 +105,12 @@ static isms_distribution *count_of_kind(const case_row *row, case_output *out)
 {
     const char *kind = case_text(row, "kind");
     if (kind && strcmp(kind, "negbin") == 0)
-        return make(row, out, ISMS_LAW_NEGATIVE_BINOMIAL, (const char *[]){"r", "beta"}, 2);
+        return case_distribution(row, out, ISMS_LAW_NEGATIVE_BINOMIAL, (const char *[]){"r", "beta"}, 2);
     if (kind && strcmp(kind, "binomial") == 0)
-        return make(row, out, ISMS_LAW_BINOMIAL, (const char *[]){"n", "p"}, 2);
+        return case_distribution(row, out, ISMS_LAW_BINOMIAL, (const char *[]){"n", "p"}, 2);
     if (kind && strcmp(kind, "bernoulli") == 0)
-        return make(row, out, ISMS_LAW_BERNOULLI, (const char *[]){"p"}, 1);
-    return make(row, out, ISMS_LAW_POISSON, (const char *[]){"lam"}, 1);
+        return case_distribution(row, out, ISMS_LAW_BERNOULLI, (const char *[]){"p"}, 1);
+    return case_distribution(row, out, ISMS_LAW_POISSON, (const char *[]){"lam"}, 1);
 }
 
 static void run_lattice(const case_row *row, case_output *out)
@@ -178,7 +167,7 @@ static void run_appetite(const case_row *row, case_output *out)
 static void run_quantile_error(const case_row *row, case_output *out)
 {
     isms_compound *c = bernoulli_lognormal(row, out);
-    isms_distribution *loss = make(row, out, ISMS_LAW_LOGNORMAL_INTERVAL, (const char *[]){"low", "high"}, 2);
+    isms_distribution *loss = case_distribution(row, out, ISMS_LAW_LOGNORMAL_INTERVAL, (const char *[]){"low", "high"}, 2);
     double q = input(row, "q");
     isms_estimate e;
     if (c && loss && !case_failed(out, isms_compound_quantile(c, q, &e))) {
@@ -327,8 +316,8 @@ static void run_vuln_uniform(const case_row *row, case_output *out)
 
 static void run_vuln_normal(const case_row *row, case_output *out)
 {
-    put_vulnerability(out, make(row, out, ISMS_LAW_NORMAL, (const char *[]){"tcap_mean", "tcap_sd"}, 2),
-                      make(row, out, ISMS_LAW_NORMAL, (const char *[]){"rs_mean", "rs_sd"}, 2));
+    put_vulnerability(out, case_distribution(row, out, ISMS_LAW_NORMAL, (const char *[]){"tcap_mean", "tcap_sd"}, 2),
+                      case_distribution(row, out, ISMS_LAW_NORMAL, (const char *[]){"rs_mean", "rs_sd"}, 2));
 }
 
 const case_method case_methods_annual[] = {{"compound.bernoulli_lognormal", run_bernoulli_lognormal},

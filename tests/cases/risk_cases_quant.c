@@ -12,17 +12,6 @@ static double input(const case_row *row, const char *key)
     return case_real(row, key, NAN);
 }
 
-/* A distribution from inputs of the row in the order of the law's parameters; NULL where the row is refused. */
-static isms_distribution *make(const case_row *row, case_output *out, isms_law law, const char *const *keys, size_t count)
-{
-    double parameters[4] = {0};
-    isms_distribution *d = NULL;
-    for (size_t i = 0; i < count; i++)
-        parameters[i] = input(row, keys[i]);
-    case_failed(out, isms_distribution_new(law, parameters, count, NULL, NULL, &d));
-    return d;
-}
-
 static void put_parameter(case_output *out, const isms_distribution *d, const char *name)
 {
     double value;
@@ -65,39 +54,41 @@ static void run_norm_ppf(const case_row *row, case_output *out)
 
 static void run_lognormal_ci90(const case_row *row, case_output *out)
 {
-    put_distribution(out, make(row, out, ISMS_LAW_LOGNORMAL_INTERVAL, (const char *[]){"low", "high"}, 2));
+    put_distribution(out, case_distribution(row, out, ISMS_LAW_LOGNORMAL_INTERVAL, (const char *[]){"low", "high"}, 2));
 }
 
 static void run_lognormal_ci(const case_row *row, case_output *out)
 {
-    put_distribution(out, make(row, out, ISMS_LAW_LOGNORMAL_INTERVAL, (const char *[]){"low", "high", "confidence"}, 3));
+    put_distribution(
+        out, case_distribution(row, out, ISMS_LAW_LOGNORMAL_INTERVAL, (const char *[]){"low", "high", "confidence"}, 3));
 }
 
 static void run_lognormal_quantiles(const case_row *row, case_output *out)
 {
-    put_distribution(out, make(row, out, ISMS_LAW_LOGNORMAL_QUANTILES, (const char *[]){"p1", "x1", "p2", "x2"}, 4));
+    put_distribution(out,
+                     case_distribution(row, out, ISMS_LAW_LOGNORMAL_QUANTILES, (const char *[]){"p1", "x1", "p2", "x2"}, 4));
 }
 
 static void run_lognormal_moments(const case_row *row, case_output *out)
 {
-    put_distribution(out, make(row, out, ISMS_LAW_LOGNORMAL_MOMENTS, (const char *[]){"mean", "sd"}, 2));
+    put_distribution(out, case_distribution(row, out, ISMS_LAW_LOGNORMAL_MOMENTS, (const char *[]){"mean", "sd"}, 2));
 }
 
 static const char *const pert_keys[] = {"low", "mode", "high", "gamma"};
 
 static void run_pert(const case_row *row, case_output *out)
 {
-    put_distribution(out, make(row, out, ISMS_LAW_PERT, pert_keys, 4));
+    put_distribution(out, case_distribution(row, out, ISMS_LAW_PERT, pert_keys, 4));
 }
 
 static void run_pert_classic(const case_row *row, case_output *out)
 {
-    put_distribution(out, make(row, out, ISMS_LAW_PERT_CLASSIC, pert_keys, 4));
+    put_distribution(out, case_distribution(row, out, ISMS_LAW_PERT_CLASSIC, pert_keys, 4));
 }
 
 static void run_pert_quantile(const case_row *row, case_output *out)
 {
-    isms_distribution *d = make(row, out, ISMS_LAW_PERT, pert_keys, 4);
+    isms_distribution *d = case_distribution(row, out, ISMS_LAW_PERT, pert_keys, 4);
     double x;
     if (d && !case_failed(out, isms_distribution_quantile(d, input(row, "q"), &x)))
         case_put_real(out, "x", x);
@@ -118,8 +109,8 @@ static void run_ale_sle(const case_row *row, case_output *out)
 
 static void run_ale_poisson(const case_row *row, case_output *out)
 {
-    isms_distribution *count = make(row, out, ISMS_LAW_POISSON, (const char *[]){"frequency"}, 1);
-    isms_distribution *loss = make(row, out, ISMS_LAW_LOGNORMAL_INTERVAL, (const char *[]){"low", "high"}, 2);
+    isms_distribution *count = case_distribution(row, out, ISMS_LAW_POISSON, (const char *[]){"frequency"}, 1);
+    isms_distribution *loss = case_distribution(row, out, ISMS_LAW_LOGNORMAL_INTERVAL, (const char *[]){"low", "high"}, 2);
     if (count && loss)
         case_put_real(out, "ale", isms_distribution_mean(count) * isms_distribution_mean(loss));
     isms_distribution_free(count);
@@ -130,8 +121,8 @@ static void run_ale_poisson(const case_row *row, case_output *out)
 static void run_ale_pert(const case_row *row, case_output *out)
 {
     static const char *const keys[] = {"min_freq", "mode_freq", "max_freq", "gamma"};
-    isms_distribution *rate = make(row, out, ISMS_LAW_PERT, keys, 4);
-    isms_distribution *loss = make(row, out, ISMS_LAW_LOGNORMAL_INTERVAL, (const char *[]){"low", "high"}, 2);
+    isms_distribution *rate = case_distribution(row, out, ISMS_LAW_PERT, keys, 4);
+    isms_distribution *loss = case_distribution(row, out, ISMS_LAW_LOGNORMAL_INTERVAL, (const char *[]){"low", "high"}, 2);
     if (rate && loss) {
         const char *uses = case_text(row, "uses");
         double mode = 0, mean = isms_distribution_mean(rate), size = isms_distribution_mean(loss);
@@ -238,7 +229,8 @@ static void run_gordon_loeb_2(const case_row *row, case_output *out)
 
 static void run_share(const case_row *row, case_output *out)
 {
-    isms_distribution *loss = make(row, out, ISMS_LAW_LOGNORMAL_INTERVAL, (const char *[]){"ci90_low", "ci90_high"}, 2);
+    isms_distribution *loss =
+        case_distribution(row, out, ISMS_LAW_LOGNORMAL_INTERVAL, (const char *[]){"ci90_low", "ci90_high"}, 2);
     double deductible = input(row, "deductible"), limit = input(row, "limit"), upper, lower;
     if (loss && !case_failed(out, isms_distribution_limited_mean(loss, deductible + limit, &upper)) &&
         !case_failed(out, isms_distribution_limited_mean(loss, deductible, &lower))) {

@@ -1,23 +1,13 @@
 /* Judgement over findings: areas, overrides and conclusions. */
 #include "test.h"
 
-static void expect(isms_status status, isms_ruling *ruling, const char *outcome, const char *rule)
-{
-    CU_ASSERT_EQUAL(status, ISMS_OK);
-    CU_ASSERT_STRING_EQUAL(isms_ruling_outcome(ruling), outcome);
-    CU_ASSERT_STRING_EQUAL(isms_ruling_rule(ruling), rule);
-    CU_ASSERT(*isms_ruling_sentence(ruling) != '\0');
-    CU_ASSERT_PTR_NULL(strchr(isms_ruling_text(ruling), '{')); /* every name in the sentence has a value */
-    isms_ruling_free(ruling);
-}
-
 /* ---- areas */
 
 static void expect_area(isms_area area, const char *outcome, const char *rule)
 {
     isms_ruling *ruling = NULL;
     isms_status status = isms_area_aggregate(&area, NULL, NULL, &ruling);
-    expect(status, ruling, outcome, rule);
+    test_ruling(status, ruling, outcome, rule);
 }
 
 static isms_area area_of(isms_area_scope scope, int32_t minors, int32_t assessed)
@@ -141,7 +131,7 @@ static void overrides_are_checked_in_order(void)
         o.issued = rows[i].issued;
         o.reviewer_in_team = rows[i].reviewer_in_team;
         isms_status status = isms_override_check(&o, NULL, NULL, &ruling);
-        expect(status, ruling, rows[i].outcome, rows[i].rule);
+        test_ruling(status, ruling, rows[i].outcome, rows[i].rule);
     }
 }
 
@@ -195,7 +185,7 @@ static void expect_conclusion(isms_conclusion c, const char *outcome, const char
 {
     isms_ruling *ruling = NULL;
     isms_status status = isms_conclusion_draw(&c, NULL, NULL, &ruling);
-    expect(status, ruling, outcome, rule);
+    test_ruling(status, ruling, outcome, rule);
 }
 
 static void counts_alone_conclude(void)
