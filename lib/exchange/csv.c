@@ -187,6 +187,13 @@ static void blame(isms__csv *c, isms__csv_fault fault, size_t offset)
     c->record.fault_byte = offset < there(c) ? (unsigned char)c->window.at[offset] : 0;
 }
 
+static isms__csv_fault fault_of(const char *s, size_t size)
+{
+    if ((unsigned char)*s < 0x80)
+        return ISMS__CSV_CHARACTER;
+    return isms__text_noncharacter(s, size) ? ISMS__CSV_NONCHARACTER : ISMS__CSV_ENCODING;
+}
+
 /* First byte of the record that no text may hold; CR is none, since it is on its way to LF. */
 static size_t first_invalid(const char *s, size_t size)
 {
@@ -264,7 +271,7 @@ static isms_status deliver(isms__csv *c, size_t size, uint32_t count)
     if (count > c->limits.fields)
         blame(c, ISMS__CSV_MANY, 0);
     else if (bad < size)
-        blame(c, (unsigned char)s[bad] < 0x80 ? ISMS__CSV_CHARACTER : ISMS__CSV_ENCODING, bad);
+        blame(c, fault_of(s + bad, size - bad), bad);
     else if (!isms__reserve(c->window.allocator, (void **)&c->fields, &c->field_capacity, count, sizeof *c->fields))
         return ISMS_E_NO_MEMORY;
     size_t whole = size < room ? size + isms__csv_break(s, room, size) : size;

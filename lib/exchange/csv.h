@@ -19,7 +19,8 @@ typedef enum isms__csv_fault {
     ISMS__CSV_LONG,         /* a field or the record is longer than the limit */
     ISMS__CSV_MANY,         /* more fields than the limit */
     ISMS__CSV_ENCODING,     /* not UTF-8 */
-    ISMS__CSV_CHARACTER     /* a control character that no text may hold */
+    ISMS__CSV_CHARACTER,    /* a control character that no text may hold */
+    ISMS__CSV_NONCHARACTER  /* UTF-8 of what Unicode calls no character */
 } isms__csv_fault;
 
 /* Borrowed until the next record is read. Line breaks within are LF. */

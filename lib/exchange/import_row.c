@@ -206,7 +206,8 @@ static isms_status skip_fault(isms__importer *im, const isms__csv_record *r)
                                          [ISMS__CSV_AFTER_QUOTE] =
                                              "a quoted cell is followed by more text, or a quote is not closed",
                                          [ISMS__CSV_LONG] = "a cell or the row is longer than the limit",
-                                         [ISMS__CSV_MANY] = "more cells than the limit"};
+                                         [ISMS__CSV_MANY] = "more cells than the limit",
+                                         [ISMS__CSV_NONCHARACTER] = "a noncharacter of Unicode may not stand in a text"};
     isms__where where = {NULL, NULL, im->source, r->fault_line, r->fault_column};
     if (r->fault == ISMS__CSV_ENCODING)
         isms__report(im->problems, ISMS_SEVERITY_ERROR, "ISMS-IMPORT-ROW", &where,

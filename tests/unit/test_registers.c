@@ -48,6 +48,15 @@ static void a_faulty_row_is_located_and_the_rest_is_imported(void)
     setting_free(&s);
 }
 
+static void a_noncharacter_is_not_called_another_encoding(void)
+{
+    setting s = setting_new();
+    CU_ASSERT_EQUAL(take(&s, "r.csv", RISKS "R-1,\xef\xbf\xbe,1,2,Open,Ann,x\nR-2,Fine,1,2,Open,Ann,x\n"), ISMS_PARTIAL);
+    says(&s, "ISMS-IMPORT-ROW", "r.csv:2:5: error: a noncharacter of Unicode may not stand in a text; the row is left out");
+    CU_ASSERT_EQUAL(isms_count(s.model, ISMS_RISK), 1);
+    setting_free(&s);
+}
+
 static void a_header_that_is_not_known_names_the_nearest_profile(void)
 {
     setting s = setting_new();
@@ -706,6 +715,7 @@ int main(void)
 {
     static const test_case tests[] = {
         {"a faulty row is located and the rest is imported", a_faulty_row_is_located_and_the_rest_is_imported},
+        {"a noncharacter is not called another encoding", a_noncharacter_is_not_called_another_encoding},
         {"a header that is not known names the nearest profile", a_header_that_is_not_known_names_the_nearest_profile},
         {"headers that are empty or stand twice keep their cells", headers_that_are_empty_or_stand_twice_keep_their_cells},
         {"importing again writes only what differs", importing_again_writes_only_what_differs},
