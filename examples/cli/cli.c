@@ -119,6 +119,7 @@ static isms_status load_revision(const char *name, isms_read_options *read, isms
         close(ends[0]);
         close(ends[1]);
         execlp("git", "git", "show", "--end-of-options", name, (char *)NULL);
+        perror("isms: git");
         _exit(127);
     }
     close(ends[1]);
@@ -130,7 +131,12 @@ static isms_status load_revision(const char *name, isms_read_options *read, isms
         close(ends[0]);
     if (git > 0)
         waitpid(git, &result, 0);
-    return status;
+    if (!result)
+        return status;
+    isms_diagnostics_clear(problems); /* git has said what is wrong, and what it wrote is no document */
+    isms_model_free(*model);
+    *model = NULL;
+    return ISMS_E_NOT_FOUND;
 }
 
 static isms_status load(const char *path, const char *name, const isms_model_options *how, const cli_options *options,

@@ -92,8 +92,10 @@ static isms_status take_over(const isms__replacement *r)
     struct stat old;
     if (stat(r->target, &old) != 0)
         return ISMS_OK;
-    if (!S_ISREG(old.st_mode))
+    if (!S_ISREG(old.st_mode)) {
+        errno = S_ISDIR(old.st_mode) ? EISDIR : EINVAL; /* so that a host can say why */
         return ISMS_E_IO;
+    }
     return fchmod(r->descriptor, old.st_mode & 07777) == 0 ? ISMS_OK : ISMS_E_IO;
 }
 
@@ -158,12 +160,14 @@ isms_status isms__replacement_end(isms__replacement *r, isms_status status)
         status = finish(r);
     if (made && status == ISMS_OK && rename(r->beside, r->target) != 0)
         status = status_of(errno);
+    int why = errno;
     if (made && status == ISMS_OK)
         sync_folder(r->target);
     else if (made)
         unlink(r->beside);
     if (made)
         close(r->descriptor); /* last, as it ends the hold; what it could complain of was said by fsync */
+    errno = why;
     isms__release(r->allocator, r->target, r->target_size);
     isms__release(r->allocator, r->beside, r->beside_size);
     return status;

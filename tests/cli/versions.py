@@ -188,7 +188,8 @@ def revisions_can_be_compared():
     done = isms("diff", "HEAD~1:acme.json", "acme.json")
     expect("a revision is read from git", done.returncode == 1 and '-> "One"' in done.stdout, done)
     expect("the same revision has no difference", isms("diff", "HEAD:acme.json", "acme.json").returncode == 0)
-    expect("a revision that is not there cannot be read", isms("diff", "HEAD~99:acme.json", "acme.json").returncode == 2)
+    done = isms("diff", "HEAD~99:acme.json", "acme.json")
+    expect("a revision that is not there cannot be read, and only git and one line say so", done.returncode == 2 and "E_NOT_FOUND" in done.stderr and "ISMS-" not in done.stderr, done)
     expect("a form that is not there is wrong use", isms("diff", "acme.json", "acme.json", "--format", "yaml").returncode == 2)
 
 

@@ -23,7 +23,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     isms_model *models[2];
     fuzz_models(data, size, models, 2);
     size_t count = count_differences(models[0], models[1]);
-    PROMISED((count == 0) == fuzz_same_models(models[0], models[1]));
+    PROMISED(count || fuzz_same_models(models[0], models[1])); /* not the other way: 1e2 is another text than 100 */
     PROMISED(count_differences(models[1], models[0]) == count);
     PROMISED(count_differences(models[0], models[0]) == 0);
     isms_model_free(models[0]);

@@ -1,6 +1,7 @@
 /* Models in files: read as a whole, replaced as a whole, and what stays when that fails. */
 #include "test.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
 #include <sys/file.h>
@@ -41,7 +42,9 @@ static void what_cannot_be_saved_leaves_the_old_file(void)
     static const struct {
         const char *path;
         isms_status status;
-    } rows[] = {{"no/such/folder/a.json", ISMS_E_IO}, {"a.unheard", ISMS_E_FORMAT}, {"folder.json", ISMS_E_IO}};
+        int reason; /* that the system gives; 0: none */
+    } rows[] = {
+        {"no/such/folder/a.json", ISMS_E_IO, ENOENT}, {"a.unheard", ISMS_E_FORMAT, 0}, {"folder.json", ISMS_E_IO, EISDIR}};
     char *folder = test_folder_new(), *inside = test_path(folder, "folder.json");
     size_t size, after_size;
     char *text = test_every_kind(&size);
@@ -50,6 +53,7 @@ static void what_cannot_be_saved_leaves_the_old_file(void)
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         char *path = test_path(folder, rows[i].path);
         CU_ASSERT_EQUAL(isms_model_save(model, path, NULL), rows[i].status);
+        CU_ASSERT(rows[i].reason == 0 || errno == rows[i].reason);
         free(path);
     }
     /* a limit on the size of files stands for a disk that fills up */
