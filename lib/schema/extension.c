@@ -232,8 +232,8 @@ isms_status isms_extension_add_enum(isms_extension *x, const char *name, int32_t
 
 static isms__extension_enum *find_enum(const isms__extension *x, int32_t enumeration)
 {
-    int32_t i = enumeration - ISMS__EXTENSION_ENUM;
-    return x && i >= 0 && (size_t)i < x->enum_count ? &x->enums[i] : NULL;
+    int64_t i = (int64_t)enumeration - ISMS__EXTENSION_ENUM;
+    return x && i >= 0 && (uint64_t)i < x->enum_count ? &x->enums[i] : NULL;
 }
 
 isms_status isms_extension_add_value(isms_extension *x, int32_t enumeration, const char *name, const char *doc, int32_t *out)
@@ -258,7 +258,7 @@ isms_status isms_extension_add_value(isms_extension *x, int32_t enumeration, con
         free_text(&x->host, meaning);
         return ISMS_E_NO_MEMORY;
     }
-    e->rows[e->count] = (isms__value_row){(int16_t)enumeration, (int16_t)(e->count + 1), own, meaning};
+    e->rows[e->count] = (isms__value_row){(int16_t)enumeration, (int16_t)(e->count + 1), (uint8_t)strlen(own), own, meaning};
     e->count++;
     if (out)
         *out = (int32_t)e->count;
