@@ -2,6 +2,9 @@
 #include "text.h"
 
 #include <string.h>
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
 
 /* Bytes of the character of more than one byte at s, or 0 where it is not UTF-8: overlong forms and surrogates are not. */
 static size_t sequence(const unsigned char *s, size_t n)
@@ -49,40 +52,44 @@ static size_t character(const unsigned char *s, size_t n)
     return is_none(s, size) ? 0 : size;
 }
 
-/* How many of the eight bytes at s come before the first one that is not printable ASCII: the common case, eight at a time. The
- * lowest mark is right; higher ones may owe to a borrow. */
-static size_t plain8(const char *s)
+/* How many of the bytes at the start are printable ASCII or line feeds, in whole blocks: the common case. */
+#if defined(__SSE2__)
+static size_t plain_blocks(const char *s, size_t size)
 {
-    uint64_t w;
-    memcpy(&w, s, sizeof w);
-    uint64_t marks = (((w - UINT64_C(0x2020202020202020)) & ~w) | w) & UINT64_C(0x8080808080808080);
-    if (marks == 0)
-        return 8;
-#if defined(__GNUC__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
-    return (size_t)__builtin_ctzll(marks) / 8;
-#else
-    return 0;
-#endif
+    size_t i = 0;
+    for (; size - i >= 16; i += 16) {
+        __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)(s + i));
+        __m128i plain = _mm_cmpgt_epi8(bytes, _mm_set1_epi8(' ' - 1)); /* signed: what is beyond ASCII is not */
+        plain = _mm_or_si128(plain, _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\n')));
+        if (_mm_movemask_epi8(plain) != 0xffff)
+            break;
+    }
+    return i;
 }
+#else
+static size_t plain_blocks(const char *s, size_t size)
+{
+    size_t i = 0;
+    for (uint64_t w; size - i >= sizeof w; i += sizeof w) {
+        memcpy(&w, s + i, sizeof w);
+        if ((((w - UINT64_C(0x2020202020202020)) & ~w) | w) & UINT64_C(0x8080808080808080))
+            break;
+    }
+    return i;
+}
+#endif
 
 size_t isms__text_first_invalid(const char *text, size_t size)
 {
     size_t i = 0;
     while (i < size) {
-        if (size - i >= 8) {
-            size_t plain = plain8(text + i);
-            i += plain;
-            if (plain == 8)
-                continue;
+        i += plain_blocks(text + i, size - i);
+        for (size_t end = size - i < 16 ? size : i + 16; i < end;) {
+            size_t n = (unsigned char)text[i] - 0x20u < 0x60u ? 1 : character((const unsigned char *)text + i, size - i);
+            if (n == 0)
+                return i;
+            i += n;
         }
-        if (text[i] == '\n' || (text[i] >= 0x20 && text[i] <= 0x7e)) {
-            i++;
-            continue;
-        }
-        size_t n = character((const unsigned char *)text + i, size - i);
-        if (n == 0)
-            return i;
-        i += n;
     }
     return size;
 }

@@ -51,7 +51,9 @@ bool isms__xml_places_add(isms__xml_places *p, const char *bytes, size_t size, u
     if (p->count > LINES_MOST)
         forget(p, p->count / 2);
     while ((at = memchr(at, '\n', (size_t)(end - at))) != NULL) {
-        if (!isms__reserve(p->allocator, (void **)&p->starts, &p->capacity, p->count + 1, sizeof *p->starts))
+        bool room = p->count < p->capacity ||
+                    isms__reserve(p->allocator, (void **)&p->starts, &p->capacity, p->count + 1, sizeof *p->starts);
+        if (!room)
             return false;
         p->starts[p->count++] = p->seen + (uint64_t)(++at - bytes);
     }

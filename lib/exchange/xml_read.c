@@ -349,18 +349,13 @@ static void end_element(void *user, const xmlChar *name, const xmlChar *prefix, 
     isms__buffer_clear(&r->text);
 }
 
-/* Mostly a line feed and indentation: blanks are looked at eight at a time. */
+/* Mostly a line feed and a little indentation. */
 static bool is_blank(const char *text, size_t size)
 {
+    static const char line[] = "\n                ";
+    if (size < sizeof line && memcmp(text, line, size) == 0)
+        return true;
     size_t i = 0;
-    for (uint64_t w; size - i >= sizeof w; i += sizeof w) {
-        memcpy(&w, text + i, sizeof w);
-        if (w == UINT64_C(0x2020202020202020))
-            continue;
-        if (text[i] != '\n')
-            break;
-        i -= sizeof w - 1; /* behind the line feed */
-    }
     while (i < size && (text[i] == ' ' || text[i] == '\n' || text[i] == '\t' || text[i] == '\r'))
         i++;
     return i == size;
