@@ -3,6 +3,7 @@
 #ifndef ISMS__CORE_BUFFER_H
 #define ISMS__CORE_BUFFER_H
 
+#include "bytes.h"
 #include "memory.h"
 
 typedef struct isms__buffer {
@@ -24,7 +25,7 @@ void isms__buffer_add(isms__buffer *b, const char *bytes, size_t size);
  * writers of many small pieces. */
 static inline char *isms__buffer_claim(isms__buffer *b, size_t most)
 {
-    bool room = (!b->failed && most < b->capacity - b->size) || isms__buffer_room(b, most);
+    bool room = most < b->capacity - b->size || isms__buffer_room(b, most);
     return room ? b->data + b->size : NULL;
 }
 

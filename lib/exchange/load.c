@@ -1,6 +1,7 @@
 /* Loading records: values become cells, cells a record, problems diagnostics; all in one transaction. */
 #include "load.h"
 
+#include "core/bytes.h"
 #include "core/hash.h"
 #include "core/number.h"
 #include "core/text.h"
@@ -293,7 +294,7 @@ isms_status isms__load_item(isms__load *l, uint32_t cell)
 static bool is_list(const isms__load *l, uint32_t address)
 {
     const uint32_t *list = address ? isms__list_at(l->model, address) : NULL;
-    return list && list[0] == l->item_count && memcmp(list + 1, l->items, l->item_count * sizeof *l->items) == 0;
+    return list && list[0] == l->item_count && isms__same(list + 1, l->items, l->item_count * sizeof *l->items);
 }
 
 /* The address of the items as a list; short lists that come again and again are stored once. Of two that share a place in the

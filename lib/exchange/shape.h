@@ -3,6 +3,7 @@
 #ifndef ISMS__EXCHANGE_SHAPE_H
 #define ISMS__EXCHANGE_SHAPE_H
 
+#include "core/bytes.h"
 #include "core/memory.h"
 #include "schema/extension.h"
 
@@ -55,7 +56,7 @@ static inline isms__node *isms__shape_member(isms__shape *shape, const isms__nod
                                              size_t size)
 {
     isms__node *guess = &shape->nodes[after == group ? after->start : after->guess];
-    if (guess->size == size && &shape->nodes[guess->parent] == group && memcmp(guess->name, name, size) == 0)
+    if (guess->size == size && &shape->nodes[guess->parent] == group && isms__same(guess->name, name, size))
         return guess;
     return isms__shape_find(shape, group, after, name, size);
 }

@@ -1,6 +1,7 @@
 /* From values to cells: what a kind allows is checked here, once, for setters and readers alike. */
 #include "store.h"
 
+#include "core/bytes.h"
 #include "core/hash.h"
 #include "core/number.h"
 #include "core/text.h"
@@ -38,7 +39,7 @@ static uint32_t *interned_slot(isms_model *m, const char *text, size_t size)
             return &m->interned[i];
         size_t n;
         const char *there = isms__text_at(m, m->interned[i], &n);
-        if (n == size && memcmp(there, text, size) == 0)
+        if (n == size && isms__same(there, text, size))
             return &m->interned[i];
     }
 }

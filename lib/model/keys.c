@@ -1,6 +1,7 @@
 /* From the id that people chose to the row: an open-addressing table for each register. */
 #include "store.h"
 
+#include "core/bytes.h"
 #include "core/hash.h"
 
 #include <string.h>
@@ -8,27 +9,13 @@
 #include <emmintrin.h>
 #endif
 
-/* Are n bytes the same? Those of most ids without a call: two words that may overlap. */
-static inline bool same(const unsigned char *a, const char *b, size_t n)
-{
-    if (n - 8 <= 8) {
-        uint64_t a1, a2, b1, b2;
-        memcpy(&a1, a, 8);
-        memcpy(&b1, b, 8);
-        memcpy(&a2, a + n - 8, 8);
-        memcpy(&b2, b + n - 8, 8);
-        return ((a1 ^ b1) | (a2 ^ b2)) == 0;
-    }
-    return memcmp(a, b, n) == 0;
-}
-
 /* Is that the text at the address? Ids are short, so their length is one byte but for the longest. */
 static inline bool key_is(const isms_model *m, uint32_t address, const char *key, size_t size)
 {
     if (size >= 0x80)
         return isms__text_is(m, address, key, size);
     const unsigned char *text = isms__arena_at(&m->texts, address);
-    return *text == size && same(text + 1, key, size);
+    return *text == size && isms__same(text + 1, key, size);
 }
 
 /* The part of a tag that is the row. */
@@ -225,6 +212,13 @@ void isms__keys_dispose(isms__register *r, const isms_allocator *a)
 uint64_t isms__keys_bytes(const isms__register *r)
 {
     return r->slots ? table_size(r->slot_count) : 0;
+}
+
+void isms__key_add(isms_model *m, const isms__type *type, uint32_t row)
+{
+    isms__register *r = isms__register_of(m, type);
+    uint32_t address = isms__column_get(&r->columns[ISMS__KEY], row);
+    insert(r, hash_of(m, address), row, address);
 }
 
 /* The slot of a row's key, and the key's hash and address. */

@@ -114,11 +114,6 @@ bool isms__text_is(const isms_model *m, uint32_t address, const char *text, size
     return n == size && memcmp(there, text, size) == 0;
 }
 
-const uint32_t *isms__list_at(const isms_model *m, uint32_t address)
-{
-    return m->fixed ? m->fixed->lists + address : isms__arena_at(&m->lists, address);
-}
-
 int64_t isms__integer_of(const isms_model *m, uint32_t cell)
 {
     if (cell & 1) {

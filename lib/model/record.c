@@ -59,9 +59,12 @@ isms_status isms__row_new(isms_model *m, const isms__type *type, const char *key
         r->live++;
         m->records++;
     }
-    isms__key_point(m, type, fresh);
-    if (before)
+    if (before) {
+        isms__key_point(m, type, fresh);
         isms__reverse_stale(m);
+    } else {
+        isms__key_add(m, type, fresh);
+    }
     *row = fresh;
     return ISMS_OK;
 }

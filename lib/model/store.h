@@ -151,7 +151,6 @@ uint32_t isms__cell(const isms_model *m, const isms__type *type, uint32_t column
 uint32_t isms__key_cell(const isms_model *m, const isms__type *type, uint32_t row);
 const char *isms__long_text_at(const unsigned char *at, size_t *size); /* of 128 bytes or more */
 bool isms__text_is(const isms_model *m, uint32_t address, const char *text, size_t size);
-const uint32_t *isms__list_at(const isms_model *m, uint32_t address); /* [count][cells] */
 enum { ISMS__PLACES = 7 }; /* decimal places of reals that lie in their cells: 0 to 6 */
 extern const double isms__powers[ISMS__PLACES];
 int64_t isms__integer_of(const isms_model *m, uint32_t cell);
@@ -190,6 +189,7 @@ bool isms__key_reserve(isms_model *m, const isms__type *type);
 bool isms__keys_copy(isms__register *to, const isms__register *from, const isms_allocator *a);
 void isms__keys_dispose(isms__register *r, const isms_allocator *a);
 uint64_t isms__keys_bytes(const isms__register *r);
+void isms__key_add(isms_model *m, const isms__type *type, uint32_t row);    /* a row whose key no other has; room is reserved */
 void isms__key_point(isms_model *m, const isms__type *type, uint32_t row);  /* the key of row leads to row from now on */
 void isms__key_remove(isms_model *m, const isms__type *type, uint32_t row); /* if it leads to row */
 
@@ -214,6 +214,12 @@ static inline const char *isms__text_at(const isms_model *m, uint32_t address, s
     if (size)
         *size = *at;
     return (const char *)at + 1;
+}
+
+/* [count][cells] */
+static inline const uint32_t *isms__list_at(const isms_model *m, uint32_t address)
+{
+    return m->fixed ? m->fixed->lists + address : isms__arena_at(&m->lists, address);
 }
 
 static inline isms__register *isms__register_of(const isms_model *m, const isms__type *type)
