@@ -29,13 +29,13 @@ isms_day isms_date(int32_t year, int32_t month, int32_t day)
 /* Howard Hinnant's era arithmetic, on our epoch. */
 void isms__date_split(isms_day day, int32_t *year, int32_t *month, int32_t *of_month)
 {
-    int32_t z = day + 305; /* days since 0000-03-01 */
-    int32_t era = z / 146097, doe = z - era * 146097;
-    int32_t yoe = (doe - doe / 1460 + doe / 36524 - doe / 146096) / 365;
-    int32_t doy = doe - (365 * yoe + yoe / 4 - yoe / 100), mp = (5 * doy + 2) / 153;
-    *of_month = doy - (153 * mp + 2) / 5 + 1;
-    *month = mp < 10 ? mp + 3 : mp - 9;
-    *year = yoe + era * 400 + (*month <= 2);
+    uint32_t z = (uint32_t)day + 305; /* days since 0000-03-01; none is negative */
+    uint32_t era = z / 146097, doe = z - era * 146097;
+    uint32_t yoe = (doe - doe / 1460 + doe / 36524 - doe / 146096) / 365;
+    uint32_t doy = doe - (365 * yoe + yoe / 4 - yoe / 100), mp = (5 * doy + 2) / 153;
+    *of_month = (int32_t)(doy - (153 * mp + 2) / 5 + 1);
+    *month = (int32_t)(mp < 10 ? mp + 3 : mp - 9);
+    *year = (int32_t)(yoe + era * 400 + (*month <= 2));
 }
 
 static bool digits(const char *s, int n, int32_t *out)
@@ -59,9 +59,11 @@ isms_day isms_date_parse(const char *text)
 
 static char *two_digits(char *to, uint32_t value)
 {
-    *to++ = (char)('0' + value / 10);
-    *to++ = (char)('0' + value % 10);
-    return to;
+    static const char all[] =
+        "0001020304050607080910111213141516171819202122232425262728293031323334353637383940414243444546474849"
+        "5051525354555657585960616263646566676869707172737475767778798081828384858687888990919293949596979899";
+    memcpy(to, all + 2 * (size_t)value, 2);
+    return to + 2;
 }
 
 void isms_date_format(isms_day day, char *out)

@@ -2,6 +2,8 @@
 #define _GNU_SOURCE /* newlocale, uselocale */
 #include "number.h"
 
+#include "bytes.h"
+
 #include <float.h>
 #include <locale.h>
 #include <math.h>
@@ -27,21 +29,32 @@ void isms__locale_leave(isms__locale *guard)
     freelocale(c);
 }
 
+size_t isms__decimal_format(uint64_t digits, unsigned places, bool negative, char *out)
+{
+    char room[32], *end = room + sizeof room, *at = end;
+    if (places) {
+        for (unsigned i = 0; i < places; i++, digits /= 10)
+            *--at = (char)('0' + digits % 10);
+        *--at = '.';
+    }
+    do {
+        *--at = (char)('0' + digits % 10);
+        digits /= 10;
+    } while (digits);
+    if (negative)
+        *--at = '-';
+    *isms__copy(out, at, (size_t)(end - at)) = '\0';
+    return (size_t)(end - at);
+}
+
 size_t isms__integer_format(int64_t value, char *out)
 {
-    char reversed[24];
-    size_t n = 0, length = 0;
-    uint64_t rest = value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
-    do {
-        reversed[n++] = (char)('0' + rest % 10);
-        rest /= 10;
-    } while (rest);
-    if (value < 0)
-        out[length++] = '-';
-    while (n)
-        out[length++] = reversed[--n];
-    out[length] = '\0';
-    return length;
+    if (value >= 0 && value <= 9) { /* most are levels */
+        out[0] = (char)('0' + value);
+        out[1] = '\0';
+        return 1;
+    }
+    return isms__decimal_format(value < 0 ? 0 - (uint64_t)value : (uint64_t)value, 0, value < 0, out);
 }
 
 /* Decimals of few digits, the usual case: the double nearest to k / 10^d is computed exactly, so no conversion is needed. */
@@ -54,15 +67,7 @@ static size_t format_decimal(double value, char *out)
         double k = floor(fabs(value) * powers[d] + 0.5);
         if (k >= 1e15 || k / powers[d] != fabs(value))
             continue;
-        uint64_t scale = (uint64_t)powers[d], rest = (uint64_t)k % scale;
-        size_t n = value < 0 ? 1 : 0;
-        out[0] = '-';
-        n += isms__integer_format((int64_t)((uint64_t)k / scale), out + n);
-        out[n] = '.';
-        for (size_t i = d; i > 0; i--, rest /= 10)
-            out[n + i] = (char)('0' + rest % 10);
-        out[n + d + 1] = '\0';
-        return n + d + 1;
+        return isms__decimal_format((uint64_t)k, (unsigned)d, value < 0, out);
     }
     return 0;
 }

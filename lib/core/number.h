@@ -10,6 +10,8 @@ enum { ISMS__REAL_SIZE = 40 }; /* room for any double and its NUL */
 #define ISMS__INTEGER_MAX INT64_C(9007199254740991) /* 2^53 - 1: what JSON carries exactly; the least is its negative */
 
 size_t isms__integer_format(int64_t value, char *out); /* decimal digits and a NUL, at most 22 bytes; returns the length */
+/* digits / 10^places, as short: the last digit behind the point is not 0. places is at most 6. */
+size_t isms__decimal_format(uint64_t digits, unsigned places, bool negative, char *out);
 /* Shortest decimal that reads back exactly, in the form of ECMAScript and RFC 8785; value is finite, -0 is written as 0. */
 size_t isms__real_format(double value, char *out);
 

@@ -109,31 +109,56 @@ typedef struct keys {
     const isms__type *type;
 } keys;
 
+typedef struct id {
+    const char *text;
+    size_t size;
+} id;
+
+static id id_of(const keys *k, uint32_t row)
+{
+    id found;
+    found.text = isms__text_at(k->model, isms__key_cell(k->model, k->type, row), &found.size);
+    return found;
+}
+
+static int compare_ids(id x, id y)
+{
+    int order = memcmp(x.text, y.text, x.size < y.size ? x.size : y.size);
+    return order ? order : (x.size > y.size) - (x.size < y.size);
+}
+
 static int by_key(const void *a, const void *b, const void *user)
 {
-    const keys *k = user;
-    size_t x_size, y_size;
-    const char *x = isms__text_at(k->model, isms__key_cell(k->model, k->type, *(const uint32_t *)a), &x_size);
-    const char *y = isms__text_at(k->model, isms__key_cell(k->model, k->type, *(const uint32_t *)b), &y_size);
-    int order = memcmp(x, y, x_size < y_size ? x_size : y_size);
-    return order ? order : (x_size > y_size) - (x_size < y_size);
+    return compare_ids(id_of(user, *(const uint32_t *)a), id_of(user, *(const uint32_t *)b));
+}
+
+/* The live rows of a type; are they in the order of their keys, as those that were read from our own writers are? */
+static bool gather_rows(const keys *k, uint32_t *rows, uint32_t count)
+{
+    bool ordered = true;
+    id last = {"", 0};
+    for (uint32_t row = 0, n = 0; n < count; row++) {
+        if (!isms__row_live(k->model, k->type, row))
+            continue;
+        id here = id_of(k, row);
+        ordered = ordered && compare_ids(last, here) <= 0;
+        last = here;
+        rows[n++] = row;
+    }
+    return ordered;
 }
 
 bool isms__save_rows(const isms__save *s, const isms__type *type, uint32_t **rows, uint32_t *count)
 {
     const isms_allocator *a = s->options->allocator;
     const keys k = {s->model, type};
-    uint32_t n = 0;
     *count = (uint32_t)isms_count(s->model, type->id);
     *rows = *count ? isms__allocate(a, *count * sizeof **rows) : NULL;
     if (*count && !*rows)
         return false;
-    for (uint32_t row = 0; n < *count; row++)
-        if (isms__row_live(s->model, type, row))
-            (*rows)[n++] = row;
-    if (isms__sort(a, *rows, n, sizeof **rows, by_key, &k))
+    if (gather_rows(&k, *rows, *count) || isms__sort(a, *rows, *count, sizeof **rows, by_key, &k))
         return true;
-    isms__save_release(s, *rows, n);
+    isms__save_release(s, *rows, *count);
     return false;
 }
 

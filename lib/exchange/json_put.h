@@ -4,11 +4,12 @@
 
 #include "format.h"
 #include "json_text.h"
-#include "row.h"
+#include "lexical.h"
 
 typedef struct isms__json_put {
     isms__row row; /* its model is set where the writing starts */
     isms__buffer *b;
+    char room[ISMS__REAL_SIZE]; /* for a value, for a moment */
     bool pretty;
     unsigned depth;
     bool first;                  /* nothing has been written in the current object or list yet */

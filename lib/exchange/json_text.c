@@ -187,33 +187,9 @@ static void put_escape(isms__buffer *out, unsigned char c)
         isms__buffer_add(out, (char[]){'\\', 'u', '0', '0', hex[c >> 4], hex[c & 15]}, 6);
 }
 
-/* Does one of the 8 bytes need an escape? */
-static inline bool is_dirty(const char *text)
-{
-    const uint64_t ones = UINT64_C(0x0101010101010101), tops = UINT64_C(0x8080808080808080);
-    uint64_t w, quote, escape;
-    memcpy(&w, text, sizeof w);
-    quote = w ^ ones * '"';
-    escape = w ^ ones * '\\';
-    return ((((quote - ones) & ~quote) | ((escape - ones) & ~escape) | ((w - ones * 0x20) & ~w)) & tops) != 0;
-}
-
-/* How many bytes from the start need no escape. */
-static size_t clean_size(const char *text, size_t size)
-{
-    size_t i = 0;
-    while (i + 8 <= size && !is_dirty(text + i))
-        i += 8;
-    if (size >= 8 && i + 8 > size && !is_dirty(text + size - 8))
-        return size; /* the last 8 bytes may have been looked at before */
-    while (i < size && (unsigned char)text[i] >= 0x20 && text[i] != '"' && text[i] != '\\')
-        i++;
-    return i;
-}
-
 void isms__json_quote(isms__buffer *out, const char *text, size_t size)
 {
-    size_t clean = clean_size(text, size);
+    size_t clean = isms__json_clean_size(text, size);
     char *to = isms__buffer_claim(out, clean + 2);
     if (!to)
         return;
@@ -224,7 +200,7 @@ void isms__json_quote(isms__buffer *out, const char *text, size_t size)
     isms__buffer_fill(out, clean == size ? to + 1 : to);
     while (clean < size) {
         put_escape(out, (unsigned char)text[clean++]);
-        size_t more = clean_size(text + clean, size - clean);
+        size_t more = isms__json_clean_size(text + clean, size - clean);
         isms__buffer_add(out, text + clean, more);
         clean += more;
         if (clean == size)

@@ -4,6 +4,7 @@
 #define ISMS__EXCHANGE_JSON_TEXT_H
 
 #include "core/buffer.h"
+#include "core/clean.h"
 
 /* A piece of text: one value, or a name with its quotes. */
 typedef struct isms__json {
@@ -24,6 +25,12 @@ bool isms__json_find(isms__json object, const char *name, size_t size,
 
 /* Appends what the quoted text says, without quotes and escapes. */
 void isms__json_decode(isms__buffer *out, isms__json quoted);
+
+/* How many bytes at the start need no escape. */
+static inline size_t isms__json_clean_size(const char *text, size_t size)
+{
+    return isms__clean_size(text, size, (isms__specials){{'"', '\\', '"', '"'}});
+}
 
 /* Appends the text as a JSON string with the fewest escapes. */
 void isms__json_quote(isms__buffer *out, const char *text, size_t size);

@@ -15,12 +15,12 @@ static bool column_used(const isms_model *m, const isms__type *type, uint32_t co
     return isms__column_used(&c[ISMS__FIRST + column]);
 }
 
-static void make_chain(const isms__row *r, isms__chain *chain, bool used)
+void isms__row_chain(const isms__row *r, isms__chain *chain, bool used, bool (*wanted)(const isms__node *n))
 {
     memset(chain, 0, sizeof *chain);
     for (uint32_t i = r->shape->node_count; i-- > 1;) {
         const isms__node *n = &r->shape->nodes[i];
-        if (used && !r->used[n->a->column])
+        if ((used && !r->used[n->a->column]) || (wanted && !wanted(n)))
             continue;
         chain->next[i] = chain->first[n->parent];
         chain->first[n->parent] = (uint16_t)i;
@@ -37,40 +37,8 @@ void isms__row_type(isms__row *r, isms__shape *shape)
     for (uint32_t i = shape->node_count; i-- > 1;) /* a group is used where a member is; members come behind their group */
         if (r->used[shape->nodes[i].a->column] && shape->nodes[i].parent)
             r->used[shape->nodes[shape->nodes[i].parent].a->column] = true;
-    make_chain(r, &r->all, false);
-    make_chain(r, &r->some, true);
-}
-
-isms__part isms__row_start(isms__row *r, uint32_t row)
-{
-    isms__json unknown = nothing;
-    const isms__type *type = r->shape->type;
-    uint32_t cell = r->model->fixed ? 0 : isms__column_get(&isms__register_of(r->model, type)->columns[ISMS__UNKNOWN], row);
-    if (cell)
-        unknown.text = isms__text_at(r->model, cell, &unknown.size);
-    r->row = row;
-    return (isms__part){false, 0, unknown};
-}
-
-const char *isms__row_key(const isms__row *r, size_t *size)
-{
-    return isms__text_at(r->model, isms__key_cell(r->model, r->shape->type, r->row), size);
-}
-
-const char *isms__row_target(const isms__row *r, const isms__node *n, uint32_t cell, size_t *size)
-{
-    uint32_t row = isms__follow(r->model, n->target, cell - 1);
-    return isms__text_at(r->model, isms__key_cell(r->model, n->target, row), size);
-}
-
-bool isms__row_group(const isms__row *r, const isms__node *n, const isms__part *from, isms__part *inside)
-{
-    *inside = (isms__part){from->in_items, from->item, nothing};
-    if (!r->used[n->a->column] && from->unknown.size <= 2)
-        return false;
-    if (from->unknown.size > 2)
-        isms__json_find(from->unknown, n->name, n->size, &inside->unknown);
-    return true;
+    isms__row_chain(r, &r->all, false, NULL);
+    isms__row_chain(r, &r->some, true, NULL);
 }
 
 /* How many items a list of groups has: as many as its longest member. */

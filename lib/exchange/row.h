@@ -36,12 +36,8 @@ typedef struct isms__row_items {
 } isms__row_items;
 
 void isms__row_type(isms__row *r, isms__shape *shape); /* the records that come are of this type */
-isms__part isms__row_start(isms__row *r, uint32_t row);
-const char *isms__row_key(const isms__row *r, size_t *size);
-const char *isms__row_target(const isms__row *r, const isms__node *n, uint32_t cell, size_t *size); /* key of a reference */
-
-/* The members of a group that is one object; false where nothing can be in it. */
-bool isms__row_group(const isms__row *r, const isms__node *n, const isms__part *from, isms__part *inside);
+/* The members of each group that any record has, or all, and of them those that are wanted; NULL wants them all. */
+void isms__row_chain(const isms__row *r, isms__chain *chain, bool used, bool (*wanted)(const isms__node *n));
 
 /* The items of a list of groups: one call to start, then one for each item. */
 isms__row_items isms__row_open_items(const isms__row *r, const isms__node *n, const isms__part *from);
@@ -53,6 +49,49 @@ bool isms__row_unknown(const isms__row *r, const isms__node *group, isms__json_w
 
 /* The members of the root that the schema does not know; an empty object where there are none. */
 isms__json isms__root_members(const isms_model *m);
+
+static inline isms__part isms__row_start(isms__row *r, uint32_t row)
+{
+    isms__json unknown = {"{}", 2};
+    const isms_model *m = r->model;
+    uint32_t cell = m->fixed ? 0 : isms__column_get(&isms__register_of(m, r->shape->type)->columns[ISMS__UNKNOWN], row);
+    if (cell)
+        unknown.text = isms__text_at(m, cell, &unknown.size);
+    r->row = row;
+    return (isms__part){false, 0, unknown};
+}
+
+/* The members of a group that is one object; false where nothing can be in it. */
+static inline bool isms__row_group(const isms__row *r, const isms__node *n, const isms__part *from, isms__part *inside)
+{
+    *inside = (isms__part){from->in_items, from->item, {"{}", 2}};
+    if (!r->used[n->a->column] && from->unknown.size <= 2)
+        return false;
+    if (from->unknown.size > 2)
+        isms__json_find(from->unknown, n->name, n->size, &inside->unknown);
+    return true;
+}
+
+static inline const char *isms__row_key(const isms__row *r, size_t *size)
+{
+    const isms_model *m = r->model;
+    const isms__type *type = r->shape->type;
+    uint32_t cell =
+        m->fixed ? isms__key_cell(m, type, r->row) : isms__column_get(&isms__register_of(m, type)->columns[ISMS__KEY], r->row);
+    return isms__text_at(m, cell, size);
+}
+
+/* Key of a reference. */
+static inline const char *isms__row_target(const isms__row *r, const isms__node *n, uint32_t cell, size_t *size)
+{
+    const isms_model *m = r->model;
+    const isms__column *columns = m->fixed ? NULL : isms__register_of(m, n->target)->columns;
+    uint32_t row = cell - 1;
+    bool live = columns && (isms__column_get(&columns[ISMS__META], row) & ISMS__LIVE);
+    if (!live)
+        row = isms__follow(m, n->target, row);
+    return isms__text_at(m, columns ? isms__column_get(&columns[ISMS__KEY], row) : isms__key_cell(m, n->target, row), size);
+}
 
 static inline uint32_t isms__row_cell(const isms__row *r, const isms__node *n, const isms__part *from)
 {

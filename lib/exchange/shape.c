@@ -103,11 +103,13 @@ static void fill(isms__shape *s, char *text)
         group->first = (uint16_t)s->node_count;
         if (group->form != ISMS__FORM_GROUP && group->form != ISMS__FORM_ITEMS)
             continue;
-        for (uint32_t c = 0; c < isms__extended_columns(s->extension, type); c++)
+        group->columns = group->a ? columns_behind(type, group->a) : 0;
+        uint32_t c = group->a ? group->a->column + 1u : 0;
+        uint32_t end = group->a ? c + group->columns : isms__extended_columns(s->extension, type);
+        for (; c < end; c++)
             if (isms__is_member(isms__extended_attribute(s->extension, type, c), group->a))
                 fill_node(s, &s->nodes[s->node_count++], isms__extended_attribute(s->extension, type, c), g, &text);
         group->count = (uint16_t)(s->node_count - group->first);
-        group->columns = group->a ? columns_behind(type, group->a) : 0;
         used = fill_slots(s, group, used);
     }
     for (uint16_t i = 0; i < s->node_count; i++) {

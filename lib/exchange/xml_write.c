@@ -1,8 +1,9 @@
 /* The writer of XML documents: straight from the cells into the buffer. Two blanks of indentation where it is for people; texts
  * get no white space that is not theirs. */
+#include "core/clean.h"
 #include "core/text.h"
 #include "format.h"
-#include "row.h"
+#include "lexical.h"
 #include "value_text.h"
 #include "xml_form.h"
 
@@ -14,40 +15,13 @@
 typedef struct put {
     isms__row row;
     isms__buffer *b;
+    isms__chain attributes, elements; /* of the register that is being written: what some record has */
     bool pretty;
     unsigned depth;
     isms__buffer text, value; /* for a moment */
 } put;
 
 /* ------------------------------------------------------------------ marks */
-
-/* Pieces are written where the buffer has room for all of them, so that one look at the room does. */
-static char *add(char *to, const char *text, size_t size)
-{
-    memcpy(to, text, size);
-    return to + size;
-}
-
-enum { LITTLE = 16 }; /* blanks that are written at once; few lines have more */
-
-/* Room that add_line needs. */
-static size_t line_size(const put *w)
-{
-    return w->pretty ? 1 + LITTLE + 2 * (size_t)w->depth : 0;
-}
-
-/* A line feed and the indentation. */
-static inline char *add_line(const put *w, char *to)
-{
-    size_t blanks = 2 * (size_t)w->depth;
-    if (!w->pretty)
-        return to;
-    *to++ = '\n';
-    memset(to, ' ', LITTLE); /* a fixed size takes an instruction */
-    if (blanks > LITTLE)
-        memset(to, ' ', blanks);
-    return to + blanks;
-}
 
 /* What has to be escaped in both, and in attributes beyond that: their white space would be changed. */
 static const char *escape_of(char c, bool attribute)
@@ -70,30 +44,10 @@ static const char *escape_of(char c, bool attribute)
     }
 }
 
-/* Does one of the 8 bytes need an escape in an attribute: & and ", which differ in one bit, < and >, which do too, or white
- * space? */
-static inline bool is_dirty(const char *text)
-{
-    const uint64_t ones = UINT64_C(0x0101010101010101), tops = UINT64_C(0x8080808080808080);
-    uint64_t w, quotes, brackets;
-    memcpy(&w, text, sizeof w);
-    quotes = (w | ones * ('&' ^ '"')) ^ ones * '&';
-    brackets = (w | ones * ('<' ^ '>')) ^ ones * '>';
-    return ((((quotes - ones) & ~quotes) | ((brackets - ones) & ~brackets) | ((w - ones * 0x20) & ~w)) & tops) != 0;
-}
-
 /* How many bytes at the start need no escape in an attribute; texts need fewer. */
 static size_t clean_size(const char *text, size_t size)
 {
-    static const char special[256] = {['&'] = 1, ['<'] = 1, ['>'] = 1, ['"'] = 1, ['\t'] = 1, ['\n'] = 1};
-    size_t i = 0;
-    while (i + 8 <= size && !is_dirty(text + i))
-        i += 8;
-    if (size >= 8 && i + 8 > size && !is_dirty(text + size - 8))
-        return size; /* the last 8 bytes may have been looked at before */
-    while (i < size && !special[(unsigned char)text[i]])
-        i++;
-    return i;
+    return isms__clean_size(text, size, (isms__specials){{'&', '<', '>', '"'}});
 }
 
 /* One byte, without a call where there is room. */
@@ -110,7 +64,7 @@ static inline void put_bytes(put *w, const char *bytes, size_t size)
 {
     char *to = isms__buffer_claim(w->b, size);
     if (to)
-        isms__buffer_fill(w->b, add(to, bytes, size));
+        isms__buffer_fill(w->b, isms__copy(to, bytes, size));
 }
 
 static void put_escaped(put *w, const char *text, size_t size, bool attribute)
@@ -120,7 +74,7 @@ static void put_escaped(put *w, const char *text, size_t size, bool attribute)
         char *to = isms__buffer_claim(w->b, clean);
         if (!to)
             return;
-        isms__buffer_fill(w->b, add(to, text, clean));
+        isms__buffer_fill(w->b, isms__copy(to, text, clean));
         if (clean == size)
             return;
         const char *escape = escape_of(text[clean], attribute);
@@ -133,37 +87,59 @@ static void put_escaped(put *w, const char *text, size_t size, bool attribute)
     }
 }
 
-static void put_attribute(put *w, const char *name, size_t name_size, const char *value, size_t size)
+static void put_attribute(put *w, const char *name, size_t size, isms__lexical v)
 {
-    char *to = isms__buffer_claim(w->b, name_size + 3);
+    size_t clean = v.plain ? v.size : clean_size(v.text, v.size);
+    char *to = isms__buffer_claim(w->b, size + clean + 4);
     if (!to)
         return;
     *to++ = ' ';
-    to = add(to, name, name_size);
-    isms__buffer_fill(w->b, add(to, "=\"", 2));
-    put_escaped(w, value, size, true);
-    put_byte(w, '"');
+    to = isms__copy(to, name, size);
+    *to++ = '=';
+    *to++ = '"';
+    to = isms__copy(to, v.text, clean);
+    *to = '"';
+    isms__buffer_fill(w->b, clean == v.size ? to + 1 : to);
+    if (clean < v.size) {
+        put_escaped(w, v.text + clean, v.size - clean, true);
+        put_byte(w, '"');
+    }
+}
+
+static inline void put_text_attribute(put *w, const char *name, const char *value, size_t size)
+{
+    put_attribute(w, name, strlen(name), (isms__lexical){value, size, false, false});
+}
+
+static inline char *add_start(const put *w, char *to, const char *name, size_t size)
+{
+    to = isms__add_line(to, w->pretty, w->depth);
+    *to++ = '<';
+    return isms__copy(to, name, size);
+}
+
+static inline char *add_end(char *to, const char *name, size_t size)
+{
+    *to++ = '<';
+    *to++ = '/';
+    to = isms__copy(to, name, size);
+    *to++ = '>';
+    return to;
 }
 
 /* `<name` on a line of its own; attributes may follow. */
 static void put_start(put *w, const char *name, size_t size)
 {
-    char *to = isms__buffer_claim(w->b, line_size(w) + 1 + size);
-    if (!to)
-        return;
-    to = add_line(w, to);
-    *to++ = '<';
-    isms__buffer_fill(w->b, add(to, name, size));
+    char *to = isms__buffer_claim(w->b, isms__line_size(w->depth) + 1 + size);
+    if (to)
+        isms__buffer_fill(w->b, add_start(w, to, name, size));
 }
 
 static void put_end(put *w, const char *name, size_t size)
 {
     char *to = isms__buffer_claim(w->b, size + 3);
-    if (!to)
-        return;
-    to = add(add(to, "</", 2), name, size);
-    *to++ = '>';
-    isms__buffer_fill(w->b, to);
+    if (to)
+        isms__buffer_fill(w->b, add_end(to, name, size));
 }
 
 /* An element whose children are elements: its start tag ends with its first child. */
@@ -194,81 +170,71 @@ static void open_element(put *w, element *e)
 static void end_element(put *w, const element *e)
 {
     if (!e->open) {
-        isms__buffer_text(w->b, "/>");
+        put_bytes(w, "/>", 2);
         return;
     }
     w->depth--;
-    char *to = isms__buffer_claim(w->b, line_size(w));
+    char *to = isms__buffer_claim(w->b, isms__line_size(w->depth) + e->size + 3);
     if (to)
-        isms__buffer_fill(w->b, add_line(w, to));
-    put_end(w, e->name, e->size);
+        isms__buffer_fill(w->b, add_end(isms__add_line(to, w->pretty, w->depth), e->name, e->size));
 }
 
 /* ------------------------------------------------------------------ values */
 
-/* A value that is neither a text nor an amount, as an attribute or an item has it. */
-static void put_lexical(put *w, const isms__node *n, uint32_t cell, bool attribute)
+/* `<name>text</name>` on a line of its own. */
+static void put_text_element(put *w, const char *name, size_t size, isms__lexical v)
 {
-    const isms_model *m = w->row.model;
-    char date[11];
-    size_t size;
-    const char *text;
-    switch (n->a->kind) {
-    case ISMS_KIND_INTEGER:
-        isms__buffer_integer(w->b, isms__integer_of(m, cell));
-        break;
-    case ISMS_KIND_REAL:
-        isms__buffer_real(w->b, isms__real_of(m, cell));
-        break;
-    case ISMS_KIND_BOOLEAN:
-        isms__buffer_text(w->b, cell == 2 ? "true" : "false");
-        break;
-    case ISMS_KIND_DATE:
-        isms_date_format((isms_day)cell, date);
-        put_bytes(w, date, 10);
-        break;
-    case ISMS_KIND_ENUM:
-        for (uint32_t i = 0; i < n->value_count; i++)
-            if ((uint32_t)n->values[i].value == cell)
-                put_bytes(w, n->values[i].name, strlen(n->values[i].name));
-        break;
-    case ISMS_KIND_REFERENCE:
-        text = isms__row_target(&w->row, n, cell, &size);
-        put_bytes(w, text, size);
-        break;
-    default:
-        text = isms__text_at(m, cell, &size);
-        put_escaped(w, text, size, attribute);
+    if (!v.plain && clean_size(v.text, v.size) < v.size) {
+        put_start(w, name, size);
+        put_byte(w, '>');
+        put_escaped(w, v.text, v.size, false);
+        put_end(w, name, size);
+        return;
     }
+    char *to = isms__buffer_claim(w->b, isms__line_size(w->depth) + 2 * size + v.size + 5);
+    if (!to)
+        return;
+    to = add_start(w, to, name, size);
+    *to++ = '>';
+    isms__buffer_fill(w->b, add_end(isms__copy(to, v.text, v.size), name, size));
 }
 
-/* `<name>value</name>`, for texts, amounts and items. */
+/* An amount, a NUL and the three letters of its currency. */
+static void put_money(put *w, const char *name, size_t size, uint32_t cell)
+{
+    static const char currency[] = " currency=\"";
+    size_t both;
+    const char *amount = isms__text_at(w->row.model, cell, &both);
+    char *to = isms__buffer_claim(w->b, isms__line_size(w->depth) + 2 * size + sizeof currency + both + 6);
+    if (!to)
+        return;
+    to = isms__copy(add_start(w, to, name, size), currency, sizeof currency - 1);
+    to = isms__copy(to, amount + both - 3, 3);
+    *to++ = '"';
+    *to++ = '>';
+    isms__buffer_fill(w->b, add_end(isms__copy(to, amount, both - 4), name, size));
+}
+
+/* For texts, amounts and items. */
 static void put_value(put *w, const char *name, size_t size, const isms__node *n, uint32_t cell)
 {
-    put_start(w, name, size);
+    char room[ISMS__REAL_SIZE];
     if (n->a->kind == ISMS_KIND_MONEY) {
-        const char *amount = isms__text_at(w->row.model, cell, NULL), *currency = amount + strlen(amount) + 1;
-        put_attribute(w, "currency", 8, currency, strlen(currency));
-        put_byte(w, '>');
-        isms__buffer_text(w->b, amount);
-    } else {
-        put_byte(w, '>');
-        put_lexical(w, n, cell, false);
+        put_money(w, name, size, cell);
+        return;
     }
-    put_end(w, name, size);
+    put_text_element(w, name, size, isms__lexical_of(&w->row, n, cell, room));
 }
 
 static void put_cells(put *w, const uint32_t *row)
 {
     element e = start_element(w, "row", 3);
     for (uint32_t i = 0; i < row[0]; i++) {
-        size_t size = 0;
-        const char *text = row[1 + i] ? isms__text_at(w->row.model, row[1 + i], &size) : "";
+        isms__lexical v = {"", 0, false, false};
+        if (row[1 + i])
+            v.text = isms__text_at(w->row.model, row[1 + i], &v.size);
         open_element(w, &e);
-        put_start(w, "cell", 4);
-        put_byte(w, '>');
-        put_escaped(w, text, size, false);
-        put_end(w, "cell", 4);
+        put_text_element(w, "cell", 4, v);
     }
     end_element(w, &e);
 }
@@ -361,7 +327,7 @@ static void put_unknown_member(put *w, unknown *u, element *owner, isms__json na
     if (!u->started) {
         open_element(w, owner);
         u->outer = start_element(w, "unknown", 7);
-        put_attribute(w, "xmlns:j", 7, JSON_NAMESPACE, sizeof JSON_NAMESPACE - 1);
+        put_text_attribute(w, "xmlns:j", JSON_NAMESPACE, sizeof JSON_NAMESPACE - 1);
         open_element(w, &u->outer);
         u->map = start_element(w, "j:map", 5);
         open_element(w, &u->map);
@@ -406,6 +372,8 @@ static bool is_extension(const put *w, const isms__node *group, isms__json name)
 
 static void put_unknown(put *w, const isms__node *group, element *owner, isms__json members)
 {
+    if (members.size <= 2 && (group->a || !w->row.model->extension))
+        return;
     isms__json_walk walk;
     isms__json name, value;
     unknown u = {.started = false};
@@ -461,31 +429,23 @@ static void put_items(put *w, const isms__node *n, element *owner, const isms__p
 
 static void put_attributes(put *w, const isms__node *group, const isms__part *from)
 {
-    const isms__chain *chain = &w->row.some;
-    for (uint16_t i = chain->first[group - w->row.shape->nodes]; i; i = chain->next[i]) {
-        const isms__node *n = &w->row.shape->nodes[i];
-        uint32_t cell = isms__xml_is_attribute(n) ? isms__row_cell(&w->row, n, from) : 0;
-        if (!cell)
-            continue;
-        char *to = isms__buffer_claim(w->b, n->size + 3u + ISMS__LABEL_PAD);
-        if (!to)
-            return;
-        *to++ = ' ';
-        memcpy(to, n->name, ISMS__LABEL_PAD); /* a fixed size is copied in two instructions; as many bytes can be read there */
-        if (n->size > ISMS__LABEL_PAD)
-            memcpy(to, n->name, n->size);
-        isms__buffer_fill(w->b, add(to + n->size, "=\"", 2));
-        put_lexical(w, n, cell, true);
-        put_byte(w, '"');
+    const isms__node *nodes = w->row.shape->nodes;
+    char room[ISMS__REAL_SIZE];
+    for (uint16_t i = w->attributes.first[group - nodes]; i; i = w->attributes.next[i]) {
+        const isms__node *n = &nodes[i];
+        uint32_t cell = isms__row_cell(&w->row, n, from);
+        if (cell)
+            put_attribute(w, n->name, n->size, isms__lexical_of(&w->row, n, cell, room));
     }
 }
 
 static void put_elements(put *w, const isms__node *group, element *e, const isms__part *from)
 {
-    const isms__chain *chain = from->unknown.size > 2 ? &w->row.all : &w->row.some;
-    for (uint16_t i = chain->first[group - w->row.shape->nodes]; i; i = chain->next[i]) {
-        const isms__node *n = &w->row.shape->nodes[i];
-        if (isms__xml_is_attribute(n))
+    const isms__chain *chain = from->unknown.size > 2 ? &w->row.all : &w->elements;
+    const isms__node *nodes = w->row.shape->nodes;
+    for (uint16_t i = chain->first[group - nodes]; i; i = chain->next[i]) {
+        const isms__node *n = &nodes[i];
+        if (chain == &w->row.all && isms__xml_is_attribute(n))
             continue;
         if (n->form == ISMS__FORM_GROUP) {
             put_group(w, n, e, from);
@@ -516,6 +476,18 @@ static void put_members(put *w, const isms__node *group, element *e, const isms_
 
 /* ------------------------------------------------------------------ records and the document */
 
+static bool is_element(const isms__node *n)
+{
+    return !isms__xml_is_attribute(n);
+}
+
+static void start_type(put *w, isms__shape *shape)
+{
+    isms__row_type(&w->row, shape);
+    isms__row_chain(&w->row, &w->attributes, true, isms__xml_is_attribute);
+    isms__row_chain(&w->row, &w->elements, true, is_element);
+}
+
 /* false: nothing was in it. */
 static bool put_record(put *w, uint32_t row)
 {
@@ -525,7 +497,7 @@ static bool put_record(put *w, uint32_t row)
     if (!(type->flags & ISMS__FLAG_HEADER)) {
         size_t size;
         const char *key = isms__row_key(&w->row, &size);
-        put_attribute(w, "id", 2, key, size);
+        put_text_attribute(w, "id", key, size);
     }
     put_members(w, w->row.shape->nodes, &e, &from);
     bool any = e.open || w->b->size > e.bare;
@@ -540,7 +512,7 @@ static isms_status put_register(put *w, isms__save *s, const isms__type *type)
     isms_status status = ISMS_OK;
     if (!shape || !isms__save_rows(s, type, &rows, &count))
         return ISMS_E_NO_MEMORY;
-    isms__row_type(&w->row, shape);
+    start_type(w, shape);
     element e = start_element(w, type->plural, strlen(type->plural));
     for (uint32_t i = 0; i < count && status == ISMS_OK; i++) {
         open_element(w, &e);
@@ -560,7 +532,7 @@ static isms_status put_header(put *w, isms__save *s, element *root)
         return ISMS_E_NO_MEMORY;
     if (isms__rows(s->model, type) == 0)
         return ISMS_OK;
-    isms__row_type(&w->row, shape);
+    start_type(w, shape);
     size_t before = w->b->size;
     open_element(w, root);
     if (!put_record(w, 0)) {
@@ -591,8 +563,8 @@ static isms_status put_document(put *w, isms__save *s)
     if (!w->pretty)
         put_byte(w, '\n');
     element root = start_element(w, "isms", 4);
-    put_attribute(w, "xmlns", 5, NAMESPACE, sizeof NAMESPACE - 1);
-    put_attribute(w, "libisms", 7, version.text + 1, version.size - 2);
+    put_text_attribute(w, "xmlns", NAMESPACE, sizeof NAMESPACE - 1);
+    put_text_attribute(w, "libisms", version.text + 1, version.size - 2);
     isms_status status = put_header(w, s, &root);
     for (size_t i = 0; i < isms__type_count && status == ISMS_OK; i++) {
         if (!isms__save_wants(s, &isms__types[i]))

@@ -107,7 +107,7 @@ static const uint8_t enum_positions[ENUM_MOST] = {
 };
 
 static const isms__value_row values[] = {
-#define ISMS_VALUE(enumeration, sym, number, name, doc) {ISMS_ENUM_##enumeration, number, name, doc},
+#define ISMS_VALUE(enumeration, sym, number, name, doc) {ISMS_ENUM_##enumeration, number, sizeof(name) - 1, name, doc},
 #include <isms/schema.def>
 };
 

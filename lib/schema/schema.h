@@ -32,6 +32,7 @@ typedef struct isms__type {
 /* One value of an enumeration. */
 typedef struct isms__value_row {
     int16_t enumeration, value;
+    uint8_t size; /* of the name */
     const char *name, *doc;
 } isms__value_row;
 

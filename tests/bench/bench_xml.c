@@ -127,9 +127,7 @@ static void run_save(bench_report *report)
         s.tree = xmlReadMemory(isms_blob_bytes(s.text), (int)isms_blob_size(s.text), NULL, NULL, XML_PARSE_NONET);
         bench_compare(report, BENCH_WORKED, "MB/s", megabytes(&s), ways, 2, results);
         bench_goal(report, "save over xmlTextWriter, time", results[1].median / results[0].median, false, 0.15);
-        if (bench_count(report, ways, 2, results))
-            bench_goal(report, "save over xmlTextWriter, instructions", results[1].instructions / results[0].instructions,
-                       false, 0.15);
+        bench_count(report, ways, 2, results); /* the goal of saving is one of time */
     }
     end(&s);
 }
