@@ -89,6 +89,8 @@ bool isms__grow(const isms_allocator *a, void **items, size_t *capacity, size_t 
     return *status == ISMS_OK;
 }
 
+enum { OPTIONS_MOST = 4096 };
+
 bool isms__options_copy(void *ours, size_t our_size, const void *theirs)
 {
     memset(ours, 0, our_size);
@@ -96,8 +98,8 @@ bool isms__options_copy(void *ours, size_t our_size, const void *theirs)
         return true;
     uint32_t their_size = 0;
     memcpy(&their_size, theirs, sizeof their_size);
-    if (their_size < sizeof their_size)
-        return false;
+    if (their_size < sizeof their_size || their_size > OPTIONS_MOST)
+        return false; /* no version has options so large: the size was never set */
     for (size_t i = our_size; i < their_size; i++)
         if (((const unsigned char *)theirs)[i] != 0)
             return false;

@@ -152,6 +152,8 @@ static void wrong_use_is_refused(void)
     CU_ASSERT_EQUAL(isms_effort_time(&e, NULL, NULL, &ruling), ISMS_E_RANGE);
     e.struct_size = 0;
     CU_ASSERT_EQUAL(isms_effort_time(&e, NULL, NULL, &ruling), ISMS_E_UNSUPPORTED);
+    e.struct_size = UINT32_MAX; /* never set: nothing behind the structure is read */
+    CU_ASSERT_EQUAL(isms_effort_time(&e, NULL, NULL, &ruling), ISMS_E_UNSUPPORTED);
     CU_ASSERT_EQUAL(isms_effort_time(NULL, NULL, NULL, &ruling), ISMS_E_MISUSE);
     CU_ASSERT_EQUAL(isms_effort_time(&e, NULL, NULL, NULL), ISMS_E_MISUSE);
     CU_ASSERT_EQUAL(isms_effort_persons(NULL, 0, 1, NULL, NULL), ISMS_E_MISUSE);
