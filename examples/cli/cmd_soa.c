@@ -5,6 +5,16 @@
 
 /* ------------------------------------------------------------------ Statement of Applicability and gaps */
 
+/* The checks that came out so. */
+static void print_checks(const isms_soa *soa, isms_soa_check_state state, const char *what)
+{
+    for (size_t c = 0; c < isms_soa_check_count(soa); c++)
+        if (isms_soa_check_state_of(soa, c) == state) {
+            printf("%s%s", what, isms_soa_check_rule(soa, c));
+            what = ", ";
+        }
+}
+
 /* Why it is complete, or what is missing: each check with what it rests on. */
 static void print_proof(const isms_model *model, const isms_soa *soa, bool all)
 {
@@ -28,7 +38,10 @@ static void print_proof(const isms_model *model, const isms_soa *soa, bool all)
     printf("\nVersion %s, %s%s%s%s.\n", *isms_soa_version_text(soa) ? isms_soa_version_text(soa) : "not stated",
            isms_soa_approved_on(soa) ? "approved by " : "not approved",
            isms_soa_approved_on(soa) ? isms_soa_approved_by(soa) : "", isms_soa_approved_on(soa) ? " on " : "", day);
-    printf("%s: %s\n", isms_soa_is_complete(soa) ? "Complete" : "Not shown to be complete", isms_soa_summary(soa));
+    printf("%s", isms_soa_is_complete(soa) ? "Complete" : "Not shown to be complete");
+    print_checks(soa, ISMS_SOA_CHECK_FIRED, "; wrong: ");
+    print_checks(soa, ISMS_SOA_CHECK_NOT_DETERMINED, "; not determined: ");
+    printf(". It rests on %s\n", isms_soa_summary(soa));
 }
 
 static int soa_proof(const isms_model *model, const cli_options *options, isms_id version)

@@ -374,9 +374,12 @@ static void write_summary(isms__soa_work *w)
     if (added)
         isms__buffer_print(out, " and %zu added", added);
     isms__buffer_print(out, ", %zu entries, %zu links to ", w->entry_count, soa->link_count);
-    for (size_t k = 0; k < ISMS__SOA_KINDS; k++)
-        isms__buffer_print(out, "%s%zu %s%s", k ? ", " : "", by_kind[k], isms_soa_link_kind_name((isms_soa_link_kind)k + 1),
-                           by_kind[k] == 1 || k + 1 == ISMS_SOA_LINK_EVIDENCE ? "" : "s");
+    for (size_t k = 0; k < ISMS__SOA_KINDS; k++) {
+        const char *name = isms_soa_link_kind_name((isms_soa_link_kind)k + 1), *end = by_kind[k] == 1 ? "" : "s";
+        bool evidence = k + 1 == ISMS_SOA_LINK_EVIDENCE;
+        isms__buffer_print(out, "%s%zu %s%s%s", k ? ", " : "", by_kind[k], evidence ? "piece" : name, end,
+                           evidence ? " of evidence" : "");
+    }
     isms__buffer_char(out, '.');
     w->soa->summary = isms__soa_end(w);
 }

@@ -80,14 +80,26 @@ static void add_totals(const isms_soa *soa, const char *name, int32_t theme, ism
     isms__buffer_char(out, '\n');
 }
 
+/* The checks that came out so; their section says why. */
+static void add_checks(const isms_soa *soa, isms_soa_check_state state, const char *what, isms__buffer *out)
+{
+    for (size_t c = 0; c < isms_soa_check_count(soa); c++)
+        if (isms_soa_check_state_of(soa, c) == state) {
+            isms__buffer_print(out, "%s%s", what, isms_soa_check_rule(soa, c));
+            what = ", ";
+        }
+}
+
 static isms_status lead(const isms__report_job *job, const isms_soa *soa, isms__buffer *out)
 {
     isms_status status = head(job, soa, out);
     for (int32_t theme = isms__value_next(ISMS_ENUM_THEME, 0); theme; theme = isms__value_next(ISMS_ENUM_THEME, theme))
         add_totals(soa, isms__value_name(ISMS_ENUM_THEME, theme), theme, out);
     add_totals(soa, "added", -1, out);
-    isms__buffer_print(out, "%s: %s\n", isms_soa_is_complete(soa) ? "Complete" : "Not shown to be complete",
-                       isms_soa_summary(soa));
+    isms__buffer_text(out, isms_soa_is_complete(soa) ? "Complete" : "Not shown to be complete");
+    add_checks(soa, ISMS_SOA_CHECK_FIRED, "; wrong: ", out);
+    add_checks(soa, ISMS_SOA_CHECK_NOT_DETERMINED, "; not determined: ", out);
+    isms__buffer_print(out, ". It rests on %s\n", isms_soa_summary(soa));
     return status;
 }
 

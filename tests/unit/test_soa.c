@@ -408,7 +408,7 @@ static void a_faultless_statement_is_complete_and_says_what_it_rests_on(void)
     CU_ASSERT_EQUAL(isms_soa_is_complete(soa), 1);
     CU_ASSERT_STRING_EQUAL(isms_soa_summary(soa),
                            "93 controls of Annex A, 93 entries, 188 links to 1 treatment plan, 1 risk, 1 obligation, "
-                           "0 party requirements, 1 measure, 0 alternatives, 1 evidence, 0 documents.");
+                           "0 party requirements, 1 measure, 0 alternatives, 1 piece of evidence, 0 documents.");
     CU_ASSERT_STRING_EQUAL(isms_soa_version_text(soa), "1.0");
     CU_ASSERT_STRING_EQUAL(isms_soa_approved_by(soa), "Marta Klein");
     CU_ASSERT_EQUAL(isms_soa_total(soa, 0, ISMS_SOA_TOTAL_SHOWN), 92);
