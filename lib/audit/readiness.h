@@ -63,7 +63,6 @@ typedef enum isms__state { ISMS__NOT_APPLICABLE, ISMS__WAS_CLEAR, ISMS__NOT_DETE
 
 typedef struct isms__tally {
     uint8_t state; /* isms__state */
-    uint8_t silenced_by_other;
     uint32_t fired, clear, unknown;
     uint32_t reason; /* offset: which need failed */
 } isms__tally;

@@ -41,7 +41,6 @@ typedef struct isms__load {
     /* the record that is being read */
     const isms__type *type;
     uint32_t line, column;
-    bool silent; /* nothing of it is reported any more */
     char label[200];
     uint32_t cells[ISMS__COLUMN_MOST];
     uint32_t *items; /* of a list that is being read */
