@@ -107,6 +107,49 @@ bool cli_extension(const cli_options *options, isms_extension **out)
     return status == ISMS_OK;
 }
 
+/* One of a list of limits, such as `depth=128`. */
+static bool set_limit(isms_read_options *read, const char *word, size_t size)
+{
+    const struct {
+        const char *name;
+        uint64_t *at;
+    } limits[] = {{"text", &read->max_text},
+                  {"values", &read->max_values},
+                  {"record", &read->max_record_bytes},
+                  {"records", &read->max_records},
+                  {"bytes", &read->max_bytes}};
+    char *end;
+    const char *mark = memchr(word, '=', size);
+    size_t n = mark ? (size_t)(mark - word) : 0;
+    unsigned long long number = n && mark[1] >= '1' && mark[1] <= '9' ? strtoull(mark + 1, &end, 10) : 0;
+    if (!number || end != word + size)
+        return false;
+    if (n == 5 && memcmp(word, "depth", n) == 0) {
+        read->max_depth = number < 512 ? (uint32_t)number : 512;
+        return true;
+    }
+    for (size_t i = 0; i < sizeof limits / sizeof *limits; i++)
+        if (strlen(limits[i].name) == n && memcmp(word, limits[i].name, n) == 0) {
+            *limits[i].at = number;
+            return true;
+        }
+    return false;
+}
+
+bool cli_limits(const cli_options *options, isms_read_options *read)
+{
+    const char *word = options->limits;
+    while (word && *word) {
+        size_t n = strcspn(word, ",");
+        if (!set_limit(read, word, n)) {
+            cli_wrong("--limits: %.*s is none of depth=N, text=N, values=N, record=N, records=N, bytes=N", (int)n, word);
+            return false;
+        }
+        word += n + (word[n] == ',');
+    }
+    return true;
+}
+
 /* REV:FILE, as git shows it. */
 static isms_status load_revision(const char *name, isms_read_options *read, isms_diagnostics *problems, isms_model **model)
 {
@@ -139,10 +182,12 @@ static isms_status load_revision(const char *name, isms_read_options *read, isms
     return ISMS_E_NOT_FOUND;
 }
 
+/* The options of reading are right; cli_limits has seen to that. */
 static isms_status load(const char *path, const char *name, const isms_model_options *how, const cli_options *options,
                         isms_diagnostics *problems, isms_model **model)
 {
     isms_read_options read = ISMS_READ_OPTIONS_INIT;
+    cli_limits(options, &read);
     unsigned shown = 0;
     read.flags = options->strict ? ISMS_READ_STRICT : 0;
     if (isatty(STDERR_FILENO)) {
@@ -165,7 +210,8 @@ isms_model *cli_load_as(const char *path, const char *name, const cli_options *o
     isms_model_options how = ISMS_MODEL_OPTIONS_INIT;
     isms_extension *extension = NULL;
     isms_model *model = NULL;
-    if (!cli_extension(options, &extension))
+    isms_read_options read = ISMS_READ_OPTIONS_INIT;
+    if (!cli_limits(options, &read) || !cli_extension(options, &extension))
         return NULL;
     isms_diagnostics *problems = isms_diagnostics_new(NULL);
     how.extension = extension;

@@ -15,6 +15,7 @@ typedef struct cli_options {
         *fails, *engine, *method, *seed, *budget, *rules, *name, *only;
     const char *about, *by, *through, *set, *confidence; /* of the commands on controls; about has no option of its own */
     const char *extension;                               /* file that describes attributes of one's own */
+    const char *limits;                                  /* of what is read: depth=128,text=4194304 */
     const char *add, *who, *when, *reason, *at, *head, *document; /* of journal, with entry */
     int64_t entry;
     const char *late, *added, *risk; /* of what-if, with fails, until and days */
@@ -79,6 +80,10 @@ isms_model *cli_load(const char *path, const cli_options *options);
 
 /* The extension of --extension, NULL where none is asked for; false after a message. The caller frees it. */
 bool cli_extension(const cli_options *options, isms_extension **out);
+
+/* The limits of --limits; false after a message. */
+bool cli_limits(const cli_options *options, isms_read_options *read);
+
 isms_model *cli_load_as(const char *path, const char *name, const cli_options *options); /* name: in messages; NULL: the path */
 
 /* The members of a document that the schema does not know, as diagnostics; NULL where it cannot be read a second time. */

@@ -69,6 +69,8 @@ static int import_documents(isms_model *model, int *count, char **arguments, con
     int registers = 0, exit_status = EXIT_FINE;
     isms_diagnostics *problems = isms_diagnostics_new(NULL);
     isms_read_options read = ISMS_READ_OPTIONS_INIT;
+    if (!cli_limits(options, &read))
+        exit_status = EXIT_WRONG;
     read.flags = ISMS_READ_ORIGINS | (options->strict ? ISMS_READ_STRICT : 0);
     for (int i = 0; i < *count && exit_status == EXIT_FINE; i++) {
         if (!isms_format_by_path(arguments[i])) {

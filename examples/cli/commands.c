@@ -7,7 +7,7 @@ const cli_command cli_commands[] = {
      "Registers that are imported into it (isms import) fill these entries. A file that is there is not overwritten.\n"
      "\nExample: isms new --title \"Acme ISMS\" -o acme.json\n",
      cmd_new, 0, 0, CLI_NOTHING},
-    {"check", "FILE", "say what is wrong with the data themselves", "as-of format strict extension",
+    {"check", "FILE", "say what is wrong with the data themselves", "as-of format strict limits extension",
      "Reads the document and applies the integrity and hygiene rules: dangling references, dates in the wrong order, values\n"
      "off their scale, circles. Rules that look at the date need --as-of; it is today where it is not given.\n"
      "Members that the schema does not know are kept; the text form names them, for they may be mistyped, and --strict "
@@ -17,7 +17,7 @@ const cli_command cli_commands[] = {
      "Example: isms check acme.json\n",
      cmd_check, 1, 1, CLI_FILES},
     {"import", "FILE...", "read CSV registers and parts of documents into one document",
-     "output profile scale system strict quiet",
+     "output profile scale system strict limits quiet",
      "Each register is recognised by its header, in English or German; --profile says what a single one is. --scale chooses\n"
      "the scale of a risk register; `--profile list` and `--scale list` show what there is. Where the file of -o is there,\n"
      "it is updated: records are found by the ids that they have in the registers, and only what differs is written. What\n"
@@ -29,7 +29,8 @@ const cli_command cli_commands[] = {
      "          isms import export.csv --profile risk-register --system grc -o acme.json\n"
      "          isms import part.json -o acme.json\n",
      cmd_import, 0, -1, CLI_FILES},
-    {"convert", "IN OUT", "write a document in another format, or a part of it", "from to canonical only strict extension",
+    {"convert", "IN OUT", "write a document in another format, or a part of it",
+     "from to canonical only strict limits extension",
      "Formats go by the file's ending (.json, .ndjson, .xml); - is standard input or output, with --from and --to.\n"
      "--canonical writes the form for hashing (RFC 8785) instead of the one for people.\n"
      "--only writes the records TYPE/ID and the registers TYPE of a list with everything that they refer to; the document "
@@ -38,7 +39,7 @@ const cli_command cli_commands[] = {
      "\nExamples: isms convert acme.json acme.xml\n"
      "          isms convert acme.json part.json --only risk/R-001,risk/R-002,audits\n",
      cmd_convert, 2, 2, CLI_FILES},
-    {"fmt", "FILE...", "rewrite documents in their canonical order", "strict extension",
+    {"fmt", "FILE...", "rewrite documents in their canonical order", "strict limits extension",
      "Sorts registers and records, orders attributes as the schema does, and indents; nothing that is said changes.\n"
      "\nExample: isms fmt acme.json\n",
      cmd_fmt, 1, -1, CLI_FILES},

@@ -28,6 +28,8 @@ static const cli_option options_table[] = {
     {"by", "ATTRIBUTE", "attribute to group by", 0, CLI_TEXT, FIELD(by), CLI_ATTRIBUTES},
     {"soa", "ID", "version of the Statement of Applicability", 0, CLI_TEXT, FIELD(record), CLI_NOTHING},
     {"extension", "FILE", "attributes of one's own, described in JSON", 0, CLI_TEXT, FIELD(extension), CLI_FILES},
+    {"limits", "LIST", "of reading: depth=N,text=N,values=N,record=N,records=N,bytes=N; a service may want less", 0, CLI_TEXT,
+     FIELD(limits), CLI_NOTHING},
     {"add", "FILE", "add an entry for what differs in this document", 0, CLI_TEXT, FIELD(add), CLI_FILES},
     {"who", "NAME", "whose change it is", 0, CLI_TEXT, FIELD(who), CLI_NOTHING},
     {"when", "TIME", "when it happened, a date or date-time; default today", 0, CLI_TEXT, FIELD(when), CLI_NOTHING},

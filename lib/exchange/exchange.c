@@ -37,11 +37,17 @@ static isms_status take_read_options(isms_read_options *o, const isms_read_optio
 
 /* ------------------------------------------------------------------ reading */
 
-static isms_status refuse_format(const isms_read_options *o, isms_diagnostics *problems, const char *message)
+/* At the first byte, before a format has taken the document over. */
+static isms_status refuse(isms__problem problem, const isms_read_options *o, isms_diagnostics *problems, const char *message)
 {
     isms__where where = {.source = o->source, .line = 1, .column = 1};
-    isms__report(problems, ISMS_SEVERITY_ERROR, isms__problem_rule(ISMS__PROBLEM_FORMAT), &where, "%s", message);
-    return ISMS_E_FORMAT;
+    isms__report(problems, ISMS_SEVERITY_ERROR, isms__problem_rule(problem), &where, "%s", message);
+    return isms__problem_status(problem);
+}
+
+static isms_status refuse_format(const isms_read_options *o, isms_diagnostics *problems, const char *message)
+{
+    return refuse(ISMS__PROBLEM_FORMAT, o, problems, message);
 }
 
 static const char left_out[] = "XML is not part of this build of the library (ISMS_WITH_XML)";
@@ -56,6 +62,10 @@ static isms_status find_format(const char *name, isms__window *w, const isms_rea
     if (name)
         return refuse_format(o, problems, isms__format_left_out(name, NULL, 0) ? left_out : "no format has that name");
     isms_status status = isms__window_more(w);
+    if (status == ISMS_E_LIMIT)
+        return refuse(ISMS__PROBLEM_LONG_DOCUMENT, o, problems, "the document is longer than the limit allows");
+    if (status == ISMS_E_IO)
+        return refuse(ISMS__PROBLEM_READING, o, problems, "reading failed");
     if (status < 0)
         return status;
     *out = isms__format_of_content(w->at, (size_t)(w->end - w->at));

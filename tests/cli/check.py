@@ -141,6 +141,21 @@ def a_long_entry_of_a_journal_is_cut_short():
         expect("and all of them", whole.count("\n") > 10000 and "--all shows" not in whole, whole[-300:])
 
 
+def limits_of_reading_can_be_set():
+    def reading(limits):
+        done = subprocess.run([program, "check", "-", "--limits", limits], capture_output=True, text=True, check=False,
+                              input='{"libisms":"1.0","risks":[{"id":"R-1","title":"a long title","x":[[[1]]]},{"id":"R-2"}]}')
+        return done.returncode, done.stderr
+    for limits, rule in (("depth=3", "LIMIT-01"), ("text=10", "LIMIT-02"), ("record=20", "LIMIT-03"), ("records=1", "LIMIT-04"),
+                         ("values=2", "LIMIT-05"), ("bytes=50", "LIMIT-06"), ("depth=9,records=1", "LIMIT-04")):
+        status, told = reading(limits)
+        expect(f"--limits {limits} is told as {rule}", status == 2 and f"[ISMS-{rule}]" in told, told)
+        expect(f"--limits {limits} is told with its place", told.startswith("standard input:1:"), told)
+    expect("limits that are not reached say nothing", reading("depth=9,text=99,bytes=999")[1] == "")
+    for wrong in ("depth", "depth=", "depth=0", "depth=x", "depht=3", "=3"):
+        expect(f"--limits {wrong} is wrong use", reading(wrong)[0] == 2 and "is none of depth=N" in reading(wrong)[1])
+
+
 def mistyped_members_are_noted():
     with tempfile.TemporaryDirectory() as folder:
         there = pathlib.Path(folder, "acme.json")
@@ -276,7 +291,7 @@ def attributes_of_ones_own_are_checked_and_carried():
         expect("a description that is none is told", run.returncode == 2 and "ISMS-EXTENSION-01" in run.stderr, run.stderr)
 
 
-for test in (every_help_has_an_example, mistyped_words_are_recognised, words_that_name_nothing_say_so, registers_fill_a_new_document, steps_read_as_things_to_do, mistyped_members_are_noted, a_long_entry_of_a_journal_is_cut_short, pages_show_what_is_printed,
+for test in (every_help_has_an_example, mistyped_words_are_recognised, words_that_name_nothing_say_so, registers_fill_a_new_document, steps_read_as_things_to_do, limits_of_reading_can_be_set, mistyped_members_are_noted, a_long_entry_of_a_journal_is_cut_short, pages_show_what_is_printed,
              manual_is_fresh_and_renders, completions_work, pages_are_fresh,
              journal_is_kept_and_shows_what_is_done_to_it, attributes_of_ones_own_are_checked_and_carried):
     test()

@@ -447,6 +447,32 @@ static void a_record_or_document_beyond_its_limit_is_refused(void)
     free(text);
 }
 
+static int64_t read_nothing(void *user, char *bytes, size_t size)
+{
+    (void)user;
+    (void)bytes;
+    (void)size;
+    return -1;
+}
+
+static void what_goes_wrong_before_the_format_is_known_has_its_place_too(void)
+{
+    isms_model *model = NULL;
+    isms_diagnostics *problems = isms_diagnostics_new(NULL);
+    isms_read_options options = ISMS_READ_OPTIONS_INIT;
+    CU_ASSERT_EQUAL_FATAL(isms_model_new(NULL, &model), ISMS_OK);
+    options.source = "a";
+    options.max_bytes = 10;
+    CU_ASSERT_EQUAL(isms_model_read_text(model, NULL, "{\"libisms\":\"1.0\"}", 17, &options, problems), ISMS_E_LIMIT);
+    CU_ASSERT_STRING_EQUAL(isms_diagnostics_line(problems, 0),
+                           "a:1:1: error: the document is longer than the limit allows [ISMS-LIMIT-06]");
+    CU_ASSERT_EQUAL(isms_model_read(model, NULL, read_nothing, NULL, &options, problems), ISMS_E_IO);
+    CU_ASSERT_STRING_EQUAL(isms_diagnostics_line(problems, 1), "a:1:1: error: reading failed [ISMS-IO-01]");
+    CU_ASSERT_EQUAL(isms_diagnostics_count(problems), 2);
+    isms_diagnostics_free(problems);
+    isms_model_free(model);
+}
+
 /* 200 MB of the same byte behind a few that make a document of it. */
 typedef struct endless {
     const char *head;
@@ -686,6 +712,8 @@ int main(void)
         {"a sink that fails is told", a_sink_that_fails_is_told},
         {"records cross and outgrow the window", records_cross_and_outgrow_the_window},
         {"a record or document beyond its limit is refused", a_record_or_document_beyond_its_limit_is_refused},
+        {"what goes wrong before the format is known has its place too",
+         what_goes_wrong_before_the_format_is_known_has_its_place_too},
         {"200 MB of brackets are refused at the first window",
          two_hundred_megabytes_of_brackets_are_refused_at_the_first_window},
         {"reading and writing can be cancelled", reading_and_writing_can_be_cancelled},
