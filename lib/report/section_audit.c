@@ -217,13 +217,32 @@ static const char *stage_in_full(isms_stage stage)
     return isms__value_name(ISMS_ENUM_STAGE, stage);
 }
 
+/* A sentence that ends in a list, of which the first members are enough here. */
+static void add_few(isms__buffer *out, const char *sentence)
+{
+    enum { SHOWN = 12 };
+    size_t members = 1;
+    for (const char *p = sentence; *p; p++) {
+        members += *p == ',';
+        if (members <= SHOWN)
+            isms__buffer_char(out, *p);
+        if (members <= SHOWN && *p == ',')
+            isms__buffer_char(out, ' ');
+    }
+    if (members > SHOWN)
+        isms__buffer_print(out, " and %zu more", members - SHOWN);
+}
+
 /* What internal audits have not covered in their time. */
 static isms_status coverage_line(isms__table *t, const isms__report_job *job)
 {
     isms_ruling *ruling = NULL;
     isms_status status = isms_programme_coverage(job->model, job->options.as_of, job->options.thresholds, job->a, &ruling);
-    if (status == ISMS_OK)
-        line(t, "Internal audits cover", isms_ruling_sentence(ruling));
+    if (status == ISMS_OK) {
+        isms__table_cell(t, "Covered by internal audits");
+        add_few(&t->text, isms_ruling_sentence(ruling));
+        isms__table_built(t);
+    }
     isms_ruling_free(ruling);
     return status;
 }

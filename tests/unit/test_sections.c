@@ -62,6 +62,8 @@ static void the_overview_says_what_is_there_and_what_is_not(void)
     options.stage = ISMS_STAGE_SURVEILLANCE;
     CU_ASSERT_EQUAL_FATAL(isms_report_write(m, "summary", "csv", &options, test_sink_write, &sink), ISMS_OK);
     CU_ASSERT_PTR_NOT_NULL(strstr(sink.bytes, "\nLooking ahead to,surveillance\n"));
+    CU_ASSERT_PTR_NOT_NULL(strstr(sink.bytes, "\nCovered by internal audits,\""));
+    CU_ASSERT_PTR_NOT_NULL(strstr(sink.bytes, ": 4.1, 4.2, 4.3, 4.4, 5.1, 5.2, 5.3, 6.1.1, 6.1.2, 6.1.3, 6.2, 6.3 and "));
     test_add(m, "action A-1; title Move; status open\nmanagement_review V-1; held_on 2025-09-01; status held\n");
     char *review = section_of(m, "review", NULL);
     CU_ASSERT_PTR_NOT_NULL(strstr(review, ",A-1,Move: open"));
