@@ -150,6 +150,8 @@ static void check_key(search *s, isms_id record, const isms__attribute *a, const
             add_conflict(s, record, a, target, deleter);
             if (deleter == THEIRS)
                 keep_target(s, target);
+            if (!isms__map_put(&s->there[deleter], key, strlen(key), 1)) /* an item that stands twice is told once */
+                note(s, ISMS_E_NO_MEMORY);
             return;
         }
 }

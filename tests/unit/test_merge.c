@@ -234,6 +234,17 @@ static void a_control_of_ones_own_counts_where_requirements_name_it(void)
         "theirs.json:1: conflict: risk R-1: controls: theirs refers to control C-1 (theirs.json:1), ours deleted it (kept)\n");
 }
 
+static void what_is_referred_to_twice_in_one_place_is_told_once(void)
+{
+    static const char twice[] = ",\"control_effects\":[{\"control\":\"C-1\"},{\"control\":\"C-1\",\"acts_on\":\"share\"}]";
+    char theirs[200], merged[200];
+    snprintf(theirs, sizeof theirs, CONTROLS("{\"id\":\"C-1\"}", "%s"), twice);
+    snprintf(merged, sizeof merged, CONTROLS("", "%s"), twice);
+    merges(CONTROLS("{\"id\":\"C-1\"}", ""), CONTROLS("", ""), theirs, merged,
+           "theirs.json:1: conflict: risk R-1: control_effects[].control: theirs refers to control C-1 (theirs.json:1), ours "
+           "deleted it (kept)\n");
+}
+
 static void references_that_led_nowhere_before_are_no_conflict(void)
 {
     merges(BOTH("{\"id\":\"A-1\"}", "{\"id\":\"R-1\",\"assets\":[\"A-1\",\"A-9\"]}"),
@@ -497,6 +508,7 @@ int main(void)
          what_theirs_deleted_and_ours_newly_refers_to_stays_and_is_a_conflict},
         {"what stays brings along what it refers to", what_stays_brings_along_what_it_refers_to},
         {"a control of one's own counts where requirements name it", a_control_of_ones_own_counts_where_requirements_name_it},
+        {"what is referred to twice in one place is told once", what_is_referred_to_twice_in_one_place_is_told_once},
         {"references that led nowhere before are no conflict", references_that_led_nowhere_before_are_no_conflict},
         {"a reference to what was deleted says where it is", a_reference_to_what_was_deleted_says_where_it_is},
         {"one side alone is the result", one_side_alone_is_the_result},
