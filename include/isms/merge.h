@@ -7,6 +7,7 @@
  *   side added comes in, what either side removed goes out, what stays keeps its order and what came follows it by bytes;
  * - an object beside the schema that both sides changed: merged member by member;
  * - else both sides say different things, which is a conflict.
+ * Of two new versions of the format the later one is the result's.
  * A record that one side deleted and the other changed is a conflict too. The delivery of a register is never one.
  *
  * So is a reference that the result has from one side and that leads to a record which the other side deleted

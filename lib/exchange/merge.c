@@ -329,6 +329,14 @@ static void end_register(work *w, const isms__type *type)
     w->next++;
 }
 
+/* Of two versions with one major number; the result has what came with either. */
+static isms__json later(isms__json a, isms__json b)
+{
+    if (a.size != b.size)
+        return a.size > b.size ? a : b;
+    return memcmp(a.text, b.text, a.size) > 0 ? a : b;
+}
+
 /* The members of the root, but for the version, which stands before them. */
 static void put_root(work *w, const isms__three *roots)
 {
@@ -338,7 +346,8 @@ static void put_root(work *w, const isms__three *roots)
         isms__json given = isms__json_member_of(roots->of[i], "libisms", 7);
         v.of[i] = given.size ? given : (isms__json){"\"1.0\"", 5};
     }
-    merge_value(w, NULL, version, &v);
+    isms__json chosen;
+    put_value(w, version, pick(w, &v, &chosen) ? chosen : later(v.of[OURS], v.of[THEIRS]));
     if (pick(w, roots, &all.of[BASE]))
         all.of[OURS] = all.of[THEIRS] = all.of[BASE];
     merge_objects(w, NULL, &all, version);

@@ -188,6 +188,13 @@ static void objects_of_many_members_merge_by_their_names(void)
     free(both);
 }
 
+static void of_two_new_versions_the_later_one_stays(void)
+{
+    merges("{\"libisms\":\"1.0\"}", "{\"libisms\":\"1.2\",\"x\":1}", "{\"libisms\":\"1.10\",\"y\":2}",
+           "{\"libisms\":\"1.10\",\"x\":1,\"y\":2}", "");
+    merges("{\"libisms\":\"1.0\"}", "{\"libisms\":\"1.3\"}", "{\"libisms\":\"1.2\"}", "{\"libisms\":\"1.3\"}", "");
+}
+
 /* ------------------------------------------------------------------ references to what the other side deleted */
 
 /* A document with these risks and assets. */
@@ -502,6 +509,7 @@ int main(void)
         {"members beside the schema merge too", members_beside_the_schema_merge_too},
         {"the document and its registers merge", the_document_and_its_registers_merge},
         {"objects of many members merge by their names", objects_of_many_members_merge_by_their_names},
+        {"of two new versions the later one stays", of_two_new_versions_the_later_one_stays},
         {"what ours deleted and theirs newly refers to is a conflict",
          what_ours_deleted_and_theirs_newly_refers_to_is_a_conflict},
         {"what theirs deleted and ours newly refers to stays and is a conflict",
