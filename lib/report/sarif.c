@@ -133,8 +133,50 @@ static void add_taxon(isms__output *o, const char *id, const char *title)
     isms__output_text(o, "}");
 }
 
+/* ---- frameworks that the model adds */
+
+static isms_id next_own(const isms_model *m, isms_id framework)
+{
+    isms_id f = framework ? isms_next(m, framework) : isms_first(m, ISMS_FRAMEWORK);
+    while (f && isms_find(isms_catalogue(), ISMS_FRAMEWORK, isms_record_key(m, f)))
+        f = isms_next(m, f);
+    return f;
+}
+
+static const char *name_of(const isms_model *m, isms_id framework)
+{
+    const char *title = isms_text(m, framework, ISMS_FRAMEWORK_TITLE);
+    return title && *title ? title : isms_record_key(m, framework);
+}
+
+/* The requirement of the framework that follows `previous`, ISMS_NONE for the first. */
+static isms_id next_requirement(const isms_model *m, isms_id framework, isms_id previous)
+{
+    isms_id r = previous ? isms_next(m, previous) : isms_first(m, ISMS_REQUIREMENT);
+    while (r && isms_link(m, r, ISMS_REQUIREMENT_FRAMEWORK) != framework)
+        r = isms_next(m, r);
+    return r;
+}
+
+static void add_own_taxonomies(isms__output *o, const isms_model *m)
+{
+    for (isms_id f = next_own(m, ISMS_NONE); f; f = next_own(m, f)) {
+        size_t i = 0;
+        isms__output_text(o, ",\n{");
+        isms__member_text(o, "name", name_of(m, f));
+        isms__output_text(o, ",\"taxa\":[");
+        for (isms_id r = next_requirement(m, f, ISMS_NONE); r; r = next_requirement(m, f, r)) {
+            isms__output_text(o, i++ ? ",\n" : "\n");
+            add_taxon(o, isms_record_key(m, r), isms_text(m, r, ISMS_REQUIREMENT_TITLE));
+        }
+        isms__output_text(o, "]}");
+    }
+}
+
+/* ---- the standard, then these */
+
 /* Clauses with their items, then Annex A: the place of each is what results refer to. */
-static void add_taxonomy(isms__output *o)
+static void add_taxonomy(isms__output *o, const isms_model *model)
 {
     const isms_model *c = isms_catalogue();
     isms__output_text(o, ",\n\"taxonomies\":[{\"name\":\"ISO/IEC 27001\",\"version\":\"2022\",\"organization\":\"ISO/IEC\",");
@@ -150,10 +192,41 @@ static void add_taxonomy(isms__output *o)
         isms__output_text(o, ",\n");
         add_taxon(o, isms_record_key(c, id), isms_text(c, id, ISMS_CONTROL_REFERENCE_TITLE));
     }
-    isms__output_text(o, "]}]");
+    isms__output_text(o, "]}");
+    add_own_taxonomies(o, model);
+    isms__output_text(o, "]");
 }
 
-/* Position among the taxa; -1 for what is none. */
+static void add_supported(isms__output *o, const isms_model *m)
+{
+    int64_t place = 1;
+    isms__output_text(o, ",\"supportedTaxonomies\":[{\"name\":\"ISO/IEC 27001\",\"index\":0}");
+    for (isms_id f = next_own(m, ISMS_NONE); f; f = next_own(m, f)) {
+        isms__output_text(o, ",{");
+        isms__member_text(o, "name", name_of(m, f));
+        isms__output_text(o, ",");
+        isms__member_number(o, "index", place++);
+        isms__output_text(o, "}");
+    }
+    isms__output_text(o, "]");
+}
+
+/* ---- what a result refers to */
+
+static void add_reference(isms__output *o, const char *id, int64_t index, const char *taxonomy, int64_t place)
+{
+    isms__output_text(o, "\"taxa\":[{");
+    isms__member_text(o, "id", id);
+    isms__output_text(o, ",");
+    isms__member_number(o, "index", index);
+    isms__output_text(o, ",\"toolComponent\":{");
+    isms__member_text(o, "name", taxonomy);
+    isms__output_text(o, ",");
+    isms__member_number(o, "index", place);
+    isms__output_text(o, "}}],");
+}
+
+/* Position among the taxa of the standard; -1 for what is none. */
 static int64_t taxon_index(const char *requirement)
 {
     const isms_model *c = isms_catalogue();
@@ -167,16 +240,27 @@ static int64_t taxon_index(const char *requirement)
     return -1;
 }
 
-static void add_taxa(isms__output *o, const char *requirement)
+static void add_own_taxa(isms__output *o, const isms_model *m, isms_id requirement)
+{
+    isms_id framework = isms_link(m, requirement, ISMS_REQUIREMENT_FRAMEWORK);
+    int64_t place = 1, index = 0;
+    isms_id f = next_own(m, ISMS_NONE);
+    for (; f && f != framework; f = next_own(m, f))
+        place++;
+    for (isms_id r = f ? next_requirement(m, f, ISMS_NONE) : ISMS_NONE; r && r != requirement; r = next_requirement(m, f, r))
+        index++;
+    if (f)
+        add_reference(o, isms_record_key(m, requirement), index, name_of(m, f), place);
+}
+
+static void add_taxa(isms__output *o, const isms_model *m, const char *requirement)
 {
     int64_t index = taxon_index(requirement);
-    if (index < 0)
-        return;
-    isms__output_text(o, "\"taxa\":[{");
-    isms__member_text(o, "id", requirement);
-    isms__output_text(o, ",");
-    isms__member_number(o, "index", index);
-    isms__output_text(o, ",\"toolComponent\":{\"name\":\"ISO/IEC 27001\",\"index\":0}}],");
+    isms_id own = isms_find(m, ISMS_REQUIREMENT, requirement);
+    if (index >= 0)
+        add_reference(o, requirement, index, "ISO/IEC 27001", 0);
+    else if (own)
+        add_own_taxa(o, m, own);
 }
 
 /* ------------------------------------------------------------------ results */
@@ -304,7 +388,7 @@ static void add_result(isms__output *o, const isms_model *m, const isms_audit *x
     message(o, "message", isms_audit_message(x, i));
     size_t left_out = add_locations(o, m, x, i);
     add_related(o, m, x, i);
-    add_taxa(o, isms_audit_requirement(x, i));
+    add_taxa(o, m, isms_audit_requirement(x, i));
     add_fingerprint(o, isms_audit_rule(x, i), isms_audit_targets(x, i));
     if (isms_audit_suppressed(x, i))
         add_suppression(o, m, isms_audit_suppression(x, i));
@@ -342,8 +426,9 @@ void isms__sarif_write(isms__output *o, const isms_model *m, const isms_audit *x
     isms__member_text(o, "version", isms_version_text());
     isms__output_text(o, ",");
     add_rules(o);
-    isms__output_text(o, ",\"supportedTaxonomies\":[{\"name\":\"ISO/IEC 27001\",\"index\":0}]}}");
-    add_taxonomy(o);
+    add_supported(o, m);
+    isms__output_text(o, "}}");
+    add_taxonomy(o, m);
     isms__output_text(o, ",\n\"results\":[");
     for (size_t i = 0; i < isms_audit_count(x); i++) {
         isms__output_text(o, i ? ",\n" : "\n");

@@ -77,7 +77,9 @@ def check_structure(log, name):
         check(len(r["locations"]) <= 1000, f"{name}: at most 1,000 locations")
         check_locations(r["locations"] + r.get("relatedLocations", []), name)
         for taxon in r.get("taxa", []):
-            check(taxa[taxon["index"]] == taxon["id"] and taxon["toolComponent"]["index"] == 0, f"{name}: taxon {taxon['id']}")
+            named = run["taxonomies"][taxon["toolComponent"]["index"]]
+            check(named["taxa"][taxon["index"]]["id"] == taxon["id"], f"{name}: taxon {taxon['id']}")
+            check(named["name"] == taxon["toolComponent"]["name"], f"{name}: the taxonomy of {taxon['id']}")
         check(not suppressed or "suppressions" in r, f"{name}: each result says whether it is suppressed")
         for s in r.get("suppressions", []):
             check(s["kind"] == "external" and s["status"] == "accepted" and len(s["justification"]) >= 20, f"{name}: a suppression")
@@ -112,16 +114,31 @@ def check_contradictions(run):
     check(ends.get("ISMS-CAP-03", "").startswith("persons/"), "an action leads to who verified it")
 
 
+OWN = {"libisms": "1.0", "frameworks": [{"id": "house", "title": "House rules"}],
+       "requirements": [{"id": "house:1", "framework": "house"}, {"id": "house:2", "framework": "house", "title": "Doors"}],
+       "schedules": [{"id": "SH-1", "requirement": "house:2", "starts_on": "2025-01-01", "every_months": 3}], "occurrences": []}
+
+
+def check_own(run):
+    """A framework that the document adds is a taxonomy too."""
+    taxa = [taxon for r in run["results"] for taxon in r.get("taxa", []) if taxon["id"].startswith("house:")]
+    check(taxa == [{"id": "house:2", "index": 1, "toolComponent": {"name": "House rules", "index": 1}}], "an own requirement is a taxon")
+    check(run["tool"]["driver"]["supportedTaxonomies"][1] == {"name": "House rules", "index": 1}, "an own framework is supported")
+
+
 def main(source, isms, build):
     data = pathlib.Path(source) / "examples" / "data"
     odd = pathlib.Path(tempfile.mkdtemp()) / "a name ü%.json"
     odd.write_text('{"libisms": "1.0", "audits": [], "persons": [{"id": "P-1", "reports_to": "P-1"}]}', encoding="utf-8")
     logs = {"empty registers": sarif_of(isms, odd, "--as-of", "2026-10-01")}
+    odd.write_text(json.dumps(OWN), encoding="utf-8")
+    logs["own framework"] = sarif_of(isms, odd, "--as-of", "2026-10-01")
     for stage in ("gap", "stage1", "stage2", "surveillance"):
         for file in ("nordlicht.json", "nordlicht-certifiable.json"):
             logs[f"{file} {stage}"] = sarif_of(isms, data / file, "--as-of", "2026-10-01", "--stage", stage)
     for name, log in logs.items():
         check_structure(log, name)
+    check_own(logs["own framework"]["runs"][0])
     check_contradictions(logs["nordlicht.json stage2"]["runs"][0])
     check_object(isms, data / "nordlicht.json", logs["nordlicht.json stage2"]["runs"][0])
     later = sarif_of(isms, data / "nordlicht.json", "--as-of", "2026-10-02", "--stage", "stage2")
