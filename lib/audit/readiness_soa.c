@@ -67,6 +67,19 @@ isms__verdict isms__judge_soa_02(isms__run *run, isms_id unused)
     return missing ? isms__fire(run) : ISMS__CLEAR;
 }
 
+/* How often each control stands in the Statement. */
+static void count_entries(isms__run *run)
+{
+    run->entries_ready = true;
+    for (isms_id e = isms_first(M, ISMS_SOA_ENTRY); e; e = isms_next(M, e)) {
+        const char *control = control_of(run, e);
+        uint32_t *n = control ? isms__names_at(&run->entries, run->a, control) : NULL;
+        if (n)
+            ++*n;
+        run->failed |= control && !n;
+    }
+}
+
 /* One finding for each control that stands twice, at its first entry. */
 isms__verdict isms__judge_soa_03(isms__run *run, isms_id entry)
 {
@@ -74,21 +87,9 @@ isms__verdict isms__judge_soa_03(isms__run *run, isms_id entry)
     int64_t count = 0;
     if (!control)
         return ISMS__OUT;
-    uint32_t *twice = isms__names_at(&run->entries, run->a, control);
-    if (!run->entries_ready) { /* how often each control stands */
-        run->entries_ready = true;
-        for (isms_id e = isms_first(M, ISMS_SOA_ENTRY); e; e = isms_next(M, e)) {
-            uint32_t *n = control_of(run, e) ? isms__names_at(&run->entries, run->a, control_of(run, e)) : NULL;
-            if (n)
-                ++*n;
-        }
-        twice = isms__names_at(&run->entries, run->a, control);
-    }
-    if (!twice) {
-        run->failed = true;
-        return ISMS__OUT;
-    }
-    if (*twice < 2)
+    if (!run->entries_ready)
+        count_entries(run);
+    if (isms__names_get(&run->entries, control) < 2)
         return ISMS__CLEAR;
     for (isms_id e = isms_first(M, ISMS_SOA_ENTRY); e; e = isms_next(M, e)) {
         const char *other = isms_link_key(M, e, ISMS_SOA_ENTRY_SOA);
@@ -316,20 +317,24 @@ isms__verdict isms__judge_soa_15(isms__run *run, isms_id soa)
     return approved ? ISMS__CLEAR : ISMS__FIRED;
 }
 
+static void collect_mended(isms__run *run)
+{
+    run->mended_ready = true;
+    for (isms_id a = isms_first(M, ISMS_CORRECTIVE_ACTION); a; a = isms_next(M, a))
+        for (size_t i = 0, n = isms_list_count(M, a, ISMS_CORRECTIVE_ACTION_CONTROLS); i < n; i++) {
+            const char *name = isms_list_text(M, a, ISMS_CORRECTIVE_ACTION_CONTROLS, i);
+            uint32_t *value = name ? isms__names_at(&run->mended, run->a, name) : NULL;
+            if (value)
+                *value = 1;
+            run->failed |= name && !value;
+        }
+}
+
 /* Does any corrective action name the control? */
 static bool is_mended(isms__run *run, const char *control)
 {
-    if (!run->mended_ready) {
-        run->mended_ready = true;
-        for (isms_id a = isms_first(M, ISMS_CORRECTIVE_ACTION); a; a = isms_next(M, a))
-            for (size_t i = 0, n = isms_list_count(M, a, ISMS_CORRECTIVE_ACTION_CONTROLS); i < n; i++) {
-                const char *name = isms_list_text(M, a, ISMS_CORRECTIVE_ACTION_CONTROLS, i);
-                uint32_t *value = name ? isms__names_at(&run->mended, run->a, name) : NULL;
-                if (value)
-                    *value = 1;
-                run->failed |= name && !value;
-            }
-    }
+    if (!run->mended_ready)
+        collect_mended(run);
     return isms__names_get(&run->mended, control) != 0;
 }
 

@@ -165,24 +165,19 @@ static void rename_named(work *w, const char *before, const char *after)
 /* To an id that no document has, and from there to the model's, so that ids can change places. */
 static void rename_all(work *w, isms_type type)
 {
-    char key[200];
-    size_t i = 0;
-    bool named = type == ISMS_CONTROL || type == ISMS_REQUIREMENT;
     for (int pass = 0; pass < 2; pass++) {
-        i = 0;
+        size_t i = 0;
         for (isms_id id = isms_first(w->part, type); id && w->status == ISMS_OK; id = isms_next(w->part, id), i++) {
             const char *is = isms_record_key(w->part, id), *to = isms_record_key(w->model, w->targets[i]);
+            char key[60];
             if (!to || strcmp(is, to) == 0)
                 continue;
-            if (pass == 0) {
-                snprintf(key, sizeof key, "adopted-%zu:::%zu", i, w->count);
-                if (named)
-                    rename_named(w, is, key);
-            } else if (named) {
-                rename_named(w, is, to);
-            }
+            snprintf(key, sizeof key, "adopted-%zu:::%zu", i, w->count);
+            const char *next = pass == 0 ? key : to;
+            if (type == ISMS_CONTROL || type == ISMS_REQUIREMENT)
+                rename_named(w, is, next);
             if (w->status == ISMS_OK)
-                w->status = isms_record_rename(w->part, id, pass == 0 ? key : to);
+                w->status = isms_record_rename(w->part, id, next);
         }
     }
 }

@@ -87,24 +87,27 @@ void isms__reverse_changed(isms_model *m, const isms__type *type, const isms__at
 }
 
 /* Calls visit for each reference in the model, in order of type, attribute and row. */
-static void each_reference(const isms_model *m, void (*visit)(void *, const isms__type *, uint32_t, uint64_t), void *user)
+typedef void visitor(void *user, const isms__type *target, uint32_t row, uint64_t source);
+
+static void each_in_column(const isms_model *m, const isms__type *type, uint32_t column, visitor *visit, void *user)
 {
-    for (size_t i = 0; i < isms__type_count; i++) {
-        const isms__type *type = &isms__types[i];
-        for (uint32_t c = 0; c < isms__columns_in(m, type); c++) {
-            const isms__attribute *a = isms__attribute_at(m, type, c);
-            if (a->kind != ISMS_KIND_REFERENCE)
-                continue;
-            const isms__type *target = isms__type_get(a->target);
-            for (uint32_t row = 0, rows = isms__rows(m, type); row < rows; row++) {
-                uint32_t cell = isms__row_live(m, type, row) ? isms__cell(m, type, c, row) : 0, one, count;
-                const uint32_t *t = cell ? targets(m, a, cell, &one, &count) : NULL;
-                for (uint32_t k = 0; t && k < count; k++)
-                    if (t[k]) /* an item of a group that names nobody */
-                        visit(user, target, isms__follow(m, target, t[k] - 1), source_of(type, c, row));
-            }
-        }
+    const isms__attribute *a = isms__attribute_at(m, type, column);
+    const isms__type *target = isms__type_get(a->target);
+    for (uint32_t row = 0, rows = isms__rows(m, type); row < rows; row++) {
+        uint32_t cell = isms__row_live(m, type, row) ? isms__cell(m, type, column, row) : 0, one, count;
+        const uint32_t *t = cell ? targets(m, a, cell, &one, &count) : NULL;
+        for (uint32_t k = 0; t && k < count; k++)
+            if (t[k]) /* an item of a group that names nobody */
+                visit(user, target, isms__follow(m, target, t[k] - 1), source_of(type, column, row));
     }
+}
+
+static void each_reference(const isms_model *m, visitor *visit, void *user)
+{
+    for (const isms__type *type = isms__types; type < isms__types + isms__type_count; type++)
+        for (uint32_t c = 0; c < isms__columns_in(m, type); c++)
+            if (isms__attribute_at(m, type, c)->kind == ISMS_KIND_REFERENCE)
+                each_in_column(m, type, c, visit, user);
 }
 
 static void count_one(void *user, const isms__type *target, uint32_t row, uint64_t source)
