@@ -1,7 +1,9 @@
 /* The command on histories: journal. */
 #include "cli.h"
 
+#include <fcntl.h>
 #include <string.h>
+#include <sys/file.h>
 #include <unistd.h>
 
 /* ------------------------------------------------------------------ listing */
@@ -94,6 +96,19 @@ static int list(const isms_history *h, const cli_options *options)
 
 /* ------------------------------------------------------------------ adding, going back, checking */
 
+/* Two that add at a time would both start from the same end, and one entry would be lost. The folder is locked, since the
+ * journal itself is replaced; where that cannot be, nothing is. */
+static int lock_folder(const char *journal)
+{
+    char folder[4096];
+    const char *slash = strrchr(journal, '/');
+    snprintf(folder, sizeof folder, "%.*s", slash ? (int)(slash - journal + 1) : 1, slash ? journal : ".");
+    int lock = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (lock >= 0)
+        flock(lock, LOCK_EX);
+    return lock;
+}
+
 static int add(isms_history *h, const char *path, const cli_options *options)
 {
     char today[11];
@@ -184,6 +199,7 @@ int cmd_journal(const cli_options *options, int count, char **arguments)
     (void)count;
     if ((options->add != NULL) + (options->at != NULL) + (options->entry > 0) + (options->head || options->document) > 1)
         return cli_wrong("one at a time: --add, --at, --entry, or a check with --head and --document");
+    int lock = options->add ? lock_folder(arguments[0]) : -1;
     int status = open_history(arguments[0], options, &h);
     if (status == EXIT_FINE && options->add)
         status = add(h, arguments[0], options);
@@ -194,5 +210,7 @@ int cmd_journal(const cli_options *options, int count, char **arguments)
     else if (status == EXIT_FINE)
         status = list(h, options);
     isms_history_free(h);
+    if (lock >= 0)
+        close(lock);
     return status;
 }

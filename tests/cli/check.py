@@ -3,6 +3,7 @@
 
 usage: check.py PROGRAM SOURCE_DIR WRITTEN_DIR
 """
+import json
 import pathlib
 import shutil
 import subprocess
@@ -264,6 +265,18 @@ def journal_is_kept_and_shows_what_is_done_to_it():
         expect("a journal that is not there is unreadable", run.returncode == 2, run.stderr)
 
 
+def entries_that_are_added_at_the_same_time_are_all_there():
+    with tempfile.TemporaryDirectory() as folder:
+        journal, adding = f"{folder}/acme.journal.ndjson", []
+        for i in range(8):
+            document = pathlib.Path(folder, f"{i}.json")
+            document.write_text(json.dumps({"libisms": "1.0", "risks": [{"id": "R-1", "title": str(i)}]}), encoding="utf-8")
+            adding.append(subprocess.Popen([program, "journal", journal, "--add", document], stdout=subprocess.DEVNULL))
+        expect("all of them are added", [process.wait() for process in adding] == [0] * 8)
+        run = isms("journal", journal)
+        expect("the journal has eight entries", "8 entries, each as it was written" in run.stdout, run.stdout)
+
+
 def attributes_of_ones_own_are_checked_and_carried():
     with tempfile.TemporaryDirectory() as folder:
         about, document, other = (f"{folder}/{name}" for name in ("acme-attributes.json", "a.json", "a.xml"))
@@ -293,7 +306,8 @@ def attributes_of_ones_own_are_checked_and_carried():
 
 for test in (every_help_has_an_example, mistyped_words_are_recognised, words_that_name_nothing_say_so, registers_fill_a_new_document, steps_read_as_things_to_do, limits_of_reading_can_be_set, mistyped_members_are_noted, a_long_entry_of_a_journal_is_cut_short, pages_show_what_is_printed,
              manual_is_fresh_and_renders, completions_work, pages_are_fresh,
-             journal_is_kept_and_shows_what_is_done_to_it, attributes_of_ones_own_are_checked_and_carried):
+             journal_is_kept_and_shows_what_is_done_to_it, entries_that_are_added_at_the_same_time_are_all_there,
+             attributes_of_ones_own_are_checked_and_carried):
     test()
 print(f"{len(commands())} commands tried, {len(wrong)} complaints")
 sys.exit(1 if wrong else 0)
