@@ -2,6 +2,8 @@
 #include "carry.h"
 #include "frame.h"
 
+#include "core/sort.h"
+
 #include <isms/catalogue.h>
 #include <string.h>
 
@@ -69,6 +71,14 @@ static void load_framework(loading *l, const isms_model *m, const char *framewor
     isms__frame_dispose(&frame, &l->t->host);
 }
 
+/* By what was before, then in the order of the rows, so that one is found without looking at all. */
+static int compare_pairs(const void *a, const void *b, const void *user)
+{
+    const isms__carry_pair *x = a, *y = b;
+    int order = strcmp(isms__carry_at(user, x->before), isms__carry_at(user, y->before));
+    return order ? order : (x->row > y->row) - (x->row < y->row);
+}
+
 isms_status isms__carry_load(isms_transition *t, const isms_model *m, const char *framework, isms__names *rows)
 {
     loading l = {t, rows, ISMS_OK};
@@ -76,18 +86,31 @@ isms_status isms__carry_load(isms_transition *t, const isms_model *m, const char
         load_framework(&l, m, framework);
     else
         load_annex(&l);
+    if (l.status == ISMS_OK && !isms__sort(&t->host, t->pairs, t->pair_count, sizeof *t->pairs, compare_pairs, t))
+        l.status = ISMS_E_NO_MEMORY;
     return l.status;
+}
+
+/* The first pair whose text before is not less. */
+static size_t first_pair(const isms_transition *t, const char *before)
+{
+    size_t low = 0, high = t->pair_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (strcmp(isms__carry_at(t, t->pairs[middle].before), before) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
 }
 
 size_t isms__carry_targets(const isms_transition *t, const char *before, void (*visit)(void *user, const char *control),
                            void *user)
 {
-    size_t count = 0;
-    for (size_t i = 0; i < t->pair_count; i++)
-        if (strcmp(isms__carry_at(t, t->pairs[i].before), before) == 0) {
-            count++;
-            if (visit)
-                visit(user, isms__carry_at(t, t->rows[t->pairs[i].row].control));
-        }
-    return count;
+    size_t first = first_pair(t, before), i = first;
+    for (; i < t->pair_count && strcmp(isms__carry_at(t, t->pairs[i].before), before) == 0; i++)
+        if (visit)
+            visit(user, isms__carry_at(t, t->rows[t->pairs[i].row].control));
+    return i - first;
 }
