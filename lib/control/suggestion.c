@@ -335,11 +335,10 @@ static void take_schedule(work *w, isms_id schedule)
 static void take_mapping(work *w, const isms_model *m, isms_id mapping)
 {
     const char *from = isms_text(m, mapping, ISMS_MAPPING_REQUIREMENT), *to = isms_text(m, mapping, ISMS_MAPPING_TARGET);
-    const char *relationship = isms_text(m, mapping, ISMS_MAPPING_RELATIONSHIP);
-    if (!from || !to || isms_value(m, mapping, ISMS_MAPPING_RELATIONSHIP) == ISMS_RELATIONSHIP_NO_RELATIONSHIP)
-        return;
-    const char *other = strcmp(to, w->control) == 0 ? from : strcmp(from, w->control) == 0 ? to : NULL;
-    if (!isms_suggestion_evidence(other))
+    const char *other = !from || !to ? NULL : strcmp(to, w->control) == 0 ? from : strcmp(from, w->control) == 0 ? to : NULL;
+    const char *relationship = other ? isms_text(m, mapping, ISMS_MAPPING_RELATIONSHIP) : NULL;
+    if (!isms_suggestion_evidence(other) ||
+        isms_value(m, mapping, ISMS_MAPPING_RELATIONSHIP) == ISMS_RELATIONSHIP_NO_RELATIONSHIP)
         return;
     isms__buffer_clear(&w->scratch);
     isms__buffer_print(&w->scratch, "usually shown for %s (judgement of the project), which is mapped to it: %s", other,
@@ -359,7 +358,8 @@ static void find_evidence(work *w)
     suggest(w, isms_suggestion_evidence(w->control), ISMS_NONE, ISMS_SUGGESTED_BY_JUDGEMENT);
     for (isms_id r = isms_first(w->m, ISMS_MAPPING); r && w->status == ISMS_OK; r = isms_next(w->m, r))
         take_mapping(w, w->m, r);
-    for (isms_id r = isms_first(c, ISMS_MAPPING); r && w->status == ISMS_OK; r = isms_next(c, r))
+    isms_id built_in = isms_find(c, ISMS_REQUIREMENT, w->control) ? isms_first(c, ISMS_MAPPING) : ISMS_NONE;
+    for (isms_id r = built_in; r && w->status == ISMS_OK; r = isms_next(c, r))
         take_mapping(w, c, r);
 }
 
