@@ -343,15 +343,35 @@ static uint32_t random_below(uint32_t n)
     return (uint32_t)((uint64_t)state * n >> 32);
 }
 
+/* Refers to records of the model, through some attributes of this one. */
+static void refer_to_some(isms_model *m, isms_id id)
+{
+    isms_type type = isms_record_type(m, id);
+    for (isms_attribute a = isms_attribute_next(NULL, type, 0); a; a = isms_attribute_next(NULL, type, a)) {
+        bool reference = isms_attribute_kind(NULL, a) == ISMS_KIND_REFERENCE && !strchr(isms_attribute_path(NULL, a), '[');
+        isms_id target = reference ? isms_first(m, isms_attribute_target(NULL, a)) : ISMS_NONE;
+        for (unsigned skip = random_below(3); skip && target && isms_next(m, target); skip--)
+            target = isms_next(m, target);
+        if (target)
+            (isms_attribute_is_list(NULL, a) ? isms_add_link : isms_set_link)(m, id, a, target);
+    }
+}
+
 static void edit_record(isms_model *m, isms_id id, unsigned side)
 {
     static const char *const paths[] = {"title", "notes", "description"};
     char text[40];
     isms_type type = isms_record_type(m, id);
     snprintf(text, sizeof text, "%u of side %u", random_below(1000), side);
-    switch (random_below(6)) {
+    switch (random_below(10)) {
     case 0:
+    case 4:
         isms_record_delete(m, id); /* may be refused */
+        break;
+    case 5:
+    case 6:
+    case 7:
+        refer_to_some(m, id);
         break;
     case 1:
     case 2:
@@ -404,6 +424,72 @@ static void who_is_who_does_not_matter_without_conflicts(void)
         free(text);
     }
     CU_ASSERT(clean > DOCUMENTS / 10 && clean < DOCUMENTS);
+}
+
+static const char *key_at(const isms_model *m, isms_id id, isms_attribute a, size_t i)
+{
+    return isms_attribute_is_list(NULL, a) ? isms_list_key(m, id, a, i) : isms_link_key(m, id, a);
+}
+
+static size_t keys_of(const isms_model *m, isms_id id, isms_attribute a)
+{
+    return isms_attribute_is_list(NULL, a) ? isms_list_count(m, id, a) : 1;
+}
+
+/* Does the record of that side refer to the key, which the side does not have? */
+static bool led_nowhere(const isms_model *m, isms_type type, const char *record, isms_attribute a, const char *key)
+{
+    isms_id id = isms_find(m, type, record);
+    bool refers = false;
+    for (size_t i = 0, n = id ? keys_of(m, id, a) : 0; i < n; i++)
+        refers |= key_at(m, id, a, i) && strcmp(key_at(m, id, a, i), key) == 0;
+    return refers && !isms_find(m, isms_attribute_target(NULL, a), key);
+}
+
+/* References of a merge that lead nowhere and did not on either side. */
+static unsigned count_lost(const isms_model *merged, const isms_model *ours, const isms_model *theirs, isms_type t)
+{
+    unsigned lost = 0;
+    for (isms_attribute a = isms_attribute_next(NULL, t, 0); a; a = isms_attribute_next(NULL, t, a))
+        for (isms_id id = isms_first(merged, t); id && isms_attribute_kind(NULL, a) == ISMS_KIND_REFERENCE;
+             id = isms_next(merged, id))
+            for (size_t i = 0; i < keys_of(merged, id, a); i++) {
+                const char *key = key_at(merged, id, a, i), *record = isms_record_key(merged, id);
+                lost += key && !isms_find(merged, isms_attribute_target(NULL, a), key) &&
+                        !led_nowhere(ours, t, record, a, key) && !led_nowhere(theirs, t, record, a, key);
+            }
+    return lost;
+}
+
+static void a_reference_that_is_lost_is_always_told(void)
+{
+    unsigned told = 0, lost = 0;
+    size_t size;
+    char *text = test_slurp(ISMS_SOURCE_DIR "/examples/data/nordlicht.json", &size);
+    CU_ASSERT_PTR_NOT_NULL_FATAL(text);
+    for (unsigned i = 0; i < 4; i++) {
+        isms_model *merged = NULL;
+        isms_merge *merge = NULL;
+        state = i;
+        isms_model *base = read_named(text, "a"), *ours = edited(text, 1), *theirs = edited(text, 2);
+        CU_ASSERT_FATAL(isms_merge_models(base, ours, theirs, NULL, &merged, &merge) >= 0);
+        for (size_t k = 0; k < isms_merge_count(merge); k++) {
+            isms_merge_side deleter = ISMS_MERGE_BASE;
+            told += isms_merge_target(merge, k, &deleter, NULL, NULL, NULL, NULL) == ISMS_OK && deleter == ISMS_MERGE_OURS;
+        }
+        for (isms_type t = isms_type_next(0); t; t = isms_type_next(t))
+            lost += count_lost(merged, ours, theirs, t);
+        isms_merge_free(merge);
+        isms_model_free(merged);
+        isms_model_free(base);
+        isms_model_free(ours);
+        isms_model_free(theirs);
+    }
+    free(text);
+    CU_ASSERT(told > 20);
+    CU_ASSERT_EQUAL(lost, told);
+    if (lost != told)
+        printf("\n%u references were lost, %u told\n", lost, told);
 }
 
 /* ------------------------------------------------------------------ calls */
@@ -521,6 +607,7 @@ int main(void)
         {"a reference to what was deleted says where it is", a_reference_to_what_was_deleted_says_where_it_is},
         {"one side alone is the result", one_side_alone_is_the_result},
         {"who is who does not matter without conflicts", who_is_who_does_not_matter_without_conflicts},
+        {"a reference that is lost is always told", a_reference_that_is_lost_is_always_told},
         {"a conflict says what and where", a_conflict_says_what_and_where},
         {"failing allocations leave nothing behind", failing_allocations_leave_nothing_behind},
         {"wrong use is refused", wrong_use_is_refused},
