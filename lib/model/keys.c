@@ -93,24 +93,37 @@ static slot slot_of(const isms_model *m, const isms__register *r, uint32_t hash,
     return (slot){NULL, NULL};
 }
 
-/* The row + 1 of a key. Nearly always it is where the first tag that matches says; a look-up that is short as well lets the
- * processor wait for the memory of several at once. */
-static inline uint32_t find(const isms_model *m, const isms__register *r, const char *key, size_t size)
+/* The row + 1 of a key that stands where the first tag that matches says, as nearly all do; 0: it has to be
+ * searched for. A look-up that is short lets the processor wait for the memory of several at once. */
+static inline uint32_t at_first_match(const isms_model *m, const isms__register *r, uint32_t hash, const char *key, size_t size)
 {
-    uint32_t hash = isms__hash(key, size, m->hash_seed), mask = row_mask(r);
-    if (r->slots) {
-        const isms__slots *line = &r->slots[hash & mask / ISMS__SLOTS];
-        uint32_t bits = matches(line, hash, ~mask), i = bits ? lowest(bits) : 0, row = line->tags[i] & mask;
-        if (bits && holds(row, mask) && key_is(m, line->keys[i], key, size))
-            return row;
-    }
+    if (!r->slots)
+        return 0;
+    uint32_t mask = row_mask(r);
+    const isms__slots *line = &r->slots[hash & mask / ISMS__SLOTS];
+    uint32_t bits = matches(line, hash, ~mask), i = bits ? lowest(bits) : 0, row = line->tags[i] & mask;
+    return bits && holds(row, mask) && key_is(m, line->keys[i], key, size) ? row : 0;
+}
+
+static uint32_t search(const isms_model *m, const isms__register *r, uint32_t hash, const char *key, size_t size)
+{
     const slot there = slot_of(m, r, hash, key, size);
-    return there.tag ? *there.tag & mask : 0;
+    return there.tag ? *there.tag & row_mask(r) : 0;
 }
 
 uint32_t isms__key_find(const isms_model *m, const isms__type *type, const char *key, size_t size)
 {
-    return m->fixed ? isms__fixed_find(m, type, key, size) : find(m, isms__register_of(m, type), key, size);
+    if (m->fixed)
+        return isms__fixed_find(m, type, key, size);
+    const isms__register *r = isms__register_of(m, type);
+    uint32_t hash = isms__hash(key, size, m->hash_seed), row = at_first_match(m, r, hash, key, size);
+    return row ? row : search(m, r, hash, key, size);
+}
+
+static isms_id find_slowly(const isms_model *m, const isms__type *type, const char *key, size_t size)
+{
+    uint32_t row = isms__key_find(m, type, key, size);
+    return row ? isms__id_of_row(m, type, row - 1) : ISMS_NONE;
 }
 
 isms_id isms_find(const isms_model *m, isms_type type, const char *key)
@@ -120,9 +133,12 @@ isms_id isms_find(const isms_model *m, isms_type type, const char *key)
         return ISMS_NONE;
     size_t size = strlen(key);
     if (m->fixed)
-        return isms__id_of_row(m, t, isms__fixed_find(m, t, key, size) - 1);
+        return find_slowly(m, t, key, size);
     const isms__register *r = isms__register_of(m, t);
-    uint32_t row = find(m, r, key, size), meta = row ? isms__column_get(&r->columns[ISMS__META], row - 1) : 0;
+    uint32_t row = at_first_match(m, r, isms__hash(key, size, m->hash_seed), key, size);
+    if (!row)
+        return find_slowly(m, t, key, size);
+    uint32_t meta = isms__column_get(&r->columns[ISMS__META], row - 1);
     return meta & ISMS__LIVE ? isms__id(t, meta >> 8, row - 1) : ISMS_NONE;
 }
 
