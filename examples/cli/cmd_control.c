@@ -273,7 +273,7 @@ static int suggest_controls(const isms_model *model, isms_id risk)
             printf("      %s\n", isms_suggestion_reason(s, i, k));
     }
     if (!isms_suggestion_count(s))
-        puts("  Nothing in the document states a control for it, and nothing is invented.");
+        puts("  No threat, weakness or risk like it in the document states a control for it, and nothing is invented.");
     isms_suggestion_free(s);
     return EXIT_FINE;
 }

@@ -81,6 +81,8 @@ static void write_text(const isms__table *t, const isms_allocator *a, isms__outp
         else
             pad(o, n, (widths ? widths[column] : 20) + 2);
     }
+    if (!t->cells.size)
+        isms__output_text(o, "(nothing to show)\n");
     isms__release(a, widths, t->column_count * sizeof *widths);
 }
 
@@ -135,7 +137,7 @@ static void write_markdown(const isms__table *t, const isms_allocator *a, isms__
         markdown_cell(o, c);
         isms__output_text(o, " |");
     }
-    isms__output_text(o, "\n");
+    isms__output_text(o, t->cells.size ? "\n" : "\n\nNothing to show.\n");
 }
 
 /* ------------------------------------------------------------------ CSV (RFC 4180, LF) */

@@ -182,6 +182,20 @@ static void the_transition_is_empty_where_nothing_is_of_2013(void)
     isms_model_free(m);
 }
 
+static void a_table_without_rows_says_so(void)
+{
+    isms_model *m = test_model_of(sample);
+    char *text = for_people(m, "calendar", "text"), *md = for_people(m, "calendar", "md"),
+         *csv = for_people(m, "calendar", "csv");
+    CU_ASSERT_PTR_NOT_NULL(strstr(text, "\n(nothing to show)\n"));
+    CU_ASSERT_PTR_NOT_NULL(strstr(md, "--- |\n\nNothing to show.\n"));
+    CU_ASSERT_EQUAL(strcspn(csv, "\n") + 1, strlen(csv));
+    free(text);
+    free(md);
+    free(csv);
+    isms_model_free(m);
+}
+
 static void the_summary_names_the_registers_that_were_said_to_be_empty(void)
 {
     isms_model *silent = test_model_of(sample), *said = test_model_of("incident +\n");
@@ -251,6 +265,7 @@ int main(void)
         {"evidence tells what it supports", evidence_tells_what_it_supports},
         {"requests are answered by the fewest pieces", requests_are_answered_by_the_fewest_pieces},
         {"the transition is empty where nothing is of 2013", the_transition_is_empty_where_nothing_is_of_2013},
+        {"a table without rows says so", a_table_without_rows_says_so},
         {"the summary names the registers that were said to be empty",
          the_summary_names_the_registers_that_were_said_to_be_empty},
         {"what there is not is not found", what_there_is_not_is_not_found},
