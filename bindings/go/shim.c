@@ -23,7 +23,7 @@ isms_status isms_go_write(const isms_model *model, const char *format, uintptr_t
     isms_write_options options = ISMS_WRITE_OPTIONS_INIT;
     options.progress = progress;
     options.user = &handle;
-    return isms_model_write(model, format, write_bytes, &handle, &options);
+    return isms_model_write(model, format, &options, write_bytes, &handle);
 }
 
 isms_status isms_go_simulate(const isms_portfolio *portfolio, uint64_t trials, uint64_t seed, uintptr_t handle,

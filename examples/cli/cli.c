@@ -336,7 +336,7 @@ int cli_save(const isms_model *model, const cli_options *options, const char *pa
         write.format = format;
         status = isms_model_save(model, path, &write);
     } else {
-        status = isms_model_write(model, format ? format : "json", cli_write, stdout, &write);
+        status = isms_model_write(model, format ? format : "json", &write, cli_write, stdout);
         if (fflush(stdout) != 0)
             status = ISMS_E_IO;
     }

@@ -155,8 +155,8 @@ ISMS_API isms_status isms_model_read_file(isms_model *model, const char *path, c
  * @{ */
 
 /** Writes a model through a callback, in pieces of about 64 KiB. @since 0.1 */
-ISMS_API isms_status isms_model_write(const isms_model *model, const char *format, isms_write write, void *user,
-                                      const isms_write_options *options);
+ISMS_API isms_status isms_model_write(const isms_model *model, const char *format, const isms_write_options *options,
+                                      isms_write write, void *user);
 
 /** Writes a model to memory. @param[out] out owned by the caller, freed with #isms_blob_free; NULL on failure. @since 0.1 */
 ISMS_API isms_status isms_model_write_text(const isms_model *model, const char *format, const isms_write_options *options,

@@ -267,8 +267,8 @@ static isms_status write_through(const isms_model *m, const isms__format *format
     return status;
 }
 
-isms_status isms_model_write(const isms_model *m, const char *format, isms_write write, void *user,
-                             const isms_write_options *given)
+isms_status isms_model_write(const isms_model *m, const char *format, const isms_write_options *given, isms_write write,
+                             void *user)
 {
     isms_write_options o;
     if (!m || !write)

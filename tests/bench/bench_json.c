@@ -107,7 +107,7 @@ static void write_with_isms(void *context)
     work *w = context;
     isms_write_options options = ISMS_WRITE_OPTIONS_INIT;
     options.form = ISMS_FORM_COMPACT;
-    if (isms_model_write(w->model, "json", count, &w->written, &options) != ISMS_OK)
+    if (isms_model_write(w->model, "json", &options, count, &w->written) != ISMS_OK)
         abort();
 }
 

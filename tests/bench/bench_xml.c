@@ -100,7 +100,7 @@ static int32_t drop(void *user, const char *bytes, size_t size)
 static void save(void *context)
 {
     const subject *s = context;
-    isms_model_write(s->model, "xml", drop, NULL, NULL);
+    isms_model_write(s->model, "xml", NULL, drop, NULL);
 }
 
 static void run_load(bench_report *report)

@@ -3,6 +3,7 @@
 
 - each C source stands in the CMakeLists.txt of its folder: none is forgotten, and no test is;
 - a room of lib/ includes only its own headers, public ones, and those of rooms below it;
+- parameters of public functions come in one order: options, allocator, diagnostics, the callback that takes the result;
 - the first line of each source, header and script (behind #!) is a comment that says what it owns;
 - no mark of unfinished work is left.
 usage: check.py SOURCE_DIR
@@ -14,6 +15,8 @@ import sys
 # Each room knows those before it (docs/contributing.md).
 ROOMS = ["core", "schema", "model", "catalogue", "exchange", "risk", "control", "audit", "report"]
 INCLUDE = re.compile(r'^\s*#\s*include\s+"([^"]+)"', re.MULTILINE)
+PUBLIC = re.compile(r"\bISMS_API\s[^;(]*?(isms_\w+)\(([^;]*)\);")
+PARAMETERS = ["_options *", "isms_allocator *", "isms_diagnostics *problems", "isms_write "]
 UNFINISHED = re.compile(r"\b(TO[D]O|FIX[M]E|XX[X]|HAC[K]|placeholde[r])\b")
 FIRST_LINE = {".c": r"/\*|//", ".h": r"/\*", ".def": r"/\*", ".cpp": r"//|/\*", ".sh": "# ", ".py": '"""|# '}
 
@@ -52,6 +55,14 @@ def upward(top):
                 yield path, f'includes "{name}": {room} does not know {other}'
 
 
+def parameters(top):
+    for path in sorted((top / "include/isms").glob("*.h")):
+        for name, given in PUBLIC.findall(path.read_text(encoding="utf-8")):
+            places = [given.find(kind) for kind in PARAMETERS if kind in given]
+            if places != sorted(places):
+                yield path, f"{name}: its parameters stand in another order than elsewhere"
+
+
 def first_lines(top):
     for path in files(top, *("*" + ending for ending in FIRST_LINE)):
         lines = path.read_text(encoding="utf-8").split("\n")
@@ -70,7 +81,7 @@ def unfinished(top):
 def main():
     top = pathlib.Path(sys.argv[1]).resolve()
     wrong = 0
-    for rule in (unlisted, upward, first_lines, unfinished):
+    for rule in (unlisted, upward, parameters, first_lines, unfinished):
         for path, what in rule(top):
             print(f"{path.relative_to(top)}: {what}")
             wrong += 1

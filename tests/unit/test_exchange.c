@@ -371,7 +371,7 @@ static void a_sink_that_fails_is_told(void)
     isms_model *model = test_read("json", text, size);
     for (size_t n = 0; n < size; n += 97) {
         test_sink sink = {.fails_at = (int64_t)n};
-        CU_ASSERT_EQUAL(isms_model_write(model, "json", test_sink_write, &sink, NULL), ISMS_E_IO);
+        CU_ASSERT_EQUAL(isms_model_write(model, "json", NULL, test_sink_write, &sink), ISMS_E_IO);
         test_sink_dispose(&sink);
     }
     isms_model_free(model);

@@ -400,7 +400,7 @@ static void a_sink_that_fails_is_told(void)
     isms_model *model = test_read("xml", isms_blob_bytes(text), isms_blob_size(text));
     for (int64_t at = 0; at < (int64_t)isms_blob_size(text); at += 97) {
         test_sink sink = {.fails_at = at};
-        CU_ASSERT_EQUAL(isms_model_write(model, "xml", test_sink_write, &sink, NULL), ISMS_E_IO);
+        CU_ASSERT_EQUAL(isms_model_write(model, "xml", NULL, test_sink_write, &sink), ISMS_E_IO);
         test_sink_dispose(&sink);
     }
     isms_model_free(model);

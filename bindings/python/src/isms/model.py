@@ -536,7 +536,7 @@ class Model:
             options.form = 1
         parts: List[bytes] = []
         callback = Callback(parts.append)
-        status = lib.isms_model_write(self._pointer, utf8(format), lib.isms_python_write, callback.handle, options)
+        status = lib.isms_model_write(self._pointer, utf8(format), options, lib.isms_python_write, callback.handle)
         callback.raise_pending()
         check(status, format)
         return b"".join(parts)
