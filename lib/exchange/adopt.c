@@ -123,61 +123,85 @@ static isms_id target_of(work *w, isms_id id, isms_type type)
 
 /* ------------------------------------------------------------------ ids */
 
-/* Requirements name controls and requirements of the document as texts, so they do not follow by themselves. */
-static void rename_in_texts(work *w, isms_id id, const isms__attribute *at, const char *before, const char *after)
+/* What a text that names a record of the document becomes; NULL: it stays. w->known has the records that get another id. */
+static const char *new_name(const work *w, const char *text)
 {
-    isms_attribute a = at->id;
-    const char *text = isms__is_list(at) ? NULL : isms_text(w->part, id, a);
-    if (text && strcmp(text, before) == 0)
-        w->status = isms_set_text(w->part, id, a, after);
-    size_t n = isms__is_list(at) ? isms_list_count(w->part, id, a) : 0;
+    const uint64_t *i = text ? isms__map_find(&w->known, text, strlen(text)) : NULL;
+    return i ? isms_record_key(w->model, w->targets[*i]) : NULL;
+}
+
+static void rename_in_list(work *w, isms_id id, isms_attribute a)
+{
+    size_t n = isms_list_count(w->part, id, a);
     bool named = false;
     for (size_t i = 0; i < n && !named; i++)
-        named = isms_list_text(w->part, id, a, i) && strcmp(isms_list_text(w->part, id, a, i), before) == 0;
+        named = new_name(w, isms_list_text(w->part, id, a, i)) != NULL;
     for (size_t i = 0; i < n && named && w->status == ISMS_OK; i++) { /* each item once to the end of the list */
-        const char *item = isms_list_text(w->part, id, a, 0);
+        const char *item = isms_list_text(w->part, id, a, 0), *name = new_name(w, item);
         isms__buffer_clear(&w->name);
-        isms__buffer_text(&w->name, strcmp(item, before) == 0 ? after : item);
+        isms__buffer_text(&w->name, name ? name : item);
         w->status = w->name.failed ? ISMS_E_NO_MEMORY : isms_list_remove(w->part, id, a, 0);
         if (w->status == ISMS_OK)
             w->status = isms_add_text(w->part, id, a, isms__buffer_c(&w->name));
     }
 }
 
-static void rename_named_in(work *w, const isms__type *type, const char *before, const char *after)
+static void rename_in_texts(work *w, isms_id id, const isms__attribute *a)
+{
+    const char *name = isms__is_list(a) ? NULL : new_name(w, isms_text(w->part, id, a->id));
+    if (name)
+        w->status = isms_set_text(w->part, id, a->id, name);
+    else if (isms__is_list(a))
+        rename_in_list(w, id, a->id);
+}
+
+/* Requirements name controls and requirements of the document as texts, so they do not follow by themselves. */
+static void rename_named_in(work *w, const isms__type *type)
 {
     for (uint32_t c = 0; c < isms__columns_in(w->part, type); c++) {
         const isms__attribute *a = isms__attribute_at(w->part, type, c);
         if (a->kind != ISMS_KIND_REQUIREMENT || strstr(a->path, "[]"))
             continue;
         for (isms_id id = isms_first(w->part, type->id); id && w->status == ISMS_OK; id = isms_next(w->part, id))
-            rename_in_texts(w, id, a, before, after);
+            rename_in_texts(w, id, a);
     }
 }
 
-static void rename_named(work *w, const char *before, const char *after)
+/* The id that record i of the document gets; NULL: it keeps its own. */
+static const char *new_key(const work *w, isms_id id, size_t i)
 {
-    for (size_t i = 0; i < isms__type_count; i++)
-        if (isms_count(w->part, isms__types[i].id))
-            rename_named_in(w, &isms__types[i], before, after);
+    const char *to = isms_record_key(w->model, w->targets[i]);
+    return to && strcmp(isms_record_key(w->part, id), to) != 0 ? to : NULL;
+}
+
+static void rename_named(work *w, isms_type type)
+{
+    size_t i = 0;
+    isms__map_clear(&w->known);
+    for (isms_id id = isms_first(w->part, type); id; id = isms_next(w->part, id), i++) {
+        const char *is = isms_record_key(w->part, id);
+        if (new_key(w, id, i) && !isms__map_put(&w->known, is, strlen(is), i))
+            w->status = ISMS_E_NO_MEMORY;
+    }
+    for (size_t t = 0; t < isms__type_count && w->known.count; t++)
+        if (isms_count(w->part, isms__types[t].id))
+            rename_named_in(w, &isms__types[t]);
 }
 
 /* To an id that no document has, and from there to the model's, so that ids can change places. */
 static void rename_all(work *w, isms_type type)
 {
+    if (type == ISMS_CONTROL || type == ISMS_REQUIREMENT)
+        rename_named(w, type);
     for (int pass = 0; pass < 2; pass++) {
         size_t i = 0;
         for (isms_id id = isms_first(w->part, type); id && w->status == ISMS_OK; id = isms_next(w->part, id), i++) {
-            const char *is = isms_record_key(w->part, id), *to = isms_record_key(w->model, w->targets[i]);
+            const char *to = new_key(w, id, i);
             char key[60];
-            if (!to || strcmp(is, to) == 0)
+            if (!to)
                 continue;
             snprintf(key, sizeof key, "adopted-%zu:::%zu", i, w->count);
-            const char *next = pass == 0 ? key : to;
-            if (type == ISMS_CONTROL || type == ISMS_REQUIREMENT)
-                rename_named(w, is, next);
-            if (w->status == ISMS_OK)
-                w->status = isms_record_rename(w->part, id, next);
+            w->status = isms_record_rename(w->part, id, pass == 0 ? key : to);
         }
     }
 }

@@ -174,6 +174,20 @@ static void a_record_is_found_by_system_and_key(void)
                             "\"teams\":[{\"id\":\"T-1\",\"members\":[\"P-1\",\"P-9\"],\"lead\":\"P-1\"}]}");
 }
 
+static void requirements_follow_controls_that_change_places(void)
+{
+    becomes(
+        "{\"libisms\":\"1.0\",\"controls\":[{\"id\":\"C-1\"," ORIGIN("grc", "7") "},{\"id\":\"C-2\"," ORIGIN("grc", "8") "}]}",
+        "{\"libisms\":\"1.0\",\"controls\":[{\"id\":\"C-1\"," ORIGIN("grc", "8") "},{\"id\":\"C-2\"," ORIGIN(
+            "grc", "7") "}],"
+                        "\"risks\":[{\"id\":\"R-1\",\"controls\":[\"C-1\",\"A.5.1\"]},{\"id\":\"R-2\",\"controls\":[\"C-2\","
+                        "\"C-1\"]}]}",
+        "{\"libisms\":\"1.0\",\"controls\":[{\"id\":\"C-1\"," ORIGIN("grc", "7") "},{\"id\":\"C-2\"," ORIGIN(
+            "grc", "8") "}],"
+                        "\"risks\":[{\"id\":\"R-1\",\"controls\":[\"C-2\",\"A.5.1\"]},{\"id\":\"R-2\",\"controls\":[\"C-1\","
+                        "\"C-2\"]}]}");
+}
+
 static void requirements_follow_their_controls(void)
 {
     becomes("{\"libisms\":\"1.0\",\"controls\":[{\"id\":\"C-1\"," ORIGIN("grc", "7") "}]}",
@@ -295,6 +309,7 @@ int main(void)
         {"a part that comes back changes nothing", a_part_that_comes_back_changes_nothing},
         {"a record is found by system and key", a_record_is_found_by_system_and_key},
         {"requirements follow their controls", requirements_follow_their_controls},
+        {"requirements follow controls that change places", requirements_follow_controls_that_change_places},
         {"ids can change places", ids_can_change_places},
         {"what the model has beyond the part stays", what_the_model_has_beyond_the_part_stays},
         {"a register stays as full as the model had it", a_register_stays_as_full_as_the_model_had_it},
