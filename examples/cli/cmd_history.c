@@ -46,10 +46,11 @@ static void print_text(FILE *to, const isms_history *h, size_t first, bool all)
     fprintf(to, "%zu %s as it was written; head %s\n", count, count == 1 ? "entry," : "entries, each", isms_history_head(h));
 }
 
+/* A text that a spreadsheet would compute instead of show gets an apostrophe, as in all CSV of the library. */
 static void print_cell(FILE *to, const char *text, const char *end)
 {
-    bool quoted = strpbrk(text, ",\"\r\n") != NULL;
-    fputs(quoted ? "\"" : "", to);
+    bool formula = *text && text[1] && strchr("=+-@\t\r", *text), quoted = formula || strpbrk(text, ",\"\r\n");
+    fputs(formula ? "\"'" : quoted ? "\"" : "", to);
     for (; *text; text++)
         fprintf(to, *text == '"' ? "\"\"" : "%c", *text);
     fprintf(to, "%s%s", quoted ? "\"" : "", end);

@@ -238,6 +238,9 @@ def journal_is_kept_and_shows_what_is_done_to_it():
         for form, part in (("csv", '2,change,2026-06-30T09:00:00Z,Jo Lund,because,document,document,organization,'), ("json", '{"libisms":"1.0"')):
             run = isms("journal", journal, "--format", form)
             expect(f"the list is there as {form}", part in run.stdout, run.stdout)
+        shutil.copy(journal, f"{folder}/other.ndjson")
+        isms("journal", f"{folder}/other.ndjson", "--add", first, "--who", "=1+1")
+        expect("a name is no formula in a spreadsheet", ',"\'=1+1",' in isms("journal", f"{folder}/other.ndjson", "--format", "csv").stdout)
         for arguments, document in ((["--at", "2026-06-29"], first), (["--entry", "1"], first), (["--at", "2026-06-30"], second)):
             run = isms("journal", journal, *arguments, "--to", "json")
             expect(f"{arguments} gives the document as it was", run.stdout == pathlib.Path(document).read_text(encoding="utf-8"), run.stderr)
