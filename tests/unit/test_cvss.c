@@ -91,7 +91,7 @@ static void the_preset_method_gives_the_same_score(void)
     isms_method *m = NULL;
     CU_ASSERT_EQUAL_FATAL(isms_preset_method("cvss31.base", NULL, &m), ISMS_OK);
     for (int v = 0; v < 4 * 2 * 3 * 2 * 2 * 27; v += 5) { /* 5 divides none of these: all values meet */
-        char vector[64], texts[8][2];
+        char vector[128], texts[8][2];
         const char *values[8];
         isms_evaluation *e = NULL;
         double score = -1;
