@@ -163,7 +163,8 @@ static int verify(const isms_history *h, const cli_options *options)
         status = isms_history_verify(h, options->head, document, problems);
         cli_print_diagnostics(problems, stdout);
         if (status == ISMS_OK)
-            printf("all is as it was written: %zu entries; head %s\n", isms_history_count(h), isms_history_head(h));
+            printf("all is as it was written: %zu %s; head %s\n", isms_history_count(h),
+                   isms_history_count(h) == 1 ? "entry" : "entries", isms_history_head(h));
     }
     isms_diagnostics_free(problems);
     isms_model_free(document);

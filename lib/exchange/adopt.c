@@ -74,20 +74,6 @@ static void learn(work *w, isms_type type)
         }
 }
 
-static bool has_origin(work *w, isms_id target, origins o, isms__json wanted)
-{
-    isms__buffer name = w->name; /* wanted lies there */
-    bool found = false;
-    isms__buffer_init(&w->name, w->allocator);
-    for (size_t i = 0, n = isms_list_count(w->part, target, o.systems); i < n && !found; i++) {
-        isms__json have = origin_name(w, w->part, target, o, i);
-        found = have.size == wanted.size && memcmp(have.text, wanted.text, have.size) == 0;
-    }
-    isms__buffer_dispose(&w->name);
-    w->name = name;
-    return found;
-}
-
 /* Do two records name one system with different keys? Then they are not the same, whatever their ids. */
 static bool differ_in_origin(const work *w, isms_id id, isms_id other, origins o)
 {
@@ -206,23 +192,40 @@ static void rename_all(work *w, isms_type type)
     }
 }
 
+static void keep_origin(work *w, isms_id id, isms_id target, origins o, size_t i)
+{
+    w->status = isms_add_text(w->part, id, o.systems, isms_list_text(w->model, target, o.systems, i));
+    if (w->status == ISMS_OK)
+        w->status = isms_add_text(w->part, id, o.keys, isms_list_text(w->model, target, o.keys, i));
+}
+
 /* What the model knows of where a record comes from stays. */
+static void keep_origins_of(work *w, isms_id id, isms_id target, origins o)
+{
+    isms__map own;
+    size_t n = isms_list_count(w->part, id, o.systems), all = isms_list_count(w->model, target, o.systems);
+    if (!all || n != isms_list_count(w->part, id, o.keys))
+        return;
+    isms__map_init(&own, w->allocator, w->model->hash_seed);
+    for (size_t i = 0; i < n && w->status == ISMS_OK; i++) {
+        isms__json name = origin_name(w, w->part, id, o, i);
+        if (name.size && !isms__map_put(&own, name.text, name.size, i))
+            w->status = ISMS_E_NO_MEMORY;
+    }
+    for (size_t i = 0; i < all && w->status == ISMS_OK; i++) {
+        isms__json name = origin_name(w, w->model, target, o, i);
+        if (name.size && !isms__map_find(&own, name.text, name.size))
+            keep_origin(w, id, target, o, i);
+    }
+    isms__map_dispose(&own);
+}
+
 static void keep_origins(work *w, isms_type type)
 {
     origins o = origins_of(type);
     size_t at = 0;
-    for (isms_id id = isms_first(w->part, type); id && o.systems && w->status == ISMS_OK; id = isms_next(w->part, id), at++) {
-        isms_id target = w->targets[at];
-        for (size_t i = 0, n = isms_list_count(w->model, target, o.systems); i < n && w->status == ISMS_OK; i++) {
-            isms__json name = origin_name(w, w->model, target, o, i);
-            if (name.size == 0 || has_origin(w, id, o, name) ||
-                isms_list_count(w->part, id, o.systems) != isms_list_count(w->part, id, o.keys))
-                continue;
-            w->status = isms_add_text(w->part, id, o.systems, isms_list_text(w->model, target, o.systems, i));
-            if (w->status == ISMS_OK)
-                w->status = isms_add_text(w->part, id, o.keys, isms_list_text(w->model, target, o.keys, i));
-        }
-    }
+    for (isms_id id = isms_first(w->part, type); id && o.systems && w->status == ISMS_OK; id = isms_next(w->part, id), at++)
+        keep_origins_of(w, id, w->targets[at], o);
 }
 
 /* Each record of the model is at most one of the document's. */
