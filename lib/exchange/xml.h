@@ -68,6 +68,14 @@ typedef struct isms__xml_tag {
     int attribute_count;
 } isms__xml_tag;
 
+/* Bytes that no text may hold, which the parser has not come to. */
+typedef struct isms__xml_fault_at {
+    uint64_t place, line, column;
+    isms__problem problem;
+} isms__xml_fault_at;
+
+enum { ISMS__XML_FAULTS = 64 }; /* of more, those that came first are told early, without their record */
+
 typedef struct isms__xml_reader {
     isms__load *load;
     isms__window *window;
@@ -96,6 +104,8 @@ typedef struct isms__xml_reader {
     uint64_t record_place, values;            /* of the record, and how many it has */
     uint64_t registers[ISMS__TYPE_MOST / 64]; /* those that were there */
     bool has_version, has_header, has_id;
+    isms__xml_fault_at faults[ISMS__XML_FAULTS];
+    size_t fault_count;
 } isms__xml_reader;
 
 /* The frame that is open, and the one around it. */
@@ -114,6 +124,10 @@ __attribute__((format(printf, 5, 6)))
 #endif
 void isms__xml_report(isms__xml_reader *r, isms__problem problem, const char *attribute, uint64_t place, const char *format, ...);
 void isms__xml_stop(isms__xml_reader *r, isms_status status); /* ISMS_OK goes on */
+
+void isms__xml_note_fault(isms__xml_reader *r, isms__problem problem, uint64_t place);
+void isms__xml_tell_faults(isms__xml_reader *r, uint64_t place); /* those that stand before it: the parser is there */
+void isms__xml_tell_all_faults(isms__xml_reader *r);
 
 /* Its value is good until the next one is asked for. */
 isms__xml_attribute isms__xml_attribute_at(isms__xml_reader *r, const isms__xml_tag *tag, int i);

@@ -31,6 +31,7 @@ void isms__xml_report(isms__xml_reader *r, isms__problem problem, const char *at
     va_start(args, format);
     vsnprintf(message, sizeof message, format, args);
     va_end(args);
+    isms__xml_tell_faults(r, place);
     isms__xml_places_find(&r->places, place, &line, &column);
     isms_status status = isms__load_report(r->load, problem, attribute, line, column, "%s", message);
     if (status != ISMS_E_DATA && problem != ISMS__PROBLEM_LONG_TEXT)
@@ -453,7 +454,7 @@ static isms_status check_encoding(isms__xml_reader *r)
     return r->status == ISMS_OK ? ISMS_E_FORMAT : r->status;
 }
 
-/* Bytes that no text may hold are reported and mended, so that reading can go on. *size becomes what can be judged by now. */
+/* Bytes that no text may hold are noted and mended, so that reading can go on. *size becomes what can be judged by now. */
 static isms_status mend(isms__xml_reader *r, char *bytes, size_t *size, bool last)
 {
     isms__problem problem;
@@ -466,8 +467,7 @@ static isms_status mend(isms__xml_reader *r, char *bytes, size_t *size, bool las
         return ISMS_E_NO_MEMORY;
     while (at < *size && r->status == ISMS_OK) {
         size_t n = *size, none = isms__text_noncharacter(bytes + at, n - at), bad = none ? none : 1;
-        isms__xml_report(r, problem, NULL, before + at,
-                         problem == ISMS__PROBLEM_UTF8 ? "bytes that are not UTF-8" : "a character that texts may not hold");
+        isms__xml_note_fault(r, problem, before + at);
         memset(bytes + at, '?', bad);
         at = isms__xml_fault(bytes, n, at + bad, last, &whole, &problem);
     }
@@ -630,6 +630,7 @@ isms_status isms__xml_read(isms__load *l, isms__window *w)
         status = look(&r);
     if (status == ISMS_OK)
         status = parse(&r);
+    isms__xml_tell_all_faults(&r);
     if (status == ISMS_OK)
         status = finish(&r);
     end(&r);

@@ -25,6 +25,7 @@ static void refuse(isms__xml_reader *r, const isms__node *n, isms_status status,
     while (shown < (int)size && shown > 0 && ((unsigned char)text[shown] & 0xc0) == 0x80)
         shown--;
     snprintf(what, sizeof what, "\"%.*s%s\"", shown, text, shown < (int)size ? "..." : "");
+    isms__xml_tell_faults(r, place);
     isms__xml_places_find(&r->places, place, &line, &column);
     isms__load_refuse(r->load, n, status, what, step, line, column);
 }
@@ -200,6 +201,8 @@ void isms__xml_start_record(isms__xml_reader *r, const isms__type *type, const i
         isms__xml_stop(r, ISMS_E_NO_MEMORY);
         return;
     }
+    if (r->fault_count)
+        isms__xml_tell_faults(r, isms__xml_tag_place(r, tag));
     isms__xml_places_find(&r->places, isms__xml_tag_place(r, tag), &line, &column);
     isms__load_record(r->load, type, line, column);
     r->record_place = isms__xml_tag_place(r, tag);
@@ -386,6 +389,8 @@ static void end_record(isms__xml_reader *r)
     isms_status status = ISMS_OK;
     if (r->unknown.failed || r->key.failed || r->text.failed || (unknown.size && !isms__xml_check_twice(r, unknown)))
         status = ISMS_E_NO_MEMORY;
+    if (r->fault_count)
+        isms__xml_tell_faults(r, isms__xml_place(r));
     uint64_t most = r->load->options->max_record_bytes;
     if (r->places.seen - r->record_place > most && isms__xml_place(r) - r->record_place > most)
         isms__xml_report(r, ISMS__PROBLEM_LONG_RECORD, NULL, r->record_place, "a record is longer than %llu bytes",

@@ -92,17 +92,27 @@ static void bytes_that_no_text_may_hold_are_told_one_by_one(void)
 {
     static const test_refusal rows[] = {
         {V R "><title>a\xff\n\xc3(\x01\xef\xbf\xbe\xed\xa0\x80</title>" E, ISMS_E_DATA,
-         "a.xml:1:78: error: bytes that are not UTF-8 [ISMS-TEXT-01]\n"
-         "a.xml:2:1: error: bytes that are not UTF-8 [ISMS-TEXT-01]\n"
-         "a.xml:2:3: error: a character that texts may not hold [ISMS-TEXT-02]\n"
-         "a.xml:2:4: error: a character that texts may not hold [ISMS-TEXT-02]\n"
-         "a.xml:2:7: error: bytes that are not UTF-8 [ISMS-TEXT-01]\n"
-         "a.xml:2:8: error: bytes that are not UTF-8 [ISMS-TEXT-01]\n"
-         "a.xml:2:9: error: bytes that are not UTF-8 [ISMS-TEXT-01]"},
+         "a.xml:1:78: error: risk R-1: bytes that are not UTF-8 [ISMS-TEXT-01]\n"
+         "a.xml:2:1: error: risk R-1: bytes that are not UTF-8 [ISMS-TEXT-01]\n"
+         "a.xml:2:3: error: risk R-1: a character that texts may not hold [ISMS-TEXT-02]\n"
+         "a.xml:2:4: error: risk R-1: a character that texts may not hold [ISMS-TEXT-02]\n"
+         "a.xml:2:7: error: risk R-1: bytes that are not UTF-8 [ISMS-TEXT-01]\n"
+         "a.xml:2:8: error: risk R-1: bytes that are not UTF-8 [ISMS-TEXT-01]\n"
+         "a.xml:2:9: error: risk R-1: bytes that are not UTF-8 [ISMS-TEXT-01]"},
         {V R "><title>a\xef\xb7\x90\xf0\x9f\xbf\xbf</title><description>&#xFDD0;</description>" E, ISMS_E_DATA,
-         "a.xml:1:78: error: a character that texts may not hold [ISMS-TEXT-02]\n"
-         "a.xml:1:81: error: a character that texts may not hold [ISMS-TEXT-02]\n"
+         "a.xml:1:78: error: risk R-1: a character that texts may not hold [ISMS-TEXT-02]\n"
+         "a.xml:1:81: error: risk R-1: a character that texts may not hold [ISMS-TEXT-02]\n"
          "a.xml:1:106: error: risk R-1: description holds a character that texts may not hold [ISMS-TEXT-02]"},
+        {V "<risks>\xff<risk id=\"R-1\" status=\"odd\"><title>\xff</title></risk><risk id=\"R-2\"/><risk "
+           "id=\"R-3\"><title>\xff</title>"
+           "</risk></risks><x>\xff</x></isms>",
+         ISMS_E_DATA,
+         "a.xml:1:55: error: text stands where only elements may [ISMS-KIND-01]\n"
+         "a.xml:1:55: error: bytes that are not UTF-8 [ISMS-TEXT-01]\n"
+         "a.xml:1:79: error: risk R-1: status is \"odd\"; it has to be one of open, accepted, closed [ISMS-ENUM-01]\n"
+         "a.xml:1:91: error: risk R-1: bytes that are not UTF-8 [ISMS-TEXT-01]\n"
+         "a.xml:1:145: error: risk R-3: bytes that are not UTF-8 [ISMS-TEXT-01]\n"
+         "a.xml:1:172: error: bytes that are not UTF-8 [ISMS-TEXT-01]"},
         {V R "><title>a&#13;&#10;b&#13;c</title>" E, ISMS_E_DATA,
          "a.xml:1:77: error: risk R-1: title holds a character that texts may not hold [ISMS-TEXT-02]"},
         {V R " mood=\"&#13;\">" E, ISMS_E_DATA,
@@ -111,6 +121,26 @@ static void bytes_that_no_text_may_hold_are_told_one_by_one(void)
          "a.xml:1:153: error: risk R-1: a text holds a character that texts may not hold [ISMS-TEXT-02]"},
     };
     CHECK(rows);
+}
+
+static void a_thousand_bad_bytes_are_told_in_their_order(void)
+{
+    enum { BYTES = 1000, START = 77 };
+    char text[BYTES + 200];
+    isms_model *m = NULL;
+    isms_diagnostics *problems = isms_diagnostics_new(NULL);
+    int n = snprintf(text, sizeof text, "%s", V R "><title>");
+    memset(text + n, 0xff, BYTES);
+    snprintf(text + n + BYTES, sizeof text - (size_t)n - BYTES, "</title>" E);
+    isms_diagnostics_limit(problems, BYTES);
+    CU_ASSERT_EQUAL_FATAL(isms_model_new(NULL, &m), ISMS_OK);
+    CU_ASSERT_EQUAL(isms_model_read_text(m, "xml", text, strlen(text), NULL, problems), ISMS_E_DATA);
+    CU_ASSERT_EQUAL(isms_diagnostics_count(problems), BYTES);
+    for (size_t i = 0; i < isms_diagnostics_count(problems); i++)
+        CU_ASSERT_EQUAL(isms_diagnostics_column(problems, i), START + i);
+    CU_ASSERT_STRING_EQUAL(isms_diagnostics_record(problems, BYTES - 1), "risk R-1");
+    isms_diagnostics_free(problems);
+    isms_model_free(m);
 }
 
 static void all_that_is_wrong_is_told_in_one_run(void)
@@ -473,6 +503,7 @@ int main(void)
         {"document types, entities and inclusions are refused", types_entities_and_inclusions_are_refused},
         {"other roots, versions and encodings are refused", other_roots_versions_and_encodings_are_refused},
         {"bytes that no text may hold are told one by one", bytes_that_no_text_may_hold_are_told_one_by_one},
+        {"a thousand bad bytes are told in their order", a_thousand_bad_bytes_are_told_in_their_order},
         {"all that is wrong is told in one run", all_that_is_wrong_is_told_in_one_run},
         {"what is kept has to make sense", what_is_kept_has_to_make_sense},
         {"what others write means the same", what_others_write_means_the_same},
