@@ -53,9 +53,9 @@ const cli_command cli_commands[] = {
      cmd_diff, 2, 2, CLI_FILES},
     {"merge", "BASE OURS THEIRS", "put together what two sides changed, attribute by attribute",
      "output format from to name extension",
-     "Lists of references, requirements and enumerators merge as sets. Where both sides say different things the result has\n"
-     "what OURS has, and each conflict is said with its place on every side: on standard error, or on standard output with "
-     "-o.\n"
+     "Lists of references, requirements and enumerators merge as sets. Where both sides say different things, or one\n"
+     "refers to a record that the other deleted, the result has what OURS has, and each conflict is said with its place on\n"
+     "every side: on standard error, or on standard output with -o. The result is in canonical order, as isms fmt writes it.\n"
      "--format json writes conflicts for programs. --name says what to call the document there.\n"
      "\nAs a merge driver of git, once for each clone, with `*.json merge=isms` in .gitattributes:\n"
      "    git config merge.isms.driver 'isms merge %O %A %B -o %A --name %P'\n"
