@@ -59,7 +59,8 @@ ISMS_API const char *isms_diagnostics_source(const isms_diagnostics *list, size_
 ISMS_API uint32_t isms_diagnostics_row(const isms_diagnostics *list, size_t i);       /**< line, from 1; 0 is unknown */
 ISMS_API uint32_t isms_diagnostics_column(const isms_diagnostics *list, size_t i);    /**< column in bytes, from 1; 0 unknown */
 ISMS_API const char *isms_diagnostics_message(const isms_diagnostics *list, size_t i); /**< what is wrong, one sentence */
-/** All of it as a compiler would print it, on one line: `acme.json:41:9: error: risk R-9: ... [ISMS-REF-01]`. */
+/** All of it as a compiler would print it, on one line: `acme.json:41:9: error: risk R-9: ... [ISMS-REF-01]`. Of an input
+ * without a name only line and column stand before it. */
 ISMS_API const char *isms_diagnostics_line(const isms_diagnostics *list, size_t i);
 /** @} */
 

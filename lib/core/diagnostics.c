@@ -94,14 +94,15 @@ static void add_on_line(isms__buffer *b, const char *text)
 
 static void compose_line(isms__buffer *b, isms_severity severity, const char *rule, const isms__where *w, const char *message)
 {
-    if (w->source && *w->source) {
+    bool named = w->source && *w->source;
+    if (named)
         isms__buffer_text(b, w->source);
-        if (w->line)
-            isms__buffer_print(b, ":%u", (unsigned)w->line);
-        if (w->line && w->column)
-            isms__buffer_print(b, ":%u", (unsigned)w->column);
+    if (w->line)
+        isms__buffer_print(b, "%s%u", named ? ":" : "", (unsigned)w->line);
+    if (w->line && w->column)
+        isms__buffer_print(b, ":%u", (unsigned)w->column);
+    if (named || w->line)
         isms__buffer_text(b, ": ");
-    }
     isms__buffer_print(b, "%s: ", severity_name(severity));
     if (w->record && *w->record && !begins_with(message, w->record))
         isms__buffer_print(b, "%s: ", w->record);

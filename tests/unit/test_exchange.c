@@ -221,7 +221,7 @@ static void records_that_are_there_are_refused_or_updated_as_asked(void)
     isms_read_options options = ISMS_READ_OPTIONS_INIT;
     uint64_t print = test_fingerprint(model);
     CU_ASSERT_EQUAL(isms_model_read_text(model, NULL, after, strlen(after), NULL, problems), ISMS_E_DATA);
-    CU_ASSERT_STRING_EQUAL(isms_diagnostics_line(problems, 0), "error: risk R-1 is in the model already [ISMS-ID-01]");
+    CU_ASSERT_STRING_EQUAL(isms_diagnostics_line(problems, 0), "1:27: error: risk R-1 is in the model already [ISMS-ID-01]");
     CU_ASSERT_EQUAL(isms_diagnostics_row(problems, 0), 1);
     CU_ASSERT_EQUAL(isms_diagnostics_column(problems, 0), 27);
     options.flags = ISMS_READ_UPDATE;

@@ -146,7 +146,8 @@ static void a_record_or_document_beyond_its_limit_is_refused(void)
     CU_ASSERT_EQUAL_FATAL(isms_model_new(NULL, &model), ISMS_OK);
     options.max_record_bytes = 200000;
     CU_ASSERT_EQUAL(isms_model_read_text(model, NULL, text, size, &options, problems), ISMS_E_LIMIT);
-    CU_ASSERT_STRING_EQUAL(isms_diagnostics_line(problems, 0), "error: a record is longer than 200000 bytes [ISMS-LIMIT-03]");
+    CU_ASSERT_STRING_EQUAL(isms_diagnostics_line(problems, 0),
+                           "1:27: error: a record is longer than 200000 bytes [ISMS-LIMIT-03]");
     CU_ASSERT_EQUAL(isms_diagnostics_column(problems, 0), 27);
     isms_diagnostics_clear(problems);
     options.max_record_bytes = 1000;

@@ -63,6 +63,12 @@ def test_files_that_are_none_are_os_errors(tmp_path, sample: isms.Model):
     assert isinstance(caught.value, isms.FileError) and caught.value.status == "E_IO" and "acme.json" in str(caught.value)
 
 
+def test_a_text_without_a_name_has_places_all_the_same():
+    with pytest.raises(isms.DataError, match=r"\n2:17: error: the id of a record") as caught:
+        isms.loads('{"libisms":"1.0",\n"risks":[{"id": "R 1"}]}')
+    assert caught.value.line == 2 and caught.value.path is None
+
+
 def test_results_are_indexed_as_lists_are(sample: isms.Model):
     audit, soa = sample.audit(as_of="2026-06-30"), sample.soa(as_of=datetime.date(2026, 6, 30))
     assert audit[-1] == list(audit)[-1] and audit[:2] == list(audit)[:2]
