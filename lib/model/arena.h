@@ -39,12 +39,6 @@ uint32_t isms__arena_reserve(isms__arena *arena, const isms_allocator *a, size_t
 /* Takes `bytes` more directly behind what was reserved last; false where they do not fit into its page. */
 bool isms__arena_extend(isms__arena *arena, size_t bytes);
 
-/* Gives back the unused rest of what was reserved last. */
-static inline void isms__arena_trim(isms__arena *arena, size_t bytes)
-{
-    arena->used -= (uint32_t)bytes;
-}
-
 static inline void *isms__arena_at(const isms__arena *arena, uint32_t address)
 {
     uint64_t byte = (uint64_t)(address - 1) << arena->unit;
