@@ -43,7 +43,7 @@ isms_status isms__row_new(isms_model *m, const isms__type *type, const char *key
         return ISMS_E_NO_MEMORY;
     uint32_t fresh = r->rows;
     uint32_t text = before ? isms__column_get(&r->columns[ISMS__KEY], before - 1) : isms__put_text(m, key, size);
-    uint32_t state = 1u << 8 | (live ? ISMS__LIVE : 0);
+    uint32_t state = (uint32_t)ISMS__GENERATION << 8 | (live ? ISMS__LIVE : 0);
     if (!text || !isms__column_put(&r->columns[ISMS__KEY], &m->host, fresh, text) ||
         !isms__column_put(&r->columns[ISMS__META], &m->host, fresh, state))
         return ISMS_E_NO_MEMORY; /* a row beyond the last is never read, and is written afresh when it is made */

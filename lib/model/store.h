@@ -36,7 +36,7 @@ enum {
     ISMS__FIRST = 6    /* the attributes from here on */
 };
 
-enum { ISMS__LIVE = 1 }; /* flag of meta */
+enum { ISMS__LIVE = 1, ISMS__GENERATION = 1 }; /* flag of meta; the generation of each row that is made */
 
 /* Slots of the table of keys: eight in a line of the cache, looked at all at once. The lower bits of a tag, as many as number
  * the slots, hold the row + 1: 0 is empty, all ones a slot that was used before. The upper ones hold those of the key's hash,
