@@ -1,6 +1,7 @@
 /* The reader of XML documents: libxml2's parser over a window, the root, registers, and what ends the reading. */
 #include "xml.h"
 
+#include "core/bytes.h"
 #include "core/text.h"
 #include "format.h"
 #include "xml_once.h"
@@ -354,7 +355,7 @@ static void end_element(void *user, const xmlChar *name, const xmlChar *prefix, 
 static bool is_blank(const char *text, size_t size)
 {
     static const char line[] = "\n                ";
-    if (size < sizeof line && memcmp(text, line, size) == 0)
+    if (size < sizeof line && isms__same(text, line, size))
         return true;
     size_t i = 0;
     while (i < size && (text[i] == ' ' || text[i] == '\n' || text[i] == '\t' || text[i] == '\r'))
