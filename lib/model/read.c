@@ -36,10 +36,15 @@ uint32_t isms__rows(const isms_model *m, const isms__type *type)
     return f ? f->rows : 0;
 }
 
-static uint32_t meta(const isms_model *m, const isms__type *type, uint32_t row)
+/* Generation and flags of a row; 0 where there is none. */
+static inline uint32_t meta(const isms_model *m, const isms__type *type, uint32_t row)
 {
     const isms__register *r = isms__register_of(m, type);
-    return row < r->rows ? isms__column_get(&r->columns[ISMS__META], row) : 0;
+    if (row >= r->rows)
+        return 0;
+    if (r->live == r->rows) /* none is dead: all look the same */
+        return ISMS__GENERATION << 8 | ISMS__LIVE;
+    return isms__column_get(&r->columns[ISMS__META], row);
 }
 
 bool isms__row_live(const isms_model *m, const isms__type *type, uint32_t row)
@@ -52,6 +57,8 @@ uint32_t isms__follow(const isms_model *m, const isms__type *type, uint32_t row)
     if (m->fixed)
         return row;
     const isms__register *r = isms__register_of(m, type);
+    if (r->live == r->rows)
+        return row;
     while (!(isms__column_get(&r->columns[ISMS__META], row) & ISMS__LIVE)) {
         uint32_t next = isms__column_get(&r->columns[ISMS__FORWARD], row);
         if (!next)
@@ -76,7 +83,10 @@ bool isms__locate(const isms_model *m, isms_id id, isms__spot *out)
         return false;
     out->type = type;
     out->row = (uint32_t)id;
-    return isms__id_of_row(m, type, out->row) == id;
+    if (m->fixed)
+        return isms__id_of_row(m, type, out->row) == id;
+    uint32_t word = meta(m, type, out->row);
+    return word & ISMS__LIVE && isms__id(type, word >> 8, out->row) == id;
 }
 
 uint32_t isms__cell(const isms_model *m, const isms__type *type, uint32_t column, uint32_t row)
