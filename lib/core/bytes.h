@@ -7,13 +7,6 @@
 #include <stdint.h>
 #include <string.h>
 
-/* For a function that is small where its arguments are known, which compilers do not always see. */
-#if defined(__GNUC__)
-#define ISMS__INLINE static inline __attribute__((always_inline))
-#else
-#define ISMS__INLINE static inline
-#endif
-
 /* A piece of a fixed size is copied in an instruction or two. */
 #define ISMS__COPY_ENDS(to, from, size, piece)                                                                                 \
     do {                                                                                                                       \

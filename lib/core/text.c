@@ -1,4 +1,4 @@
-/* Text policy: UTF-8 of XML 1.0 characters, tokens, ASCII folding, hashing. */
+/* Text policy: UTF-8 of XML 1.0 characters, tokens, ASCII folding. */
 #include "text.h"
 
 #include <string.h>

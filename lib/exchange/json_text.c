@@ -241,7 +241,8 @@ void isms__json_compact(isms__buffer *out, isms__json value)
     }
 }
 
-void isms__json_indent(isms__buffer *out, unsigned depth)
+/* A line feed and the blanks. */
+static void indent(isms__buffer *out, unsigned depth)
 {
     if (!isms__buffer_room(out, 1 + 2 * (size_t)depth))
         return;
@@ -272,12 +273,12 @@ void isms__json_pretty(isms__buffer *out, isms__json value, unsigned depth)
             continue;
         }
         if ((c == '}' || c == ']') && depth > 0)
-            isms__json_indent(out, --depth);
+            indent(out, --depth);
         isms__buffer_char(out, c);
         if (c == '{' || c == '[')
-            isms__json_indent(out, ++depth);
+            indent(out, ++depth);
         else if (c == ',')
-            isms__json_indent(out, depth);
+            indent(out, depth);
         else if (c == ':')
             isms__buffer_char(out, ' ');
     }

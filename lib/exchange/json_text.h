@@ -40,7 +40,6 @@ void isms__json_compact(isms__buffer *out, isms__json value);
 
 /* Appends the value over several lines; `depth` is that of the line it starts on, two blanks each. */
 void isms__json_pretty(isms__buffer *out, isms__json value, unsigned depth);
-void isms__json_indent(isms__buffer *out, unsigned depth); /* a line feed and the blanks */
 
 /* Lines say their type, so a member of their own that is called `type` gets a slash there, `/type` another one. Is it such a
  * name, without quotes? */

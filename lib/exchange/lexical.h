@@ -5,6 +5,13 @@
 #include "core/number.h"
 #include "row.h"
 
+/* For a function that is small where its arguments are known, which compilers do not always see. */
+#if defined(__GNUC__)
+#define ISMS__INLINE static inline __attribute__((always_inline))
+#else
+#define ISMS__INLINE static inline
+#endif
+
 typedef struct isms__lexical {
     const char *text; /* in the model, or in the room given */
     size_t size;

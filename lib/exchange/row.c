@@ -3,8 +3,6 @@
 
 #include <string.h>
 
-static const isms__json nothing = {"{}", 2};
-
 static bool column_used(const isms_model *m, const isms__type *type, uint32_t column)
 {
     if (m->fixed)
@@ -56,14 +54,14 @@ static uint32_t count_items(const isms__row *r, const isms__node *items)
 isms__row_items isms__row_open_items(const isms__row *r, const isms__node *n, const isms__part *from)
 {
     isms__row_items items = {.count = r->used[n->a->column] ? count_items(r, n) : 0};
-    isms__json unknown = nothing;
+    isms__json unknown = isms__no_members;
     items.more = isms__json_find(from->unknown, n->name, n->size, &unknown) && isms__json_open(&items.walk, unknown, '[');
     return items;
 }
 
 isms__part isms__row_item(isms__row_items *items, uint32_t i)
 {
-    isms__part inside = {true, i, nothing};
+    isms__part inside = {true, i, isms__no_members};
     items->more = items->more && isms__json_item(&items->walk, &inside.unknown);
     return inside;
 }
@@ -97,7 +95,7 @@ bool isms__row_unknown(const isms__row *r, const isms__node *group, isms__json_w
 isms__json isms__root_members(const isms_model *m)
 {
     const char *text = isms_record_unknown(m, isms_header(m));
-    isms__json root = nothing;
+    isms__json root = isms__no_members;
     if (text)
         isms__json_find((isms__json){text, strlen(text)}, "/", 1, &root);
     return root;

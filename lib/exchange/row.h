@@ -7,6 +7,9 @@
 #include "model/store.h"
 #include "shape.h"
 
+/* What is unknown of a group where nothing is. */
+static const isms__json isms__no_members = {"{}", 2};
+
 /* Walks the members of a group: from the group to its first one, from each to the next one; 0 ends. */
 typedef struct isms__chain {
     uint16_t first[ISMS__COLUMN_MOST + 1], next[ISMS__COLUMN_MOST + 1];
@@ -52,7 +55,7 @@ isms__json isms__root_members(const isms_model *m);
 
 static inline isms__part isms__row_start(isms__row *r, uint32_t row)
 {
-    isms__json unknown = {"{}", 2};
+    isms__json unknown = isms__no_members;
     const isms_model *m = r->model;
     uint32_t cell = m->fixed ? 0 : isms__column_get(&isms__register_of(m, r->shape->type)->columns[ISMS__UNKNOWN], row);
     if (cell)
@@ -64,7 +67,7 @@ static inline isms__part isms__row_start(isms__row *r, uint32_t row)
 /* The members of a group that is one object; false where nothing can be in it. */
 static inline bool isms__row_group(const isms__row *r, const isms__node *n, const isms__part *from, isms__part *inside)
 {
-    *inside = (isms__part){from->in_items, from->item, {"{}", 2}};
+    *inside = (isms__part){from->in_items, from->item, isms__no_members};
     if (!r->used[n->a->column] && from->unknown.size <= 2)
         return false;
     if (from->unknown.size > 2)

@@ -78,3 +78,17 @@ char *test_every_kind(size_t *size)
     CU_ASSERT_PTR_NOT_NULL_FATAL(text);
     return text;
 }
+
+void test_pieces_agree(const char *text, size_t size, size_t longest, size_t step)
+{
+    isms_model *whole = test_read(NULL, text, size);
+    for (size_t piece = 1; piece <= longest; piece += step) {
+        test_source source = {.bytes = text, .size = size, .piece = piece, .fails_at = TEST_NEVER};
+        isms_model *model = NULL;
+        CU_ASSERT_EQUAL_FATAL(isms_model_new(NULL, &model), ISMS_OK);
+        CU_ASSERT_EQUAL(isms_model_read(model, NULL, test_source_read, &source, NULL, NULL), ISMS_OK);
+        CU_ASSERT_EQUAL(test_fingerprint(model), test_fingerprint(whole));
+        isms_model_free(model);
+    }
+    isms_model_free(whole);
+}

@@ -21,6 +21,9 @@ char *test_every_kind(size_t *size);
 isms_status test_read_lines(const char *format, const char *text, size_t size, const isms_read_options *options, char *lines,
                             size_t room);
 
+/* A source that hands the document over in pieces gives the same model as the whole: pieces of 1, 1 + step, ... bytes. */
+void test_pieces_agree(const char *text, size_t size, size_t longest, size_t step);
+
 /* A text, and what is said of it. */
 typedef struct test_refusal {
     const char *text;

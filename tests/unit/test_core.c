@@ -2,6 +2,9 @@
 #include "test.h"
 
 #include "core/buffer.h"
+#include "core/bytes.h"
+#include "core/clean.h"
+#include "core/hash.h"
 #include "core/number.h"
 #include "core/text.h"
 
@@ -115,6 +118,54 @@ static void diagnostics_survive_short_memory(void)
     sweep_allocations(list_three);
 }
 
+/* All sizes up to beyond those that have a way of their own, in rooms that are not a byte larger. */
+static void short_texts_are_copied_and_compared_as_they_are(void)
+{
+    enum { LONGEST = 40 };
+    for (size_t n = 0; n <= LONGEST; n++) {
+        char *from = malloc(n + 1), *to = malloc(n + 1);
+        CU_ASSERT_FATAL(from && to);
+        for (size_t i = 0; i < n; i++)
+            from[i] = (char)('a' + i % 26);
+        to[n] = '!';
+        CU_ASSERT_PTR_EQUAL(isms__copy(to, from, n), to + n);
+        CU_ASSERT(memcmp(to, from, n) == 0 && to[n] == '!');
+        CU_ASSERT(isms__same(to, from, n));
+        CU_ASSERT_EQUAL(isms__hash(to, n, 7), isms__hash(from, n, 7));
+        for (size_t i = 0; i < n; i++) {
+            to[i] ^= 1;
+            CU_ASSERT_FALSE(isms__same(to, from, n));
+            CU_ASSERT_NOT_EQUAL(isms__hash(to, n, 7), isms__hash(from, n, 7));
+            to[i] ^= 1;
+        }
+        free(from);
+        free(to);
+    }
+}
+
+static void the_first_special_or_invalid_byte_is_found_wherever_it_stands(void)
+{
+    const isms__specials quotes = {{'"', '\\', '"', '"'}};
+    char text[50];
+    for (size_t n = 0; n <= sizeof text; n++) {
+        memset(text, 'x', sizeof text);
+        CU_ASSERT_EQUAL(isms__clean_size(text, n, quotes), n);
+        CU_ASSERT_EQUAL(isms__text_first_invalid(text, n), n);
+        for (size_t i = 0; i < n; i++) {
+            for (const char *special = "\"\\\x1f"; *special; special++) {
+                text[i] = *special;
+                CU_ASSERT_EQUAL(isms__clean_size(text, n, quotes), i);
+            }
+            text[i] = '\x80'; /* needs no escape, but is no character */
+            CU_ASSERT_EQUAL(isms__clean_size(text, n, quotes), n);
+            CU_ASSERT_EQUAL(isms__text_first_invalid(text, n), i);
+            text[i] = '\n';
+            CU_ASSERT_EQUAL(isms__text_first_invalid(text, n), n);
+            text[i] = 'x';
+        }
+    }
+}
+
 int main(void)
 {
     static const test_case tests[] = {
@@ -122,6 +173,9 @@ int main(void)
         {"months end where the month ends", months_end_where_the_month_ends},
         {"reals are short and exact in every locale", reals_are_short_and_exact},
         {"text is what XML can carry", text_is_what_xml_can_carry},
+        {"short texts are copied and compared as they are", short_texts_are_copied_and_compared_as_they_are},
+        {"the first special or invalid byte is found wherever it stands",
+         the_first_special_or_invalid_byte_is_found_wherever_it_stands},
         {"a diagnostic takes one line whatever it quotes", a_diagnostic_takes_one_line_whatever_it_quotes},
         {"diagnostics survive short memory", diagnostics_survive_short_memory},
         {NULL, NULL}};

@@ -48,16 +48,7 @@ static void pieces_of_any_size_give_the_same_model(void)
 {
     size_t size;
     char *text = test_every_kind(&size);
-    isms_model *whole = test_read("json", text, size);
-    for (size_t piece = 1; piece < 40; piece += 6) {
-        test_source source = {.bytes = text, .size = size, .piece = piece, .fails_at = TEST_NEVER};
-        isms_model *model = NULL;
-        CU_ASSERT_EQUAL_FATAL(isms_model_new(NULL, &model), ISMS_OK);
-        CU_ASSERT_EQUAL(isms_model_read(model, NULL, test_source_read, &source, NULL, NULL), ISMS_OK);
-        CU_ASSERT_EQUAL(test_fingerprint(model), test_fingerprint(whole));
-        isms_model_free(model);
-    }
-    isms_model_free(whole);
+    test_pieces_agree(text, size, 39, 6);
     free(text);
 }
 

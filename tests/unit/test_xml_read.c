@@ -396,16 +396,7 @@ static void a_document_cut_at_any_byte_is_told_to_be_cut(void)
 static void pieces_of_any_size_give_the_same_model(void)
 {
     isms_blob *text = sample();
-    isms_model *whole = test_read("xml", isms_blob_bytes(text), isms_blob_size(text));
-    for (size_t piece = 1; piece < 70; piece += 3) {
-        test_source source = {isms_blob_bytes(text), isms_blob_size(text), 0, piece, TEST_NEVER, false};
-        isms_model *model = NULL;
-        CU_ASSERT_EQUAL_FATAL(isms_model_new(NULL, &model), ISMS_OK);
-        CU_ASSERT_EQUAL(isms_model_read(model, NULL, test_source_read, &source, NULL, NULL), ISMS_OK);
-        CU_ASSERT_EQUAL(test_fingerprint(model), test_fingerprint(whole));
-        isms_model_free(model);
-    }
-    isms_model_free(whole);
+    test_pieces_agree(isms_blob_bytes(text), isms_blob_size(text), 69, 3);
     isms_blob_free(text);
 }
 
