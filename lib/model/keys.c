@@ -126,7 +126,7 @@ static isms_id find_slowly(const isms_model *m, const isms__type *type, const ch
 static isms_id find_sized(const isms_model *m, const isms__type *t, const char *key, size_t size)
 {
     const isms__register *r = m->fixed ? NULL : isms__register_of(m, t);
-    if (!r || !r->slots || r->live != r->rows || size < 4 || size > 16)
+    if (!r || !r->slots || !isms__all_live(r) || size < 4 || size > 16)
         return find_slowly(m, t, key, size);
     uint32_t row = at_first_match(m, r, isms__hash(key, size, m->hash_seed), key, size);
     return row ? isms__id(t, ISMS__GENERATION, row - 1) : find_slowly(m, t, key, size);

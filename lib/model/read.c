@@ -42,7 +42,7 @@ static inline uint32_t meta(const isms_model *m, const isms__type *type, uint32_
     const isms__register *r = isms__register_of(m, type);
     if (row >= r->rows)
         return 0;
-    if (r->live == r->rows) /* none is dead: all look the same */
+    if (isms__all_live(r)) /* all look the same */
         return ISMS__GENERATION << 8 | ISMS__LIVE;
     return isms__column_get(&r->columns[ISMS__META], row);
 }
@@ -57,7 +57,7 @@ uint32_t isms__follow(const isms_model *m, const isms__type *type, uint32_t row)
     if (m->fixed)
         return row;
     const isms__register *r = isms__register_of(m, type);
-    if (r->live == r->rows)
+    if (isms__all_live(r))
         return row;
     while (!(isms__column_get(&r->columns[ISMS__META], row) & ISMS__LIVE)) {
         uint32_t next = isms__column_get(&r->columns[ISMS__FORWARD], row);

@@ -227,4 +227,10 @@ static inline isms__register *isms__register_of(const isms_model *m, const isms_
     return &m->registers[type->index];
 }
 
+/* No row of the register is dead, so none has to be asked. */
+static inline bool isms__all_live(const isms__register *r)
+{
+    return r->live == r->rows;
+}
+
 #endif
